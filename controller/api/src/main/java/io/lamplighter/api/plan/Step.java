@@ -1,0 +1,83 @@
+package io.lamplighter.api.plan;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.lamplighter.api.manifest.Environment.Check;
+import io.lamplighter.api.name.SourceName;
+import io.lamplighter.api.name.VariableName;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One thing to do, with all it needs. An agent that does not know a kind runs none of the plan and says so.
+ *
+ * <p>A pip plan is, in this order: one {@link CreateEnvironment}, one {@link Solve}, one {@link Install} a stage, one
+ * {@link Verify}, one {@link Expose}.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "step", defaultImpl = Step.Unknown.class)
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Step.CreateEnvironment.class, name = "createEnvironment"),
+    @JsonSubTypes.Type(value = Step.Solve.class, name = "solve"),
+    @JsonSubTypes.Type(value = Step.Install.class, name = "install"),
+    @JsonSubTypes.Type(value = Step.Verify.class, name = "verify"),
+    @JsonSubTypes.Type(value = Step.Expose.class, name = "expose"),
+})
+public sealed interface Step {
+    /**
+     * Makes an empty environment.
+     *
+     * @param python a PEP 440 specifier over whole versions, {@code ==3.11.*}; the agent takes the newest that fits
+     */
+    record CreateEnvironment(String python) implements Step {}
+
+    /**
+     * Solves all stages once.
+     *
+     * @param requirements of all stages, PEP 508
+     * @param candidates the choice and then the ranked rest: when the first has no solution the next is tried; never
+     *     empty
+     * @param defaultIndex the source of every package that a candidate does not place
+     */
+    record Solve(List<String> requirements, List<Candidate> candidates, SourceName defaultIndex) implements Step {
+        public Solve {
+            requirements = List.copyOf(requirements);
+            candidates = List.copyOf(candidates);
+            if (candidates.isEmpty()) {
+                throw new IllegalArgumentException("a solve without a candidate");
+            }
+        }
+    }
+
+    /**
+     * Installs one stage's part of what was solved, without solving again.
+     *
+     * @param requirements as in {@link Solve#requirements}: the roots of this stage
+     */
+    record Install(String stage, List<String> requirements) implements Step {
+        public Install {
+            requirements = List.copyOf(requirements);
+        }
+    }
+
+    /**
+     * Proves the generation with its own Python before anybody can see it.
+     *
+     * @param checks in order; imports and consistency are always checked
+     * @param cudaRequired whether the machine must compute on its GPUs for the proof to count
+     */
+    record Verify(List<Check> checks, boolean cudaRequired) implements Step {
+        public Verify {
+            checks = List.copyOf(checks);
+        }
+    }
+
+    /** Makes the generation found by people: launchers with these variables. */
+    record Expose(boolean launcher, Map<VariableName, String> variables) implements Step {
+        public Expose {
+            variables = Map.copyOf(variables);
+        }
+    }
+
+    /** A step of a later version. */
+    record Unknown() implements Step {}
+}

@@ -1,0 +1,52 @@
+package io.lamplighter.api.run;
+
+import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.name.GenerationName;
+import io.lamplighter.api.name.PlanId;
+import io.lamplighter.api.name.RunId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an agent says of a run. Idempotent: the controller keeps, for each run, the report with the highest sequence.
+ *
+ * @param sequence grows with each report of one run, from 1
+ * @param stage the stage being built
+ * @param download what the solve found must be fetched; absent before
+ * @param candidate which candidate of the plan was taken, {@code torch 2.10.0 cu126}; absent before the solve
+ * @param outcome present when the state is final
+ * @param failure present when the outcome is a failure
+ * @param generation present once its folder has a name
+ * @param installed name and version of every package, once they are built; may be empty
+ */
+public record RunReport(
+        RunId run,
+        int sequence,
+        EnvironmentName environment,
+        PlanId plan,
+        RunState state,
+        Instant startedAt,
+        Instant at,
+        @Nullable String stage,
+        @Nullable Download download,
+        @Nullable String candidate,
+        @Nullable RunOutcome outcome,
+        @Nullable Failure failure,
+        List<CheckResult> checks,
+        @Nullable GenerationName generation,
+        List<InstalledPackage> installed) {
+    public RunReport {
+        checks = List.copyOf(checks);
+        installed = List.copyOf(installed);
+    }
+
+    /**
+     * What must be fetched.
+     *
+     * @param bytes sum of the sizes that the index states; files without a stated size are not in it
+     */
+    public record Download(int files, long bytes) {}
+
+    public record InstalledPackage(String name, String version) {}
+}

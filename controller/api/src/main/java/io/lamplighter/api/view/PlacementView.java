@@ -1,0 +1,94 @@
+package io.lamplighter.api.view;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.name.MachineName;
+import io.lamplighter.api.name.PlanId;
+import io.lamplighter.api.plan.Explanation;
+import io.lamplighter.api.plan.Resolution;
+import io.lamplighter.api.run.RunReport;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One environment on one machine.
+ *
+ * @param phase for people, {@code Pending(sources unknown)}
+ * @param environmentRevision of the manifest that was planned last
+ * @param plan what the machine should run; absent while nothing could be planned
+ * @param planInUse what it last said it runs; absent before its first success
+ * @param candidate what the plan chose, {@code torch 2.10.0 cu126}; absent where nothing had to be chosen
+ * @param run its last run
+ * @param removeAfter when a retiring one goes
+ * @param resolution today's answer of the planner, only where one placement is asked for
+ * @param explanation of that answer
+ */
+public record PlacementView(
+        MachineName machine,
+        EnvironmentName environment,
+        Phase phase,
+        String phaseDetail,
+        List<Condition> conditions,
+        long environmentRevision,
+        @Nullable PlanId plan,
+        @Nullable PlanId planInUse,
+        @Nullable String candidate,
+        @Nullable RunReport run,
+        @Nullable Instant removeAfter,
+        @Nullable Resolution resolution,
+        @Nullable Explanation explanation) {
+    public PlacementView {
+        conditions = List.copyOf(conditions);
+    }
+
+    /**
+     * One aspect.
+     *
+     * @param reason one word or a short sentence
+     * @param since when the status became so
+     */
+    public record Condition(Type type, Status status, String reason, Instant since) {
+        public enum Type {
+            @JsonProperty("Resolved")
+            RESOLVED,
+            @JsonProperty("Released")
+            RELEASED,
+            @JsonProperty("Converged")
+            CONVERGED,
+            @JsonProperty("Healthy")
+            HEALTHY
+        }
+
+        public enum Status {
+            @JsonProperty("True")
+            TRUE,
+            @JsonProperty("False")
+            FALSE,
+            @JsonProperty("Unknown")
+            UNKNOWN
+        }
+    }
+
+    /** For people: the first that applies, in this order. */
+    public enum Phase {
+        @JsonProperty("Stale")
+        STALE,
+        @JsonProperty("Held")
+        HELD,
+        @JsonProperty("Failed")
+        FAILED,
+        @JsonProperty("Rejected")
+        REJECTED,
+        @JsonProperty("Retiring")
+        RETIRING,
+        @JsonProperty("Building")
+        BUILDING,
+        @JsonProperty("Pending")
+        PENDING,
+        @JsonProperty("Drifted")
+        DRIFTED,
+        @JsonProperty("Converged")
+        CONVERGED
+    }
+}

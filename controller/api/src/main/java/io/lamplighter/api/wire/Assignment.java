@@ -1,0 +1,47 @@
+package io.lamplighter.api.wire;
+
+import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.name.PlanId;
+import io.lamplighter.api.plan.AvailableSource;
+import io.lamplighter.api.plan.PlanDocument;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What one machine should have now. An environment that is in neither list is left alone.
+ *
+ * @param revision only grows: an agent ignores an assignment older than the one it acts on
+ * @param sources those to look at and to install from
+ * @param retiring environments to be removed at a given time; usable until then
+ */
+public record Assignment(
+        long revision, List<AvailableSource> sources, List<AssignedEnvironment> environments, List<Retiring> retiring) {
+    public Assignment {
+        sources = List.copyOf(sources);
+        environments = List.copyOf(environments);
+        retiring = List.copyOf(retiring);
+    }
+
+    /**
+     * An environment with its plan as the bytes that were hashed.
+     *
+     * @param json the plan's text, in a string so that nothing on the way writes it anew
+     */
+    public record AssignedEnvironment(EnvironmentName name, PlanId plan, String json) {
+        public static AssignedEnvironment of(EnvironmentName name, PlanDocument plan) {
+            return new AssignedEnvironment(name, plan.id(), plan.json());
+        }
+
+        /**
+         * The plan.
+         *
+         * @throws IllegalArgumentException when the text is not the one that the id was made of
+         */
+        public PlanDocument document() {
+            return new PlanDocument(plan, json);
+        }
+    }
+
+    /** An environment that no manifest gives to the machine any more. */
+    public record Retiring(EnvironmentName name, Instant removeAfter) {}
+}

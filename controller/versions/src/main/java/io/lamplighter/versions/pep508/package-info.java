@@ -1,0 +1,5 @@
+/** Requirements of Python packages. Public: {@link io.lamplighter.versions.pep508.Requirement}. */
+@NullMarked
+package io.lamplighter.versions.pep508;
+
+import org.jspecify.annotations.NullMarked;
