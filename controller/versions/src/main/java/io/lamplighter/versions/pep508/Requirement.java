@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A requirement of PEP 508 without a URL.
  *
  * @param name normalized as PEP 503 says: lower case, runs of {@code -_.} as one dash
- * @param marker the text behind the semicolon; absent where there is none
+ * @param extras normalized as names are
+ * @param marker the text behind the semicolon, well-formed; absent where there is none
  */
 public record Requirement(
         String name,
@@ -25,6 +26,7 @@ public record Requirement(
      * @throws IllegalArgumentException saying what is wrong, for an option, a URL, a path or an editable too
      */
     public static Requirement parse(String text) {
-        return new Requirement(text, Set.of(), Specifiers.parse(""), null);
+        NotARequirement.refuse(text);
+        return new RequirementParser(text).parse();
     }
 }
