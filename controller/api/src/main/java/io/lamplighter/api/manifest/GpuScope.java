@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.lamplighter.api.machine.ComputeCapability;
 
 /** Which GPUs must be able to run a build: {@code all}, or from a compute capability on, {@code >=7.0}. */
+@Later(Later.LIST)
 public record GpuScope(@JsonValue String text) {
     private static final String ALL = "all";
     private static final String FROM = ">=";

@@ -13,6 +13,10 @@ public record IndexUrl(@JsonValue String text) {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public IndexUrl {
         URI uri = parse(text);
+        // first, for the other refusals repeat the address
+        if (uri.getRawUserInfo() != null) {
+            throw new IllegalArgumentException("a password does not belong into a manifest; found one in the address");
+        }
         boolean secure = "https".equals(uri.getScheme());
         boolean local = "http".equals(uri.getScheme()) && LOOPBACK.contains(String.valueOf(uri.getHost()));
         if (!secure && !local) {
@@ -21,9 +25,6 @@ public record IndexUrl(@JsonValue String text) {
         }
         if (uri.getHost() == null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw new IllegalArgumentException("an index has a host, no query and no fragment; found \"" + text + "\"");
-        }
-        if (uri.getRawUserInfo() != null) {
-            throw new IllegalArgumentException("a password does not belong into a manifest; found one in the address");
         }
         text = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }

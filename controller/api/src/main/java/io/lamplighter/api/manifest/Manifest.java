@@ -18,6 +18,7 @@ public sealed interface Manifest permits Environment, Source, Group {
     Kind kind();
 
     /** The kinds of this version, as manifests and addresses name them. */
+    @Later({"Machine", "Toolkit"})
     enum Kind {
         @JsonProperty("Environment")
         ENVIRONMENT("Environment", "environments", Environment.class),

@@ -12,6 +12,9 @@ public record PythonRequirement(@JsonValue String text) {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public PythonRequirement {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("python is a series like 3.11, a version like 3.11.9 or >=3.10,<3.14");
+        }
         Specifiers.parse(specifierOf(text));
     }
 

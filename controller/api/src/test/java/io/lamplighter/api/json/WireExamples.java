@@ -1,0 +1,382 @@
+package io.lamplighter.api.json;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.lamplighter.api.machine.ComputeCapability;
+import io.lamplighter.api.machine.Driver;
+import io.lamplighter.api.machine.Gpu;
+import io.lamplighter.api.machine.MachineFacts;
+import io.lamplighter.api.machine.PlanningFacts;
+import io.lamplighter.api.machine.SourceReading;
+import io.lamplighter.api.manifest.BuildName;
+import io.lamplighter.api.manifest.Environment.Check;
+import io.lamplighter.api.manifest.Manifest;
+import io.lamplighter.api.manifest.ManifestProblem;
+import io.lamplighter.api.manifest.Source;
+import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.name.GenerationName;
+import io.lamplighter.api.name.MachineId;
+import io.lamplighter.api.name.MachineName;
+import io.lamplighter.api.name.ManifestName;
+import io.lamplighter.api.name.PlanId;
+import io.lamplighter.api.name.RunId;
+import io.lamplighter.api.name.Sha256;
+import io.lamplighter.api.name.VariableName;
+import io.lamplighter.api.plan.AvailableSource;
+import io.lamplighter.api.plan.Candidate;
+import io.lamplighter.api.plan.Explanation;
+import io.lamplighter.api.plan.Plan;
+import io.lamplighter.api.plan.PlanDocument;
+import io.lamplighter.api.plan.Resolution;
+import io.lamplighter.api.plan.Step;
+import io.lamplighter.api.run.CheckResult;
+import io.lamplighter.api.run.Failure;
+import io.lamplighter.api.run.RunOutcome;
+import io.lamplighter.api.run.RunReport;
+import io.lamplighter.api.run.RunState;
+import io.lamplighter.api.run.Signature;
+import io.lamplighter.api.view.Applied;
+import io.lamplighter.api.view.JoinToken;
+import io.lamplighter.api.view.JoinTokenRequest;
+import io.lamplighter.api.view.JoinTokenView;
+import io.lamplighter.api.view.MachineView;
+import io.lamplighter.api.view.Page;
+import io.lamplighter.api.view.PlacementView;
+import io.lamplighter.api.view.Stored;
+import io.lamplighter.api.wire.Assignment;
+import io.lamplighter.api.wire.Enrolment;
+import io.lamplighter.api.wire.Identity;
+import io.lamplighter.api.wire.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** One value of every record of the wire with all that it can say, and its form, a literal. */
+final class WireExamples {
+    static final String SECRET = "lamplighter-join-0123456789";
+
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+    private static final Instant LATER = Instant.parse("2026-11-23T12:00:01.500Z");
+    private static final EnvironmentName TORCH = new EnvironmentName("torch");
+    private static final MachineName MACHINE = new MachineName("gpu-07");
+    private static final MachineId MACHINE_ID = new MachineId("0198c0de-0000-7000-8000-000000000007");
+    private static final RunId RUN = new RunId("0198c0de-0000-7000-8000-000000000001");
+
+    private static final MachineFacts.Host HOST = new MachineFacts.Host(
+            "gpu-07", "linux", "Debian GNU/Linux 12", "6.1.0-28-amd64", "x86_64", "2.36", "AMD EPYC 7313", 32, 128_000);
+    private static final String HOST_JSON = """
+            {"hostName": "gpu-07", "os": "linux", "distribution": "Debian GNU/Linux 12", "kernel": "6.1.0-28-amd64",
+             "architecture": "x86_64", "glibc": "2.36", "processor": "AMD EPYC 7313", "logicalProcessors": 32,
+             "memoryMib": 128000}""";
+
+    private static final Driver DRIVER = new Driver.Loaded("580.95.05", "13.0");
+    private static final String DRIVER_JSON = """
+            {"state": "loaded", "version": "580.95.05", "cuda": "13.0"}""";
+
+    private static final Gpu GPU = new Gpu("GPU-1", "NVIDIA RTX A5000", new ComputeCapability(8, 6), 24_564);
+    private static final String GPU_JSON = """
+            {"uuid": "GPU-1", "model": "NVIDIA RTX A5000", "computeCapability": "8.6", "memoryMib": 24564}""";
+    private static final Gpu SMALL_GPU = new Gpu("GPU-2", "NVIDIA T400", new ComputeCapability(7, 5), 4_096);
+
+    private static final MachineFacts.Interpreter INTERPRETER =
+            new MachineFacts.Interpreter("3.11.2", "/usr/bin/python3.11");
+    private static final String INTERPRETER_JSON = """
+            {"version": "3.11.2", "path": "/usr/bin/python3.11"}""";
+
+    private static final MachineFacts.Tool TOOL = new MachineFacts.Tool("uv", "0.12.5", "/usr/local/bin/uv");
+    private static final String TOOL_JSON = """
+            {"name": "uv", "version": "0.12.5", "path": "/usr/local/bin/uv"}""";
+
+    private static final SourceReading READING =
+            new SourceReading(Source.PYTORCH, false, List.of("cpu", "cu126"), "connection refused");
+    private static final String READING_JSON = """
+            {"name": "pytorch", "reachable": false, "builds": ["cpu", "cu126"], "reason": "connection refused"}""";
+
+    static final MachineFacts FACTS = new MachineFacts(
+            HOST,
+            DRIVER,
+            List.of(GPU, SMALL_GPU),
+            List.of(INTERPRETER, new MachineFacts.Interpreter("3.12.4", "/opt/python3.12/bin/python3.12")),
+            List.of(TOOL),
+            List.of(READING, new SourceReading(Source.PYPI, true, List.of(), null)));
+    private static final String FACTS_JSON =
+            """
+            {"host": %s, "driver": %s,
+             "gpus": [%s, {"uuid": "GPU-2", "model": "NVIDIA T400", "computeCapability": "7.5", "memoryMib": 4096}],
+             "interpreters": [%s, {"version": "3.12.4", "path": "/opt/python3.12/bin/python3.12"}],
+             "tools": [%s],
+             "sources": [%s, {"name": "pypi", "reachable": true, "builds": []}]}
+            """.formatted(HOST_JSON, DRIVER_JSON, GPU_JSON, INTERPRETER_JSON, TOOL_JSON, READING_JSON);
+
+    private static final AvailableSource SOURCE = new AvailableSource(
+            Source.PYTORCH,
+            Source.Type.PYTORCH,
+            "https://mirror.lab.example/whl",
+            List.of(new BuildName("cpu"), new BuildName("cu126")));
+    private static final String SOURCE_JSON = """
+            {"name": "pytorch", "type": "pytorch", "url": "https://mirror.lab.example/whl", "builds": ["cpu", "cu126"]}""";
+
+    private static final Candidate.Placement PLACEMENT = new Candidate.Placement(Source.PYTORCH, "cu126");
+    private static final String PLACEMENT_JSON = """
+            {"source": "pytorch", "build": "cu126"}""";
+    private static final Candidate CANDIDATE =
+            new Candidate("torch 2.10.0 cu126", List.of("torch==2.10.0+cu126"), Map.of("torch", PLACEMENT));
+    private static final String CANDIDATE_JSON = """
+            {"name": "torch 2.10.0 cu126", "pins": ["torch==2.10.0+cu126"], "placements": {"torch": %s}}""".formatted(PLACEMENT_JSON);
+
+    private static final Step CREATE = new Step.CreateEnvironment("==3.11.*");
+    private static final String CREATE_JSON = """
+            {"step": "createEnvironment", "python": "==3.11.*"}""";
+    private static final Step SOLVE =
+            new Step.Solve(List.of("torch==2.10.*", "numpy<3"), List.of(CANDIDATE), Source.PYPI);
+    private static final String SOLVE_JSON = """
+            {"step": "solve", "requirements": ["torch==2.10.*", "numpy<3"], "candidates": [%s], "defaultIndex": "pypi"}""".formatted(CANDIDATE_JSON);
+    private static final Step INSTALL = new Step.Install("framework", List.of("torch==2.10.*"));
+    private static final String INSTALL_JSON = """
+            {"step": "install", "stage": "framework", "requirements": ["torch==2.10.*"]}""";
+    private static final Step VERIFY = new Step.Verify(List.of(Check.TENSOR, Check.CUDA), true);
+    private static final String VERIFY_JSON = """
+            {"step": "verify", "checks": ["tensor", "cuda"], "cudaRequired": true}""";
+    private static final Step EXPOSE =
+            new Step.Expose(true, Map.of(new VariableName("HF_HUB_CACHE"), "/data/hf", new VariableName("A"), "b"));
+    private static final String EXPOSE_JSON = """
+            {"step": "expose", "launcher": true, "variables": {"A": "b", "HF_HUB_CACHE": "/data/hf"}}""";
+
+    static final Plan PLAN = new Plan(Plan.FORMAT, TORCH, List.of(CREATE, SOLVE, INSTALL, VERIFY, EXPOSE));
+    private static final String PLAN_JSON =
+            """
+            {"format": 1, "environment": "torch", "steps": [%s, %s, %s, %s, %s]}""".formatted(CREATE_JSON, SOLVE_JSON, INSTALL_JSON, VERIFY_JSON, EXPOSE_JSON);
+
+    private static final PlanDocument DOCUMENT =
+            new PlanDocument(new PlanId(Sha256.of("{}").hex()), "{}");
+    private static final String DOCUMENT_ID = "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a";
+
+    private static final Failure FAILURE = new Failure(
+            new Signature("RESOLVER_NO_CANDIDATE:numpy"), "numpy==99 does not exist", "ask for one that does", "…");
+    private static final String FAILURE_JSON = """
+            {"signature": "RESOLVER_NO_CANDIDATE:numpy", "message": "numpy==99 does not exist",
+             "remedy": "ask for one that does", "log": "…"}""";
+
+    private static final CheckResult CHECK =
+            new CheckResult("tensor", CheckResult.Result.NOT_APPLICABLE, "a detail", Duration.ofMillis(1_500));
+    private static final String CHECK_JSON = """
+            {"check": "tensor", "result": "NOT_APPLICABLE", "detail": "a detail", "took": "PT1.5S"}""";
+
+    private static final RunReport.Download DOWNLOAD = new RunReport.Download(31, 3_000_000_000L);
+    private static final String DOWNLOAD_JSON = """
+            {"files": 31, "bytes": 3000000000}""";
+    private static final RunReport.InstalledPackage INSTALLED = new RunReport.InstalledPackage("torch", "2.10.0+cu126");
+    private static final String INSTALLED_JSON = """
+            {"name": "torch", "version": "2.10.0+cu126"}""";
+
+    private static final RunReport REPORT = new RunReport(
+            RUN,
+            4,
+            TORCH,
+            DOCUMENT.id(),
+            RunState.FAILED,
+            NOON,
+            LATER,
+            "framework",
+            DOWNLOAD,
+            "torch 2.10.0 cu126",
+            RunOutcome.FAILED,
+            FAILURE,
+            List.of(CHECK),
+            new GenerationName("44136fa355b3-2"),
+            List.of(INSTALLED));
+    private static final String REPORT_JSON =
+            """
+            {"run": "0198c0de-0000-7000-8000-000000000001", "sequence": 4, "environment": "torch", "plan": "%s",
+             "state": "FAILED", "startedAt": "2026-11-23T12:00:00Z", "at": "2026-11-23T12:00:01.500Z",
+             "stage": "framework", "download": %s, "candidate": "torch 2.10.0 cu126", "outcome": "FAILED",
+             "failure": %s, "checks": [%s], "generation": "44136fa355b3-2", "installed": [%s]}""".formatted(DOCUMENT_ID, DOWNLOAD_JSON, FAILURE_JSON, CHECK_JSON, INSTALLED_JSON);
+
+    private static final Explanation.Considered CONSIDERED = new Explanation.Considered(
+            "torch 2.11.0 cu130",
+            "pytorch",
+            Explanation.Verdict.EXCLUDED,
+            "driver",
+            "driver 550.54 runs up to CUDA 12.4");
+    private static final String CONSIDERED_JSON = """
+            {"name": "torch 2.11.0 cu130", "source": "pytorch", "verdict": "EXCLUDED", "rule": "driver",
+             "because": "driver 550.54 runs up to CUDA 12.4"}""";
+    private static final Explanation EXPLANATION =
+            new Explanation(List.of("driver 550.54"), List.of(CONSIDERED), List.of("a note"));
+    private static final String EXPLANATION_JSON = """
+            {"facts": ["driver 550.54"], "candidates": [%s], "notes": ["a note"]}""".formatted(CONSIDERED_JSON);
+
+    private static final Resolution REJECTED =
+            new Resolution.Rejected(List.of("no build runs here"), "torch 2.6 cu118");
+    private static final String REJECTED_JSON = """
+            {"resolution": "rejected", "reasons": ["no build runs here"], "nearest": "torch 2.6 cu118"}""";
+
+    private static final PlacementView.Condition CONDITION = new PlacementView.Condition(
+            PlacementView.Condition.Type.CONVERGED, PlacementView.Condition.Status.FALSE, "run failed", NOON);
+    private static final String CONDITION_JSON = """
+            {"type": "Converged", "status": "False", "reason": "run failed", "since": "2026-11-23T12:00:00Z"}""";
+
+    private static final MachineView MACHINE_VIEW =
+            new MachineView(MACHINE_ID, MACHINE, Map.of("room", "b12"), "0.1.0", NOON, LATER, true, FACTS);
+    private static final String MACHINE_VIEW_JSON = """
+            {"id": "0198c0de-0000-7000-8000-000000000007", "name": "gpu-07", "labels": {"room": "b12"},
+             "agentVersion": "0.1.0", "enrolledAt": "2026-11-23T12:00:00Z", "lastSeen": "2026-11-23T12:00:01.500Z",
+             "stale": true, "facts": %s}""".formatted(FACTS_JSON);
+
+    private static final Assignment.AssignedEnvironment ASSIGNED = Assignment.AssignedEnvironment.of(TORCH, DOCUMENT);
+    private static final String ASSIGNED_JSON = """
+            {"name": "torch", "plan": "%s", "json": "{}"}""".formatted(DOCUMENT_ID);
+    private static final Assignment.Retiring RETIRING = new Assignment.Retiring(new EnvironmentName("old"), NOON);
+    private static final String RETIRING_JSON = """
+            {"name": "old", "removeAfter": "2026-11-23T12:00:00Z"}""";
+
+    private WireExamples() {}
+
+    static Stream<WireExample> all() {
+        return Stream.of(machine(), plan(), run(), wire(), view()).flatMap(examples -> examples);
+    }
+
+    private static Stream<WireExample> machine() {
+        return Stream.of(
+                WireExample.of(new ComputeCapability(8, 6), "\"8.6\""),
+                WireExample.of(DRIVER, DRIVER_JSON),
+                WireExample.of(new Driver.Absent(), "{\"state\": \"absent\"}"),
+                WireExample.of(new Driver.Unknown("driver.version_mismatch", "module 580, library 570"), """
+                        {"state": "unknown", "check": "driver.version_mismatch", "reason": "module 580, library 570"}"""),
+                WireExample.of(GPU, GPU_JSON),
+                WireExample.of(HOST, HOST_JSON),
+                WireExample.of(INTERPRETER, INTERPRETER_JSON),
+                WireExample.of(TOOL, TOOL_JSON),
+                WireExample.of(READING, READING_JSON),
+                WireExample.of(FACTS, FACTS_JSON),
+                WireExample.of(new PlanningFacts.Gpu("NVIDIA T400", new ComputeCapability(7, 5)), """
+                        {"model": "NVIDIA T400", "computeCapability": "7.5"}"""),
+                WireExample.of(FACTS.planning(), """
+                        {"os": "linux", "architecture": "x86_64", "glibc": "2.36", "driver": %s,
+                         "gpus": [{"model": "NVIDIA T400", "computeCapability": "7.5"},
+                                  {"model": "NVIDIA RTX A5000", "computeCapability": "8.6"}],
+                         "pythons": ["3.11.2", "3.12.4"],
+                         "sources": [{"name": "pypi", "reachable": true, "builds": []}, %s]}""".formatted(DRIVER_JSON, READING_JSON)));
+    }
+
+    private static Stream<WireExample> plan() {
+        return Stream.of(
+                WireExample.of(SOURCE, SOURCE_JSON),
+                WireExample.of(PLACEMENT, PLACEMENT_JSON),
+                WireExample.of(CANDIDATE, CANDIDATE_JSON),
+                WireExample.of(CREATE, CREATE_JSON),
+                WireExample.of(SOLVE, SOLVE_JSON),
+                WireExample.of(INSTALL, INSTALL_JSON),
+                WireExample.of(VERIFY, VERIFY_JSON),
+                WireExample.of(EXPOSE, EXPOSE_JSON),
+                WireExample.of(PLAN, PLAN_JSON),
+                WireExample.of(DOCUMENT, "{\"id\": \"%s\", \"json\": \"{}\"}".formatted(DOCUMENT_ID)),
+                WireExample.of(CONSIDERED, CONSIDERED_JSON),
+                WireExample.of(EXPLANATION, EXPLANATION_JSON),
+                WireExample.of(
+                        new Resolution.Resolved(PLAN),
+                        "{\"resolution\": \"resolved\", \"plan\": %s}".formatted(PLAN_JSON)),
+                WireExample.of(REJECTED, REJECTED_JSON),
+                WireExample.of(
+                        new Resolution.Undecided("sources"),
+                        "{\"resolution\": \"undecided\", \"missing\": \"sources\"}"));
+    }
+
+    private static Stream<WireExample> run() {
+        return Stream.of(
+                WireExample.of(new Signature("DISK_FULL"), "\"DISK_FULL\""),
+                WireExample.of(FAILURE, FAILURE_JSON),
+                WireExample.of(CHECK, CHECK_JSON),
+                WireExample.of(DOWNLOAD, DOWNLOAD_JSON),
+                WireExample.of(INSTALLED, INSTALLED_JSON),
+                WireExample.of(REPORT, REPORT_JSON));
+    }
+
+    private static Stream<WireExample> wire() {
+        return Stream.of(
+                WireExample.of(new Identity(MACHINE_ID, MACHINE), """
+                        {"id": "0198c0de-0000-7000-8000-000000000007", "name": "gpu-07"}"""),
+                WireExample.of(new Enrolment(MACHINE, SECRET, Sha256.of("{}"), "0.1.0", FACTS), """
+                        {"name": "gpu-07", "joinToken": "%s", "tokenDigest": "%s", "agentVersion": "0.1.0", "facts": %s}""".formatted(
+                                SECRET, DOCUMENT_ID, FACTS_JSON)),
+                WireExample.of(ASSIGNED, ASSIGNED_JSON),
+                WireExample.of(RETIRING, RETIRING_JSON),
+                WireExample.of(new Assignment(7, List.of(SOURCE), List.of(ASSIGNED), List.of(RETIRING)), """
+                        {"revision": 7, "sources": [%s], "environments": [%s], "retiring": [%s]}""".formatted(
+                                SOURCE_JSON, ASSIGNED_JSON, RETIRING_JSON)),
+                WireExample.of(
+                        new Problem(
+                                "problems/manifest",
+                                "The manifest has mistakes",
+                                400,
+                                "1 mistake",
+                                "correct it",
+                                List.of(new ManifestProblem("lab.yaml", 6, 3, "/spec/instaler", "unknown field"))),
+                        """
+                        {"type": "problems/manifest", "title": "The manifest has mistakes", "status": 400,
+                         "detail": "1 mistake", "remedy": "correct it",
+                         "problems": [{"file": "lab.yaml", "line": 6, "column": 3, "path": "/spec/instaler",
+                                       "message": "unknown field"}]}"""));
+    }
+
+    private static Stream<WireExample> view() {
+        return Stream.of(
+                WireExample.of(
+                        new Applied(
+                                Manifest.Kind.ENVIRONMENT,
+                                new ManifestName("torch"),
+                                Applied.Change.CONFIGURED,
+                                2,
+                                9,
+                                "-a\n+b",
+                                List.of("12 machines are planned anew")),
+                        """
+                        {"kind": "Environment", "name": "torch", "change": "CONFIGURED", "revision": 2,
+                         "resourceVersion": 9, "diff": "-a\\n+b", "effects": ["12 machines are planned anew"]}"""),
+                WireExample.of(new JoinToken(SECRET, NOON, 5), """
+                        {"token": "%s", "expires": "2026-11-23T12:00:00Z", "uses": 5}""".formatted(SECRET)),
+                WireExample.of(new JoinTokenRequest(5, Duration.ofHours(36), Map.of("room", "b12")), """
+                        {"uses": 5, "validFor": "PT36H", "labels": {"room": "b12"}}"""),
+                WireExample.of(new JoinTokenView("0a1b2c3d", Map.of("room", "b12"), 5, 2, NOON, NOON), """
+                        {"id": "0a1b2c3d", "labels": {"room": "b12"}, "uses": 5, "used": 2,
+                         "created": "2026-11-23T12:00:00Z", "expires": "2026-11-23T12:00:00Z"}"""),
+                WireExample.of(MACHINE_VIEW, MACHINE_VIEW_JSON),
+                WireExample.of(
+                        new Page<>(List.of(MACHINE_VIEW), "gpu-07"),
+                        new TypeReference<Page<MachineView>>() {},
+                        """
+                        {"items": [%s], "next": "gpu-07"}""".formatted(MACHINE_VIEW_JSON)),
+                WireExample.of(
+                        new Stored(2, 9, NOON, Wire.mapper().createObjectNode().put("kind", "Group")), """
+                        {"revision": 2, "resourceVersion": 9, "changedAt": "2026-11-23T12:00:00Z",
+                         "manifest": {"kind": "Group"}}"""),
+                WireExample.of(CONDITION, CONDITION_JSON),
+                WireExample.of(
+                        new PlacementView(
+                                MACHINE,
+                                TORCH,
+                                PlacementView.Phase.FAILED,
+                                "Failed(RESOLVER_NO_CANDIDATE:numpy)",
+                                List.of(CONDITION),
+                                2,
+                                DOCUMENT.id(),
+                                DOCUMENT.id(),
+                                "torch 2.10.0 cu126",
+                                REPORT,
+                                NOON,
+                                REJECTED,
+                                EXPLANATION),
+                        """
+                        {"machine": "gpu-07", "environment": "torch", "phase": "Failed",
+                         "phaseDetail": "Failed(RESOLVER_NO_CANDIDATE:numpy)", "conditions": [%s],
+                         "environmentRevision": 2, "plan": "%s", "planInUse": "%s", "candidate": "torch 2.10.0 cu126",
+                         "run": %s, "removeAfter": "2026-11-23T12:00:00Z", "resolution": %s, "explanation": %s}""".formatted(
+                                        CONDITION_JSON,
+                                        DOCUMENT_ID,
+                                        DOCUMENT_ID,
+                                        REPORT_JSON,
+                                        REJECTED_JSON,
+                                        EXPLANATION_JSON)));
+    }
+}
