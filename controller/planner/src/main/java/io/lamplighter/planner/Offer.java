@@ -1,0 +1,21 @@
+package io.lamplighter.planner;
+
+import io.lamplighter.planner.catalog.CompanionRelease;
+import io.lamplighter.planner.catalog.Wheel;
+import io.lamplighter.versions.pep440.Pep440Version;
+
+/** A build of torch at a source of the machine. */
+record Offer(Wheel wheel, NamedSource source) {
+    String name() {
+        return wheel.name();
+    }
+
+    boolean isOnTree() {
+        return !wheel.version().equals(wheel.release());
+    }
+
+    /** The version under which a companion stands beside this build: with its label on a tree. */
+    Pep440Version versionOf(CompanionRelease companion) {
+        return isOnTree() ? Pep440Version.parse(companion.version() + "+" + wheel.build()) : companion.version();
+    }
+}

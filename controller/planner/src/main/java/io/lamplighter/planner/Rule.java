@@ -1,0 +1,9 @@
+package io.lamplighter.planner;
+
+/** One reason for which a build may not work on a machine. */
+interface Rule {
+    /** As explanations name it. */
+    String id();
+
+    Finding judge(Offer offer);
+}

@@ -1,0 +1,114 @@
+package io.lamplighter.planner;
+
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.nullsFirst;
+
+import io.lamplighter.api.plan.Resolution;
+import io.lamplighter.planner.Finding.Change;
+import io.lamplighter.planner.Finding.Remedy;
+import io.lamplighter.versions.pep440.Pep440Version;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says why none of the judged builds works, and what would have to change the least.
+ *
+ * @param smallerScope what would run if fewer GPUs had a say; proposed where nothing else is near
+ */
+record Shortfall(
+        TorchRequest request, List<Judged> judged, @Nullable String smallerScope) {
+    private static final int PROPOSALS = 2;
+
+    Shortfall {
+        judged = List.copyOf(judged);
+    }
+
+    Resolution.Rejected rejected() {
+        return new Resolution.Rejected(reasons(), nearest());
+    }
+
+    /** One a rule, about its best build: all of them are the explanation's. */
+    private List<String> reasons() {
+        List<String> rules = judged.stream()
+                .flatMap(each -> each.deciding().stream())
+                .map(Judged.Failure::rule)
+                .filter(rule -> !rule.equals(RequirementRule.ID))
+                .distinct()
+                .toList();
+        return rules.isEmpty()
+                ? List.of(noSuchRelease())
+                : rules.stream().map(this::reason).toList();
+    }
+
+    private String reason(String rule) {
+        List<Judged> excluded = judged.stream()
+                .filter(each -> each.deciding().map(Judged.Failure::rule).equals(Optional.of(rule)))
+                .toList();
+        Judged best = excluded.getFirst();
+        int others = excluded.size() - 1;
+        return best.offer().name()
+                + ": "
+                + best.deciding().orElseThrow().fails().fact()
+                + (others == 0 ? "" : " (and " + others + " more by rule " + rule + ")");
+    }
+
+    private String noSuchRelease() {
+        String known = judged.stream()
+                .map(each -> each.offer().wheel().release())
+                .max(naturalOrder())
+                .map(newest -> "the newest that the catalog knows is " + newest)
+                .orElse("the catalog knows none for this architecture");
+        return "the sources have no torch" + request.torch().text() + "; " + known;
+    }
+
+    /** Only builds that one single change would make work are near; another build of a release asked for is nearest. */
+    private @Nullable String nearest() {
+        Set<Pep440Version> askedFor = judged.stream()
+                .filter(each -> each.deciding()
+                        .filter(failure -> failure.rule().equals(RequirementRule.ID))
+                        .isEmpty())
+                .map(each -> each.offer().wheel().release())
+                .collect(Collectors.toSet());
+        TreeMap<Change, Remedy> proposals = judged.stream()
+                .filter(each -> each.failures().size() == 1)
+                .sorted(comparing(
+                        each -> !askedFor.contains(each.offer().wheel().release())))
+                .flatMap(Shortfall::remedy)
+                .collect(Collectors.toMap(Remedy::change, remedy -> remedy, nearer(), TreeMap::new));
+        if (proposals.size() > 1) {
+            proposals.remove(Change.PROCESSOR);
+        }
+        return proposals.keySet().stream().allMatch(Change.PROCESSOR::equals) && smallerScope != null
+                ? smallerScope
+                : joined(proposals);
+    }
+
+    private static @Nullable String joined(TreeMap<Change, Remedy> proposals) {
+        return proposals.isEmpty()
+                ? null
+                : proposals.values().stream()
+                        .limit(PROPOSALS)
+                        .map(Remedy::sentence)
+                        .collect(Collectors.joining("; "));
+    }
+
+    private static Stream<Remedy> remedy(Judged judged) {
+        Remedy remedy = judged.failures().getFirst().fails().remedy();
+        if (remedy == null || judged.isProven()) {
+            return Stream.ofNullable(remedy);
+        }
+        return Stream.of(new Remedy(remedy.change(), remedy.sentence() + " (unproven)", remedy.driver()));
+    }
+
+    /** The older driver; where none is asked for, the better build, which comes first. */
+    private static BinaryOperator<Remedy> nearer() {
+        return BinaryOperator.minBy(comparing(Remedy::driver, nullsFirst(naturalOrder())));
+    }
+}

@@ -1,0 +1,100 @@
+package io.lamplighter.planner.catalog;
+
+import static java.util.Comparator.comparing;
+
+import io.lamplighter.api.machine.ComputeCapability;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of {@code cudnn.yaml}: which GPUs a cuDNN lists, by the CUDA it was built for. */
+public record CudnnTable(Map<String, String> sources, List<Row> lists) {
+    public CudnnTable {
+        sources = Map.copyOf(sources);
+        lists = List.copyOf(lists);
+    }
+
+    /**
+     * Whether a cuDNN lists a GPU. A version without a row of its own is judged by its neighbours of the same major
+     * version: where both say yes, or the newest known one does, it is taken as listed; where they disagree, nothing is
+     * known.
+     *
+     * @param exactly the GPU is served by no other capability's code than its own
+     */
+    public Answer lists(DottedVersion cudnn, CudaVersion cuda, ComputeCapability gpu, boolean exactly) {
+        List<Row> own = rows(row -> row.cudnn().begins(cudnn) && row.isFor(cuda));
+        if (!own.isEmpty()) {
+            return own.stream().anyMatch(row -> row.names(gpu, exactly)) ? new Answer.Yes() : new Answer.No();
+        }
+        List<Row> older = neighbours(cudnn, cuda, row -> row.cudnn().compareTo(cudnn) <= 0, comparing(Row::cudnn));
+        List<Row> newer = neighbours(
+                cudnn, cuda, row -> row.cudnn().compareTo(cudnn) > 0, comparing(Row::cudnn, Comparator.reverseOrder()));
+        boolean olderSaysYes = older.stream().anyMatch(row -> row.names(gpu, exactly));
+        boolean newerAgrees = newer.isEmpty() || newer.stream().anyMatch(row -> row.names(gpu, exactly));
+        return olderSaysYes && newerAgrees
+                ? new Answer.ByNeighbour(older.getFirst().cudnn())
+                : new Answer.NotKnown();
+    }
+
+    private List<Row> neighbours(
+            DottedVersion cudnn, CudaVersion cuda, Predicate<Row> side, Comparator<Row> nearestLast) {
+        List<Row> sameMajor = rows(row -> row.cudnn().first() == cudnn.first() && side.test(row));
+        Optional<DottedVersion> nearest = sameMajor.stream().max(nearestLast).map(Row::cudnn);
+        List<Row> rows = sameMajor.stream()
+                .filter(row -> nearest.filter(row.cudnn()::equals).isPresent())
+                .toList();
+        List<Row> sameCuda =
+                rows.stream().filter(row -> row.from().major() == cuda.major()).toList();
+        return sameCuda.isEmpty() ? rows : sameCuda;
+    }
+
+    private List<Row> rows(Predicate<Row> wanted) {
+        return lists.stream().filter(wanted).toList();
+    }
+
+    /** What the table says. */
+    public sealed interface Answer {
+        record Yes() implements Answer {}
+
+        /** Its own row is not known, but the one of this version before it says yes, and none after it denies it. */
+        record ByNeighbour(DottedVersion cudnn) implements Answer {}
+
+        record No() implements Answer {}
+
+        record NotKnown() implements Answer {}
+    }
+
+    /**
+     * One support matrix.
+     *
+     * @param from the oldest CUDA it is about
+     * @param to the newest CUDA it is about
+     * @param atLeast stands where the matrix says "and later"
+     */
+    record Row(
+            DottedVersion cudnn,
+            CudaVersion from,
+            CudaVersion to,
+            List<ComputeCapability> gpus,
+            @Nullable ComputeCapability atLeast,
+            String source) {
+        Row {
+            gpus = List.copyOf(gpus);
+        }
+
+        boolean isFor(CudaVersion cuda) {
+            return cuda.compareTo(from) >= 0 && cuda.compareTo(to) <= 0;
+        }
+
+        boolean names(ComputeCapability gpu, boolean exactly) {
+            boolean open = atLeast != null && gpu.compareTo(atLeast) >= 0;
+            return open
+                    || gpus.stream()
+                            .anyMatch(listed -> listed.equals(gpu)
+                                    || (!exactly && listed.major() == gpu.major() && listed.compareTo(gpu) <= 0));
+        }
+    }
+}

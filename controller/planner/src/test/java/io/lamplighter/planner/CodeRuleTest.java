@@ -1,0 +1,89 @@
+package io.lamplighter.planner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lamplighter.api.machine.ComputeCapability;
+import io.lamplighter.api.machine.PlanningFacts;
+import io.lamplighter.api.machine.SourceReading;
+import io.lamplighter.api.manifest.BuildName;
+import io.lamplighter.api.manifest.Compute;
+import io.lamplighter.api.manifest.Source;
+import io.lamplighter.api.plan.AvailableSource;
+import io.lamplighter.planner.catalog.Catalog;
+import io.lamplighter.planner.catalog.CudaVersion;
+import io.lamplighter.planner.catalog.DottedVersion;
+import io.lamplighter.planner.catalog.GpuCode;
+import io.lamplighter.planner.catalog.Maturity;
+import io.lamplighter.planner.catalog.Platform;
+import io.lamplighter.planner.catalog.PythonSeries;
+import io.lamplighter.planner.catalog.Wheel;
+import io.lamplighter.versions.pep440.Pep440Version;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CodeRuleTest {
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+            8.0 8.6, -,    8.9,  595.71.05, Holds[fact=8.6 code serves 8.9]
+            8.0 8.6, -,    8.6,  595.71.05, Holds[fact=code for 8.6]
+            8.6,     -,    8.0,  595.71.05, Fails
+            8.6,     -,    9.0,  595.71.05, Fails
+            8.6,     -,    8.7,  595.71.05, Fails
+            8.7,     -,    8.7,  595.71.05, Holds[fact=code for 8.7]
+            8.6,     8.0,  12.0, 595.71.05, Holds[fact=8.0 PTX serves 12.0]
+            8.6,     9.0,  8.0,  595.71.05, Fails
+            8.6,     8.0,  12.0, 580.95.05, Fails
+            8.0,     8.0,  8.7,  595.71.05, Fails
+            -,       -,    8.6,  595.71.05, NotKnown
+            -,       -,    8.7,  595.71.05, Fails
+            """)
+    void takesCodeOfTheSameMajorExactCodeForIntegratedGpusAndPtxThatTheDriverTranslates(
+            @Nullable String gpus, @Nullable String ptx, String gpu, String driver, String finding) {
+        Target.Gpus target = new Target.Gpus(
+                List.of(new PlanningFacts.Gpu("card", ComputeCapability.parse(gpu))),
+                DottedVersion.parse(driver),
+                null,
+                new Compute("auto"));
+        CodeRule rule =
+                new CodeRule(target, new DriverRule(target, Catalog.shipped().drivers()));
+
+        Finding found = rule.judge(offer(gpus, ptx));
+
+        assertThat(found.toString()).startsWith(finding);
+    }
+
+    private static Offer offer(@Nullable String gpus, @Nullable String ptx) {
+        List<ComputeCapability> built = gpus == null
+                ? List.of()
+                : Stream.of(gpus.split(" ")).map(ComputeCapability::parse).toList();
+        GpuCode code = new GpuCode(
+                "2.10",
+                new BuildName("cu132"),
+                "x86_64",
+                Maturity.STABLE,
+                built,
+                ptx == null ? null : ComputeCapability.parse(ptx),
+                null,
+                "test");
+        Wheel wheel = new Wheel(
+                Pep440Version.parse("2.10.0"),
+                Pep440Version.parse("2.10.0+cu132"),
+                new BuildName("cu132"),
+                Source.Type.PYTORCH,
+                List.of(new PythonSeries("3.11")),
+                new Platform("manylinux_2_28", DottedVersion.parse("2.28"), true, "test"),
+                code,
+                null,
+                null);
+        assertThat(wheel.cuda()).contains(CudaVersion.parse("13.2"));
+        return new Offer(
+                wheel,
+                new NamedSource(
+                        0,
+                        new AvailableSource(Source.PYTORCH, Source.Type.PYTORCH, "https://tree.lab.example", List.of()),
+                        new SourceReading(Source.PYTORCH, true, List.of(), null)));
+    }
+}

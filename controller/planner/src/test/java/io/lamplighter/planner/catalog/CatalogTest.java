@@ -1,0 +1,107 @@
+package io.lamplighter.planner.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.lamplighter.api.manifest.Source;
+import io.lamplighter.versions.pep440.Pep440Version;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CatalogTest {
+    @Test
+    void everyShippedBuildHasADriverMinimumAndARowForItsCode() {
+        Catalog catalog = Catalog.shipped();
+
+        assertThat(List.of("x86_64", "aarch64"))
+                .flatMap(catalog::wheels)
+                .isNotEmpty()
+                .allSatisfy(wheel -> {
+                    assertThat(wheel.pythons()).isNotEmpty();
+                    assertThat(wheel.code() != null).isEqualTo(wheel.cuda().isPresent());
+                    assertThat(wheel.cuda().stream().map(catalog.drivers()::minimum))
+                            .allMatch(minimum -> minimum.isPresent());
+                });
+    }
+
+    @Test
+    void everyShippedTorchHasItsCompanions() {
+        Catalog catalog = Catalog.shipped();
+
+        assertThat(catalog.wheels("x86_64"))
+                .allSatisfy(wheel -> assertThat(catalog.companionNames())
+                        .isNotEmpty()
+                        .allSatisfy(name -> assertThat(catalog.companions(name, wheel.release()))
+                                .isNotEmpty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            torch.yaml,      source: verified,               source: hearsay,              hearsay
+            torch.yaml,      'tag: manylinux_2_28, glibc',   'tag: manylinux_9_9, glibc',  no platform manylinux_2_28
+            torch.yaml,      'build: cu132, tag',            'build: cu118, tag',          2.15 cu118 for x86_64
+            torch.yaml,      version:,                       versoin:,                     versoin
+            drivers.yaml,    '- {cuda: 13, driver',          '- {cuda: 14, driver',        which driver runs cu130
+            companions.yaml, '==2.10.0',                     '==2.10.9',                   torch ==2.10.9
+            """)
+    void refusesACatalogWithAHole(String file, String row, String broken, String message) {
+        Map<String, String> texts = shippedTexts();
+        texts.computeIfPresent(file, (_, text) -> text.replace(row, broken));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Catalog.read(texts))
+                .withMessageContaining(message);
+    }
+
+    @Test
+    void changesItsVersionWithEveryRow() {
+        Map<String, String> texts = shippedTexts();
+        texts.computeIfPresent("drivers.yaml", (_, text) -> text.replace("595.45.04", "595.45.05"));
+
+        Catalog changed = Catalog.read(texts);
+
+        assertThat(changed.version()).hasSize(64).isNotEqualTo(Catalog.shipped().version());
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            1.12.1, cu102
+            2.0.1,  cu117
+            2.4.1,  cu121
+            2.6.0,  cu124
+            2.7.1,  cu126
+            2.10.0, cu128
+            2.11.0, cu130
+            2.15.0, cu132
+            """)
+    void knowsWhichBuildTheDefaultIndexHas(String release, String build) {
+        assertThat(Catalog.shipped().wheels("x86_64"))
+                .filteredOn(wheel ->
+                        wheel.place() == Source.Type.PYPI && wheel.release().equals(Pep440Version.parse(release)))
+                .extracting(wheel -> wheel.build().text())
+                .containsExactly(build);
+    }
+
+    @Test
+    void doesNotInventWhatATreeCarriesOfTheNewestRelease() {
+        Catalog catalog = Catalog.shipped();
+
+        assertThat(catalog.releasesNewerThanTrees()).containsExactly(Pep440Version.parse("2.15.0"));
+        assertThat(catalog.wheels("x86_64"))
+                .filteredOn(wheel -> wheel.release().equals(Pep440Version.parse("2.15.0")))
+                .extracting(Wheel::place)
+                .containsExactly(Source.Type.PYPI);
+    }
+
+    private static Map<String, String> shippedTexts() {
+        Map<String, String> texts = new HashMap<>();
+        for (String file : List.of("torch.yaml", "companions.yaml", "drivers.yaml", "cudnn.yaml")) {
+            texts.put(file, Catalog.resource(file));
+        }
+        return texts;
+    }
+}
