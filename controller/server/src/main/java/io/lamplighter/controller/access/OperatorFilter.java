@@ -1,0 +1,36 @@
+package io.lamplighter.controller.access;
+
+import io.lamplighter.controller.problem.CallerMistake.UnknownToken;
+import jakarta.enterprise.inject.Instance;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.ext.Provider;
+
+/** Lets only the operator to {@code /api/v1}, before it is even looked what is there. */
+@Provider
+@PreMatching
+final class OperatorFilter implements ContainerRequestFilter {
+    /** Asked for late: filters are made before there is any configuration. */
+    private final Instance<OperatorToken> operator;
+
+    OperatorFilter(Instance<OperatorToken> operator) {
+        this.operator = operator;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        if (!request.getUriInfo().getPath().startsWith("/api/")) {
+            return;
+        }
+        boolean known = BearerToken.digest(request.getHeaderString(HttpHeaders.AUTHORIZATION))
+                .filter(token -> operator.get().matches(token))
+                .isPresent();
+        if (!known) {
+            throw new UnknownToken(
+                    "the operator's bearer token is missing or wrong",
+                    "send the token that stands in operator.token in the controller's data directory");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.lamplighter.controller.manifest;
+
+import io.lamplighter.api.manifest.Environment;
+import io.lamplighter.api.manifest.Group;
+import io.lamplighter.api.manifest.Manifest;
+import io.lamplighter.api.manifest.Source;
+import io.lamplighter.api.name.ManifestName;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** All manifests at one moment. */
+public record ManifestSet(List<StoredManifest> all) {
+    public ManifestSet {
+        all = List.copyOf(all);
+    }
+
+    public Stream<Environment> environments() {
+        return of(Environment.class);
+    }
+
+    public Stream<Source> sources() {
+        return of(Source.class);
+    }
+
+    public Stream<Group> groups() {
+        return of(Group.class);
+    }
+
+    public Optional<StoredManifest> find(Manifest.Kind kind, ManifestName name) {
+        return all.stream()
+                .filter(stored -> stored.manifest().kind() == kind
+                        && stored.manifest().metadata().name().equals(name))
+                .findFirst();
+    }
+
+    private <M extends Manifest> Stream<M> of(Class<M> type) {
+        return all.stream()
+                .map(StoredManifest::manifest)
+                .filter(type::isInstance)
+                .map(type::cast);
+    }
+}

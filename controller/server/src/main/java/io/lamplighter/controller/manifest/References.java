@@ -1,0 +1,128 @@
+package io.lamplighter.controller.manifest;
+
+import io.lamplighter.api.manifest.Environment;
+import io.lamplighter.api.manifest.Group;
+import io.lamplighter.api.manifest.Manifest;
+import io.lamplighter.api.manifest.NearestName;
+import io.lamplighter.api.manifest.Source;
+import io.lamplighter.api.name.SourceName;
+import io.lamplighter.api.plan.AvailableSource;
+import io.lamplighter.api.plan.BuiltInSources;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** What manifests say of each other: a name that nobody has is a mistake, and what is named cannot be deleted. */
+final class References {
+    private static final int MOST_LISTED = 8;
+
+    private final Map<String, Source.Type> sources = new TreeMap<>();
+    private final Map<String, Environment> environments = new TreeMap<>();
+    private final ManifestSet manifests;
+
+    /** A name that cannot stand where it does, by the JSON pointer of its field. */
+    record Wrong(String path, String message) {}
+
+    References(ManifestSet manifests) {
+        this.manifests = manifests;
+        BuiltInSources.all().forEach(source -> sources.put(source.name().value(), source.type()));
+        manifests
+                .sources()
+                .forEach(source ->
+                        sources.put(source.name().value(), source.spec().type()));
+        manifests
+                .environments()
+                .forEach(environment -> environments.put(environment.name().value(), environment));
+    }
+
+    /** The wrong names in one of the manifests. */
+    List<Wrong> wrongIn(Manifest manifest) {
+        return switch (manifest) {
+            case Environment environment ->
+                unknown("source", environment.spec().sources(), "/spec/sources/", sources.keySet());
+            case Group group ->
+                unknown("environment", group.spec().environments(), "/spec/environments/", environments.keySet());
+            case Source source -> wrongIn(source);
+        };
+    }
+
+    /** Who names it, {@code environment torch} each. */
+    List<String> usersOf(Manifest manifest) {
+        return switch (manifest) {
+            case Environment environment ->
+                manifests
+                        .groups()
+                        .filter(group -> group.spec().environments().contains(environment.name()))
+                        .map(group -> "group " + group.name())
+                        .toList();
+            case Group _ -> List.of();
+            case Source source -> usersOf(source.name());
+        };
+    }
+
+    private List<String> usersOf(SourceName source) {
+        Stream<String> named = manifests
+                .environments()
+                .filter(environment -> environment.spec().sources().contains(source))
+                .map(environment -> "environment " + environment.name());
+        Stream<String> replaced = manifests
+                .sources()
+                .filter(other -> source.equals(other.spec().replaces()))
+                .map(other -> "source " + other.name());
+        return Stream.concat(named, replaced).toList();
+    }
+
+    private List<Wrong> wrongIn(Source source) {
+        List<Wrong> wrong = new ArrayList<>();
+        if (isBuiltIn(source.name())) {
+            wrong.add(new Wrong(
+                    "/metadata/name",
+                    "the source " + source.name() + " is built in: give yours another name and let it say replaces: "
+                            + source.name()));
+        }
+        SourceName replaced = source.spec().replaces();
+        if (replaced == null) {
+            return wrong;
+        }
+        if (replaced.equals(source.name())) {
+            wrong.add(new Wrong("/spec/replaces", "a source cannot replace itself"));
+        } else if (!sources.containsKey(replaced.value())) {
+            wrong.add(new Wrong("/spec/replaces", unknown("source", replaced.value(), sources.keySet())));
+        } else if (sources.get(replaced.value()) != source.spec().type()) {
+            wrong.add(new Wrong("/spec/replaces", replaced + " is a source of another type"));
+        }
+        return wrong;
+    }
+
+    private static boolean isBuiltIn(SourceName name) {
+        return BuiltInSources.all().stream().map(AvailableSource::name).anyMatch(name::equals);
+    }
+
+    private static List<Wrong> unknown(String kind, List<?> names, String path, Collection<String> known) {
+        List<Wrong> wrong = new ArrayList<>();
+        for (int index = 0; index < names.size(); index++) {
+            String name = names.get(index).toString();
+            if (!known.contains(name)) {
+                wrong.add(new Wrong(path + index, unknown(kind, name, known)));
+            }
+        }
+        return wrong;
+    }
+
+    private static String unknown(String kind, String name, Collection<String> known) {
+        return "no " + kind + " is named " + name
+                + NearestName.of(name, known)
+                        .map(nearest -> "; did you mean " + nearest + "?")
+                        .orElse("; there " + listed(known));
+    }
+
+    private static String listed(Collection<String> known) {
+        if (known.isEmpty()) {
+            return "is none yet";
+        }
+        return known.size() > MOST_LISTED ? "are " + known.size() + " others" : "are " + String.join(", ", known);
+    }
+}

@@ -1,0 +1,57 @@
+package io.lamplighter.controller.metrics;
+
+import io.lamplighter.api.view.PlacementView.Phase;
+import io.lamplighter.controller.machine.MachineStore;
+import io.lamplighter.controller.machine.Staleness;
+import io.lamplighter.controller.placement.PlacementCounts;
+import io.lamplighter.controller.storage.Storage;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Counts that the database has to be asked for, held so that a scrape reads memory only. */
+@Singleton
+final class Fleet {
+    private final Storage storage;
+    private final MachineStore machines;
+    private final Staleness staleness;
+    private final PlacementCounts placements;
+    private volatile @Nullable Counts counts;
+
+    /**
+     * The counts at one moment.
+     *
+     * @param change number of the last committed one
+     * @param storageBytes size of the database
+     */
+    record Counts(
+            int currentMachines, int staleMachines, Map<Phase, Integer> placements, long change, long storageBytes) {
+        Counts {
+            placements = Map.copyOf(placements);
+        }
+    }
+
+    Fleet(Storage storage, MachineStore machines, Staleness staleness, PlacementCounts placements) {
+        this.storage = storage;
+        this.machines = machines;
+        this.staleness = staleness;
+        this.placements = placements;
+    }
+
+    /** Absent until they were counted. */
+    @Nullable
+    Counts counts() {
+        return counts;
+    }
+
+    @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void count() {
+        long change = storage.lastChange();
+        long bytes = storage.size();
+        counts = storage.read(session -> {
+            int stale = machines.countUnseenSince(session, staleness.limit());
+            return new Counts(machines.count(session) - stale, stale, placements.byPhase(session), change, bytes);
+        });
+    }
+}

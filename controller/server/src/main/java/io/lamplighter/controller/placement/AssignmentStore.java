@@ -1,0 +1,63 @@
+package io.lamplighter.controller.placement;
+
+import io.lamplighter.api.name.MachineId;
+import io.lamplighter.api.name.Sha256;
+import io.lamplighter.controller.storage.Session;
+import io.lamplighter.controller.storage.Transaction;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Assignments as the text that agents are given, written once when they change. */
+@Singleton
+public final class AssignmentStore {
+    /**
+     * An assignment.
+     *
+     * @param tag its ETag, with the quotes
+     */
+    public record StoredAssignment(String tag, String document) {}
+
+    public Optional<StoredAssignment> find(Session session, MachineId machine) {
+        return session.handle()
+                .createQuery("SELECT tag, document FROM assignment WHERE machine = :machine")
+                .bind("machine", machine.value())
+                .map((row, context) -> new StoredAssignment(row.getString("tag"), row.getString("document")))
+                .findOne();
+    }
+
+    /** The tags of all machines. */
+    public Map<MachineId, String> tags(Session session) {
+        Map<MachineId, String> tags = new HashMap<>();
+        session.handle()
+                .createQuery("SELECT machine, tag FROM assignment")
+                .map((row, context) -> Map.entry(new MachineId(row.getString("machine")), row.getString("tag")))
+                .forEach(tag -> tags.put(tag.getKey(), tag.getValue()));
+        return tags;
+    }
+
+    Optional<Sha256> content(Session session, MachineId machine) {
+        return session.handle()
+                .createQuery("SELECT content FROM assignment WHERE machine = :machine")
+                .bind("machine", machine.value())
+                .map((row, context) -> new Sha256(row.getString("content")))
+                .findOne();
+    }
+
+    void put(Transaction transaction, MachineId machine, Sha256 content, StoredAssignment assignment) {
+        transaction
+                .handle()
+                .createUpdate("""
+                        INSERT INTO assignment (machine, revision, content, tag, document)
+                        VALUES (:machine, :revision, :content, :tag, :document)
+                        ON CONFLICT (machine) DO UPDATE SET revision = excluded.revision, content = excluded.content,
+                            tag = excluded.tag, document = excluded.document""")
+                .bind("machine", machine.value())
+                .bind("revision", transaction.change())
+                .bind("content", content.hex())
+                .bind("tag", assignment.tag())
+                .bind("document", assignment.document())
+                .execute();
+    }
+}

@@ -1,0 +1,65 @@
+package io.lamplighter.controller.placement;
+
+import io.lamplighter.api.json.Wire;
+import io.lamplighter.api.name.MachineId;
+import io.lamplighter.api.name.Sha256;
+import io.lamplighter.api.plan.AvailableSource;
+import io.lamplighter.api.wire.Assignment;
+import io.lamplighter.api.wire.Assignment.AssignedEnvironment;
+import io.lamplighter.api.wire.Assignment.Retiring;
+import io.lamplighter.controller.placement.AssignmentStore.StoredAssignment;
+import io.lamplighter.controller.storage.Transaction;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes what an agent is told, when that changes. */
+@Singleton
+final class Assignments {
+    private final AssignmentStore store;
+    private final PlanStore plans;
+    private final Event<AssignmentChanged> changed;
+
+    Assignments(AssignmentStore store, PlanStore plans, Event<AssignmentChanged> changed) {
+        this.store = store;
+        this.plans = plans;
+        this.changed = changed;
+    }
+
+    /**
+     * Makes the machine's assignment say these sources and placements; one that says so already stays, with its
+     * revision and tag. The revision is the change's number, so that it grows even over a machine that is deleted and
+     * enrolled again.
+     */
+    void settle(Transaction transaction, MachineId machine, List<AvailableSource> sources, List<Placement> placements) {
+        Sha256 content = content(sources, placements);
+        if (store.content(transaction, machine).filter(content::equals).isPresent()) {
+            return;
+        }
+        List<AssignedEnvironment> environments = new ArrayList<>();
+        List<Retiring> retiring = new ArrayList<>();
+        for (Placement placement : placements) {
+            if (placement.removeAfter() != null) {
+                retiring.add(new Retiring(placement.environment(), placement.removeAfter()));
+            } else if (placement.plan() != null) {
+                environments.add(
+                        AssignedEnvironment.of(placement.environment(), plans.document(transaction, placement.plan())));
+            }
+        }
+        String document = Wire.write(new Assignment(transaction.change(), sources, environments, retiring));
+        String tag = '"' + Sha256.of(document).hex() + '"';
+        store.put(transaction, machine, content, new StoredAssignment(tag, document));
+        transaction.afterCommit(() -> changed.fire(new AssignmentChanged(machine, transaction.change(), tag)));
+    }
+
+    /** What an assignment says, without the long texts of its plans. */
+    private static Sha256 content(List<AvailableSource> sources, List<Placement> placements) {
+        StringBuilder content = new StringBuilder(Wire.write(sources));
+        for (Placement placement : placements) {
+            content.append('\n').append(placement.environment()).append(' ');
+            content.append(placement.isRetiring() ? placement.removeAfter() : placement.plan());
+        }
+        return Sha256.of(content.toString());
+    }
+}

@@ -1,0 +1,70 @@
+package io.lamplighter.controller.placement;
+
+import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.name.MachineName;
+import io.lamplighter.api.view.PlacementView;
+import io.lamplighter.controller.machine.Machine;
+import io.lamplighter.controller.machine.MachineStore;
+import io.lamplighter.controller.manifest.ManifestStore;
+import io.lamplighter.controller.placement.Wishes.Wish;
+import io.lamplighter.controller.problem.CallerMistake.NotFound;
+import io.lamplighter.controller.storage.Session;
+import io.lamplighter.controller.storage.Storage;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** One placement with what the planner says of it today, and why. */
+@Path("api/v1/machines/{machine}/environments/{environment}")
+final class ExplanationResource {
+    private final Storage storage;
+    private final MachineStore machines;
+    private final ManifestStore manifests;
+    private final PlacementStore placements;
+    private final Resolutions resolutions;
+    private final PlacementViews views;
+
+    ExplanationResource(
+            Storage storage,
+            MachineStore machines,
+            ManifestStore manifests,
+            PlacementStore placements,
+            Resolutions resolutions,
+            PlacementViews views) {
+        this.storage = storage;
+        this.machines = machines;
+        this.manifests = manifests;
+        this.placements = placements;
+        this.resolutions = resolutions;
+        this.views = views;
+    }
+
+    @GET
+    public PlacementView get(MachineName machine, EnvironmentName environment) {
+        return storage.read(session -> {
+            Machine found = machines.find(session, machine)
+                    .orElseThrow(() -> new NotFound("machine", machine.value(), machines.names(session)));
+            PlacementStore.Shown shown = find(session, machine, environment);
+            Optional<Wish> wish =
+                    new Wishes(manifests.all(session)).of(found.labels()).find(environment);
+            return views.of(
+                    shown,
+                    wish.map(wanted -> resolutions.decide(session, wanted, found))
+                            .orElse(null));
+        });
+    }
+
+    private PlacementStore.Shown find(Session session, MachineName machine, EnvironmentName environment) {
+        return placements.page(session, machine.value(), environment.value(), "", "", 1).stream()
+                .findFirst()
+                .orElseThrow(() -> new NotFound(
+                        "environment on machine " + machine, environment.value(), names(session, machine)));
+    }
+
+    private List<String> names(Session session, MachineName machine) {
+        return placements.page(session, machine.value(), null, "", "", Integer.MAX_VALUE).stream()
+                .map(shown -> shown.placement().environment().value())
+                .toList();
+    }
+}

@@ -1,0 +1,65 @@
+package io.lamplighter.controller.placement;
+
+import io.lamplighter.api.name.PlanId;
+import io.lamplighter.api.run.RunOutcome;
+import io.lamplighter.api.run.RunReport;
+import io.lamplighter.api.run.RunState;
+import io.lamplighter.api.view.PlacementView.Phase;
+import org.jspecify.annotations.Nullable;
+
+/** The one word for people: the first that applies, in the order of {@link Phase}. */
+final class Phases {
+    private Phases() {}
+
+    /** A phase with what is said in its brackets: one short line, as some of it is an agent's own words. */
+    record Shown(Phase phase, String detail) {
+        private static final int LONGEST = 200;
+
+        Shown {
+            detail = detail.replaceAll("\\p{Cntrl}+", " ");
+            detail = detail.length() > LONGEST ? detail.substring(0, LONGEST - 1) + "…" : detail;
+        }
+    }
+
+    /**
+     * How a placement looks; Stale comes on top of it, by time alone.
+     *
+     * @param answer today's of the planner; absent while retiring
+     * @param last the placement's last run
+     */
+    static Shown of(Placement placement, @Nullable Answer answer, @Nullable RunReport last) {
+        if (placement.isRetiring()) {
+            return new Shown(Phase.RETIRING, "usable until " + placement.removeAfter());
+        }
+        PlanId plan = placement.plan();
+        RunReport run = last != null && last.plan().equals(plan) ? last : null;
+        if (run != null && run.outcome() == RunOutcome.FAILED) {
+            return new Shown(
+                    Phase.FAILED,
+                    run.failure() == null ? "" : run.failure().signature().value());
+        }
+        if (answer instanceof Answer.Rejected rejected) {
+            return new Shown(Phase.REJECTED, rejected.reasons().getFirst());
+        }
+        if (run != null && isBuilding(run)) {
+            return new Shown(Phase.BUILDING, run.stage() == null ? "" : run.stage());
+        }
+        if (!placement.answersSpec()) {
+            return new Shown(Phase.PENDING, answer instanceof Answer.Undecided ? "sources unknown" : "agent too old");
+        }
+        return plan != null && plan.equals(placement.inUse())
+                ? new Shown(Phase.CONVERGED, "")
+                : new Shown(Phase.PENDING, wait(run));
+    }
+
+    private static boolean isBuilding(RunReport run) {
+        return run.outcome() == null && !run.state().isFinal() && run.state() != RunState.WAITING;
+    }
+
+    private static String wait(@Nullable RunReport run) {
+        if (run == null) {
+            return "not begun";
+        }
+        return run.outcome() == RunOutcome.INCONCLUSIVE ? "verification inconclusive" : "the machine waits";
+    }
+}

@@ -1,0 +1,133 @@
+package io.lamplighter.controller.placement;
+
+import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.name.MachineId;
+import io.lamplighter.api.name.PlanId;
+import io.lamplighter.api.name.RunId;
+import io.lamplighter.api.name.Sha256;
+import io.lamplighter.api.view.PlacementView.Condition;
+import io.lamplighter.api.view.PlacementView.Phase;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One environment on one machine.
+ *
+ * @param revision of the environment's manifest that was planned last
+ * @param specRevision the first revision with that spec
+ * @param resolution key of the planner's last answer; absent while retiring
+ * @param plan assigned to the machine
+ * @param offered every plan that was assigned for this spec revision: one of them in use is what the spec asked for
+ * @param inUse what the machine last said it activated
+ * @param phase without staleness, which comes with time alone
+ * @param removeAfter when a retiring one goes
+ */
+record Placement(
+        MachineId machine,
+        EnvironmentName environment,
+        long revision,
+        long specRevision,
+        @Nullable Sha256 resolution,
+        @Nullable PlanId plan,
+        Set<PlanId> offered,
+        @Nullable PlanId inUse,
+        @Nullable RunId lastRun,
+        List<Condition> conditions,
+        Phase phase,
+        String phaseDetail,
+        @Nullable Instant removeAfter) {
+    Placement {
+        offered = Set.copyOf(offered);
+        conditions = List.copyOf(conditions);
+    }
+
+    /** A placement that nothing is known of yet. */
+    static Placement begin(MachineId machine, EnvironmentName environment) {
+        return new Placement(
+                machine, environment, 0, 0, null, null, Set.of(), null, null, List.of(), Phase.PENDING, "", null);
+    }
+
+    boolean isRetiring() {
+        return removeAfter != null;
+    }
+
+    /** Whether a machine has something of it, or may have. */
+    boolean isTangible() {
+        return plan != null || inUse != null;
+    }
+
+    /** Whether the assigned plan is what the present spec asked for, and not one kept for want of an answer. */
+    boolean answersSpec() {
+        return plan != null && offered.contains(plan);
+    }
+
+    Placement observing(RunId run, @Nullable PlanId activated) {
+        return new Placement(
+                machine,
+                environment,
+                revision,
+                specRevision,
+                resolution,
+                plan,
+                offered,
+                activated == null ? inUse : activated,
+                run,
+                conditions,
+                phase,
+                phaseDetail,
+                removeAfter);
+    }
+
+    Placement wanted(long newRevision, long newSpecRevision, Sha256 newResolution, PlanChoice choice) {
+        return new Placement(
+                machine,
+                environment,
+                newRevision,
+                newSpecRevision,
+                newResolution,
+                choice.plan(),
+                choice.offered(),
+                inUse,
+                lastRun,
+                conditions,
+                phase,
+                phaseDetail,
+                null);
+    }
+
+    Placement retiring(Instant until) {
+        return new Placement(
+                machine,
+                environment,
+                revision,
+                specRevision,
+                null,
+                plan,
+                offered,
+                inUse,
+                lastRun,
+                conditions,
+                phase,
+                phaseDetail,
+                until);
+    }
+
+    Placement looking(List<Condition> newConditions, Phases.Shown shown) {
+        return new Placement(
+                machine,
+                environment,
+                revision,
+                specRevision,
+                resolution,
+                plan,
+                offered,
+                inUse,
+                lastRun,
+                newConditions,
+                shown.phase(),
+                shown.detail(),
+                removeAfter);
+    }
+}

@@ -1,0 +1,145 @@
+package io.lamplighter.controller.placement;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.name.Sha256;
+import io.lamplighter.api.run.RunReport;
+import io.lamplighter.controller.machine.Machine;
+import io.lamplighter.controller.placement.Wishes.ForLabels;
+import io.lamplighter.controller.placement.Wishes.Wish;
+import io.lamplighter.controller.run.RunStore;
+import io.lamplighter.controller.storage.Transaction;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One walk over machines inside one transaction: all of it sees the same manifests, the same time and shares answers.
+ */
+final class PlacementPass {
+    private static final Logger LOG = Logger.getLogger(PlacementPass.class);
+
+    private final Transaction transaction;
+    private final Tools tools;
+    private final Wishes wishes;
+    private final Occasion occasion;
+    private final Instant now;
+    private final Tally tally = new Tally();
+    private final Map<Sha256, Answer> answers = new HashMap<>();
+
+    /** What every walk needs and none owns. */
+    @Singleton
+    record Tools(
+            PlacementStore placements,
+            Resolutions resolutions,
+            Assignments assignments,
+            RunStore runs,
+            PlacementConfig config,
+            InstantSource clock) {}
+
+    /** What a walk is made for. */
+    enum Occasion {
+        /** Manifests or the catalog changed: a placement with the same question as before stays as it is. */
+        QUESTIONS,
+        /** Something about the machine or its runs changed: its placements are looked at in any case. */
+        MACHINE
+    }
+
+    PlacementPass(Transaction transaction, Tools tools, Wishes wishes, Occasion occasion) {
+        this.transaction = transaction;
+        this.tools = tools;
+        this.wishes = wishes;
+        this.occasion = occasion;
+        now = tools.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    /** Brings one machine's placements and assignment up to date. */
+    void machine(Machine machine, List<Placement> before) {
+        ForLabels wanted = wishes.of(machine.labels());
+        Map<EnvironmentName, Placement> known =
+                before.stream().collect(toMap(Placement::environment, placement -> placement));
+        List<Placement> after = new ArrayList<>();
+        for (Wish wish : wanted.environments()) {
+            Placement placement = known.remove(wish.environment().name());
+            after.add(want(
+                    machine,
+                    wish,
+                    placement == null
+                            ? Placement.begin(machine.id(), wish.environment().name())
+                            : placement));
+        }
+        for (Placement unwanted : known.values()) {
+            if (unwanted.isTangible()) {
+                after.add(retire(unwanted));
+            } else {
+                tally.withdrawn(unwanted);
+                tools.placements().delete(transaction, unwanted);
+            }
+        }
+        after.sort(Comparator.comparing(Placement::environment));
+        tools.assignments().settle(transaction, machine.id(), wanted.sources(), after);
+    }
+
+    private Placement want(Machine machine, Wish wish, Placement before) {
+        Sha256 key = tools.resolutions().key(wish, machine);
+        if (occasion == Occasion.QUESTIONS && asksTheSame(before, wish, key)) {
+            return before;
+        }
+        Answer answer = answers.computeIfAbsent(key, _ -> tools.resolutions().answer(transaction, wish, machine));
+        PlanChoice choice = PlanChoice.of(before, wish.specRevision(), answer, AcceptedSteps.parse(machine.accepts()));
+        Placement after = look(before.wanted(wish.revision(), wish.specRevision(), key, choice), answer);
+        save(before, after);
+        tally.wanted(before, after);
+        return after;
+    }
+
+    private static boolean asksTheSame(Placement before, Wish wish, Sha256 key) {
+        return !before.isRetiring() && before.revision() == wish.revision() && key.equals(before.resolution());
+    }
+
+    private Placement retire(Placement before) {
+        if (before.isRetiring()) {
+            return before;
+        }
+        Placement after = look(before.retiring(now.plus(tools.config().grace())), null);
+        save(before, after);
+        tally.retiring(after);
+        return after;
+    }
+
+    private Placement look(Placement placement, @Nullable Answer answer) {
+        RunReport run = placement.lastRun() == null
+                ? null
+                : tools.runs().find(transaction, placement.lastRun()).orElse(null);
+        return placement.looking(Conditions.of(placement, answer, run, now), Phases.of(placement, answer, run));
+    }
+
+    private void save(Placement before, Placement after) {
+        if (after.equals(before)) {
+            return;
+        }
+        tools.placements().put(transaction, after);
+        if (after.phase() != before.phase() || before.revision() == 0) {
+            transaction.afterCommit(() -> LOG.infof(
+                    "%s on machine %s is %s%s, plan %s",
+                    after.environment(),
+                    after.machine(),
+                    after.phase(),
+                    after.phaseDetail().isEmpty() ? "" : " (" + after.phaseDetail() + ")",
+                    after.plan() == null ? "none" : after.plan().abbreviated()));
+        }
+    }
+}

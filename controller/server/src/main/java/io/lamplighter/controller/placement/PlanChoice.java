@@ -1,0 +1,39 @@
+package io.lamplighter.controller.placement;
+
+import io.lamplighter.api.name.PlanId;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which plan a machine should have, given what it has: a working generation is replaced only because the spec changed,
+ * never because facts, sources or the catalog did.
+ *
+ * @param plan absent while nothing could be planned
+ * @param offered every plan assigned for this spec revision so far
+ */
+record PlanChoice(@Nullable PlanId plan, Set<PlanId> offered) {
+    PlanChoice {
+        offered = Set.copyOf(offered);
+    }
+
+    /** The choice for a spec revision, the planner's answer of today and what the agent understands. */
+    static PlanChoice of(Placement before, long specRevision, Answer answer, AcceptedSteps accepted) {
+        Set<PlanId> offered = before.specRevision() == specRevision ? before.offered() : Set.of();
+        PlanId inUse = before.inUse();
+        if (inUse != null && offered.contains(inUse)) {
+            return new PlanChoice(inUse, offered);
+        }
+        return switch (answer) {
+            case Answer.Planned planned
+            when accepted.cover(planned) -> new PlanChoice(planned.plan(), with(offered, planned.plan()));
+            case Answer.Planned _, Answer.Rejected _, Answer.Undecided _ -> new PlanChoice(before.plan(), offered);
+        };
+    }
+
+    private static Set<PlanId> with(Set<PlanId> offered, PlanId plan) {
+        Set<PlanId> more = new HashSet<>(offered);
+        more.add(plan);
+        return more;
+    }
+}

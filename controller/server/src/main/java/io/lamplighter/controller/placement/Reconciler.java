@@ -1,0 +1,97 @@
+package io.lamplighter.controller.placement;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.name.MachineId;
+import io.lamplighter.api.run.RunOutcome;
+import io.lamplighter.api.run.RunReport;
+import io.lamplighter.controller.machine.Machine;
+import io.lamplighter.controller.machine.MachineStore;
+import io.lamplighter.controller.manifest.ManifestFollower;
+import io.lamplighter.controller.manifest.ManifestStore;
+import io.lamplighter.controller.placement.PlacementPass.Occasion;
+import io.lamplighter.controller.run.RunStore;
+import io.lamplighter.controller.storage.Transaction;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes placements and assignments what manifests, machines and runs ask for, in the transaction that changes one of
+ * these. Nothing else makes it plan: not a poll, and not time.
+ */
+@Singleton
+public final class Reconciler implements ManifestFollower {
+    private final ManifestStore manifests;
+    private final MachineStore machines;
+    private final RunStore runs;
+    private final PlacementStore placements;
+    private final PlacementPass.Tools tools;
+
+    Reconciler(
+            ManifestStore manifests,
+            MachineStore machines,
+            RunStore runs,
+            PlacementStore placements,
+            PlacementPass.Tools tools) {
+        this.manifests = manifests;
+        this.machines = machines;
+        this.runs = runs;
+        this.placements = placements;
+        this.tools = tools;
+    }
+
+    @Override
+    public Map<EnvironmentName, List<String>> manifestsChanged(Transaction transaction, @Nullable Integer confirmed) {
+        PlacementPass pass = everything(transaction);
+        RemovalProtection.check(pass.tally().lost(), machines.count(transaction), confirmed);
+        return pass.tally().lines();
+    }
+
+    /** A machine is new, or its planning facts or what it accepts are not what they were. */
+    public void machineChanged(Transaction transaction, MachineId id) {
+        Machine machine = machines.find(transaction, id).orElseThrow();
+        pass(transaction, Occasion.MACHINE).machine(machine, placements.of(transaction, id));
+    }
+
+    /** A machine says how a run goes; a report that is known already changes nothing. */
+    public void runReported(Transaction transaction, Machine machine, RunReport report) {
+        if (!runs.record(transaction, machine.id(), report)) {
+            return;
+        }
+        Optional<Placement> placement = placements.find(transaction, machine.id(), report.environment());
+        if (placement.isPresent() && isLatest(transaction, placement.get(), report)) {
+            boolean activated = report.outcome() == RunOutcome.ACTIVATED;
+            placements.put(transaction, placement.get().observing(report.run(), activated ? report.plan() : null));
+            pass(transaction, Occasion.MACHINE).machine(machine, placements.of(transaction, machine.id()));
+        }
+    }
+
+    /** Plans all placements anew where that can change anything; what is in use stays. */
+    PlacementPass everything(Transaction transaction) {
+        PlacementPass pass = pass(transaction, Occasion.QUESTIONS);
+        Map<MachineId, List<Placement>> before =
+                placements.all(transaction).stream().collect(groupingBy(Placement::machine));
+        for (Machine machine : machines.all(transaction)) {
+            pass.machine(machine, before.getOrDefault(machine.id(), List.of()));
+        }
+        return pass;
+    }
+
+    private PlacementPass pass(Transaction transaction, Occasion occasion) {
+        return new PlacementPass(transaction, tools, new Wishes(manifests.all(transaction)), occasion);
+    }
+
+    /** A spooled report of an earlier run must not hide a later one. */
+    private boolean isLatest(Transaction transaction, Placement placement, RunReport report) {
+        if (placement.lastRun() == null || placement.lastRun().equals(report.run())) {
+            return true;
+        }
+        return runs.find(transaction, placement.lastRun())
+                .map(last -> !report.startedAt().isBefore(last.startedAt()))
+                .orElse(true);
+    }
+}

@@ -1,0 +1,14 @@
+/**
+ * What each machine should have, and how far it is. Public: {@link io.lamplighter.controller.placement.Reconciler},
+ * which is told of changes, {@link io.lamplighter.controller.placement.AssignmentStore} with the event
+ * {@link io.lamplighter.controller.placement.AssignmentChanged}, and
+ * {@link io.lamplighter.controller.placement.PlacementCounts}.
+ *
+ * <p>From manifests to an assignment: {@code Wishes} (which environments and sources), {@code Resolutions} (what the
+ * planner says), {@code PlanChoice} (which plan, given what is in use), {@code Conditions} and {@code Phases} (how it
+ * looks), {@code Assignments} (what the agent is told).
+ */
+@NullMarked
+package io.lamplighter.controller.placement;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package io.lamplighter.controller.metrics;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.lamplighter.controller.peers.Operator;
+import io.lamplighter.controller.peers.TestAgent;
+import io.lamplighter.controller.peers.TestFacts;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class MetricsTest {
+    private static final String AS_PROMETHEUS_ASKS = "application/openmetrics-text;version=1.0.0,"
+            + "application/openmetrics-text;version=0.0.1;q=0.75,text/plain;version=0.0.4;q=0.5,*/*;q=0.1";
+
+    @Inject
+    Fleet fleet;
+
+    @Test
+    void tellsOfMachinesPlacementsPollsAndStorage() {
+        TestAgent agent = TestAgent.enrolledIn(Operator.unique("room"), TestFacts.withoutGpu());
+        String tag = agent.poll(null).header("ETag");
+        agent.poll(tag);
+
+        fleet.count();
+
+        assertThat(value("lamplighter_controller_machines{state=\"current\"}")).isPositive();
+        assertThat(value("lamplighter_controller_machines{state=\"stale\"}")).isNotNegative();
+        assertThat(value("lamplighter_controller_placements{phase=\"held\"}")).isZero();
+        assertThat(value("lamplighter_controller_polls_total{result=\"unchanged\"}"))
+                .isPositive();
+        assertThat(value("lamplighter_controller_polls_total{result=\"changed\"}"))
+                .isPositive();
+        assertThat(value("lamplighter_controller_changes_total")).isPositive();
+        assertThat(value("lamplighter_controller_storage_bytes")).isPositive();
+    }
+
+    @Test
+    void speaksTheFormatThatAllToolsReadUnlessAskedForAnother() {
+        given().accept("*/*").get("/metrics").then().statusCode(200).contentType(startsWith("text/plain"));
+        given().header("Accept", AS_PROMETHEUS_ASKS).get("/metrics").then().statusCode(200);
+    }
+
+    @Test
+    void describesEachFamily() {
+        List<String> lines = given().get("/metrics").asString().lines().toList();
+
+        assertThat(lines.stream().filter(line -> line.startsWith("# TYPE")).map(line -> line.split(" ", -1)[2]))
+                .isNotEmpty()
+                .allSatisfy(family -> assertThat(lines).anyMatch(line -> line.startsWith("# HELP " + family + " ")));
+    }
+
+    @Test
+    void writesLastPollsDownInBatches() {
+        TestAgent agent = TestAgent.enrolledIn(Operator.unique("room"), TestFacts.withoutGpu());
+        agent.poll(null);
+
+        await().untilAsserted(() -> Operator.request()
+                .get("/api/v1/machines/" + agent.name())
+                .then()
+                .body("stale", equalTo(false))
+                .body("containsKey('lastSeen')", equalTo(true)));
+    }
+
+    @Test
+    void isReadyWhenTheDatabaseAnswers() {
+        given().get("/q/health/ready")
+                .then()
+                .statusCode(200)
+                .body("checks.find { it.name == 'database' }.status", equalTo("UP"));
+        given().get("/q/health/live").then().statusCode(200);
+    }
+
+    private static double value(String series) {
+        return given().get("/metrics")
+                .asString()
+                .lines()
+                .map(line -> line.replace(",}", "}"))
+                .filter(line -> Pattern.matches(Pattern.quote(series) + " \\S+", line))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + series));
+    }
+}

@@ -1,0 +1,64 @@
+package io.lamplighter.controller.peers;
+
+import io.lamplighter.api.machine.ComputeCapability;
+import io.lamplighter.api.machine.Driver;
+import io.lamplighter.api.machine.Gpu;
+import io.lamplighter.api.machine.MachineFacts;
+import io.lamplighter.api.machine.MachineFacts.Host;
+import io.lamplighter.api.machine.MachineFacts.Interpreter;
+import io.lamplighter.api.machine.MachineFacts.Tool;
+import io.lamplighter.api.machine.SourceReading;
+import io.lamplighter.api.name.SourceName;
+import java.util.List;
+
+/** Facts of machines that labs have. */
+public final class TestFacts {
+    private static final List<SourceReading> SOURCES = List.of(reachable("pytorch"), reachable("pypi"));
+
+    private TestFacts() {}
+
+    /** Just installed: its agent was not asked to look at any source. */
+    public static MachineFacts fresh() {
+        return of(new Driver.Absent(), List.of(), List.of(), "6.1.0-1");
+    }
+
+    public static MachineFacts withoutGpu() {
+        return withKernel("6.1.0-1");
+    }
+
+    /** The same machine after an update that no plan depends on. */
+    public static MachineFacts withKernel(String kernel) {
+        return of(new Driver.Absent(), List.of(), SOURCES, kernel);
+    }
+
+    public static MachineFacts withGpu() {
+        return of(
+                new Driver.Loaded("580.95.05", "13.0"),
+                List.of(new Gpu("GPU-1", "NVIDIA RTX A4000", new ComputeCapability(8, 6), 16_384)),
+                SOURCES,
+                "6.1.0-1");
+    }
+
+    /** A GPU whose driver does not answer: nothing can be planned for torch. */
+    public static MachineFacts withBrokenDriver() {
+        return of(
+                new Driver.Unknown("driver.version_mismatch", "library and module differ"),
+                List.of(),
+                SOURCES,
+                "6.1.0-1");
+    }
+
+    private static MachineFacts of(Driver driver, List<Gpu> gpus, List<SourceReading> sources, String kernel) {
+        return new MachineFacts(
+                new Host("ws", "linux", "Debian GNU/Linux 12", kernel, "x86_64", "2.36", "a processor", 8, 32_000),
+                driver,
+                gpus,
+                List.of(new Interpreter("3.11.2", "/usr/bin/python3.11")),
+                List.of(new Tool("uv", "0.9.0", null)),
+                sources);
+    }
+
+    private static SourceReading reachable(String name) {
+        return new SourceReading(new SourceName(name), true, List.of(), null);
+    }
+}
