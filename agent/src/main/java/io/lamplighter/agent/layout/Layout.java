@@ -41,11 +41,29 @@ public record Layout(Path root) {
     }
 
     public Path environment(EnvironmentName name) {
-        return root.resolve("environments").resolve(name.value());
+        return environments().resolve(name.value());
+    }
+
+    public Path environments() {
+        return root.resolve("environments");
+    }
+
+    public Path generations(EnvironmentName environment) {
+        return environment(environment).resolve("generations");
     }
 
     public Path generation(EnvironmentName environment, GenerationName generation) {
-        return environment(environment).resolve("generations").resolve(generation.value());
+        return generations(environment).resolve(generation.value());
+    }
+
+    /** The journal of an environment's run. */
+    public Path journal(EnvironmentName environment) {
+        return journal().resolve(environment.value() + ".jsonl");
+    }
+
+    /** What programs write while they run; nothing in it outlives a run. */
+    public Path scratch() {
+        return root.resolve("scratch");
     }
 
     /** The link to the generation in use; for the agent, never handed out. */

@@ -1,0 +1,55 @@
+package io.lamplighter.agent;
+
+import io.lamplighter.agent.installer.MachineTrust;
+import io.lamplighter.agent.installer.UvProgram;
+import io.lamplighter.agent.layout.Layout;
+import io.lamplighter.agent.probe.FactsDocument;
+import io.lamplighter.agent.probe.Inventory;
+import io.lamplighter.agent.probe.Probes;
+import io.lamplighter.agent.probe.Programs;
+import io.lamplighter.agent.process.CommandRunner;
+import io.lamplighter.agent.process.SystemCommands;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * The machine read once, without an agent: no root, no controller, and as a rule an answer within two seconds.
+ *
+ * @param unread what could not be read, and why
+ */
+record Standalone(Path scratch, FactsDocument facts, List<String> unread) implements AutoCloseable {
+    private static final Duration TIMEOUT = Duration.ofMillis(1500);
+    private static final Duration DEADLINE = Duration.ofSeconds(4);
+
+    static Standalone read() throws IOException, InterruptedException {
+        Path scratch = Files.createTempDirectory("lamplighter-doctor-");
+        CommandRunner commands = new SystemCommands(scratch);
+        Programs programs = Programs.ofThisMachine();
+        MachineTrust trust = new MachineTrust();
+        Layout layout = new Layout(AccountFolders.ofThisAccount().agentDirectory());
+        Inventory inventory = new Inventory(new Probes(
+                Path.of("/"),
+                programs,
+                null,
+                commands,
+                new UvProgram(layout, commands, programs.folders(), trust),
+                trust,
+                TIMEOUT,
+                DEADLINE,
+                InstantSource.system()));
+        inventory.refresh();
+        FactsDocument facts = inventory
+                .facts()
+                .orElseThrow(() -> new IOException("this machine cannot be read: " + inventory.probes()));
+        return new Standalone(scratch, facts, inventory.unread());
+    }
+
+    @Override
+    public void close() throws IOException {
+        Files.deleteIfExists(scratch);
+    }
+}

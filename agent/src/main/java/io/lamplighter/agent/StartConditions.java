@@ -1,0 +1,106 @@
+package io.lamplighter.agent;
+
+import io.lamplighter.agent.checkin.ControllerConfig;
+import io.lamplighter.agent.checkin.ControllerUrl;
+import io.lamplighter.agent.layout.Layout;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** What must hold before anything of the agent runs, each refused in one sentence with the next step. */
+@Singleton
+final class StartConditions {
+    private static final Logger LOG = Logger.getLogger(StartConditions.class);
+
+    /** Before the scheduler, which comes first of the platform. */
+    private static final int FIRST = Interceptor.Priority.PLATFORM_BEFORE - 20;
+
+    private final Layout layout;
+
+    /** Held until the process ends. */
+    private @Nullable FileChannel lock;
+
+    StartConditions(Layout layout) {
+        this.layout = layout;
+    }
+
+    void check(
+            @Observes @Priority(FIRST) StartupEvent starting,
+            ControllerConfig controller,
+            @ConfigProperty(name = "quarkus.http.host") String host,
+            @ConfigProperty(name = "quarkus.http.port") int port) {
+        check(controller.url(), host, LaunchMode.current() == LaunchMode.TEST ? 0 : port);
+    }
+
+    /** Throws the first refusal. */
+    void check(URI controller, String host, int port) {
+        ControllerUrl.refusal(controller).ifPresent(refusal -> {
+            throw refused(refusal);
+        });
+        makeDirectory();
+        takeLock();
+        tryPort(host, port);
+    }
+
+    private void makeDirectory() {
+        Path directory = layout.root();
+        try {
+            Files.createDirectories(directory);
+            Files.delete(Files.createTempFile(directory, "writable-", ""));
+        } catch (IOException e) {
+            throw refused("The agent cannot write to its directory " + directory + " (" + e
+                    + "): make it writable, free its disk, or name another in lamplighter.directory.");
+        }
+    }
+
+    private void takeLock() {
+        Path file = layout.root().resolve("lock");
+        try {
+            lock = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (lock.tryLock() == null) {
+                throw anotherAgent();
+            }
+        } catch (OverlappingFileLockException _) {
+            throw anotherAgent();
+        } catch (IOException e) {
+            throw refused("The agent cannot lock " + file + " (" + e
+                    + "): keep its directory on a local disk, named in lamplighter.directory.");
+        }
+    }
+
+    private ConfigurationException anotherAgent() {
+        return refused("Another agent works in " + layout.root()
+                + ": stop that one, or give this one a directory of its own in lamplighter.directory.");
+    }
+
+    /** Whoever takes the port in between is told of by the HTTP server itself. */
+    private static void tryPort(String host, int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(host))) {
+            LOG.debugf("%s can be listened on", socket.getLocalSocketAddress());
+        } catch (IOException e) {
+            throw refused("The agent cannot listen on " + host + ":" + port + " (" + e.getMessage()
+                    + "): stop what listens there, or set quarkus.http.port to a free port.");
+        }
+    }
+
+    /** The one exception that the framework reports by its message alone. */
+    private static ConfigurationException refused(String sentence) {
+        return new ConfigurationException(sentence);
+    }
+}

@@ -1,0 +1,66 @@
+package io.lamplighter.agent.checkin;
+
+import io.lamplighter.agent.layout.Layout;
+import io.lamplighter.agent.probe.Inventory;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** Puts the loop together, starts it with the agent and stops it with it. */
+@Singleton
+final class Checkin {
+    private static final int BEFORE_THE_PROBES = Interceptor.Priority.PLATFORM_BEFORE - 10;
+
+    private final AssignmentInForce inForce;
+    private final CheckinLoop loop;
+
+    Checkin(
+            @RestClient ControllerApi controller,
+            ControllerConfig config,
+            @ConfigProperty(name = "quarkus.application.version") String version,
+            Layout layout,
+            Inventory inventory,
+            Spool spool,
+            AssignmentListener listener,
+            Contact contact) {
+        Enroller enroller =
+                new Enroller(controller, config, new IdentityFile(layout.identity(), new SecureRandom()), version);
+        inForce = new AssignmentInForce(new AssignmentFile(layout.assignment()), inventory::lookAt, listener);
+        Conversation conversation = new Conversation(controller, enroller, inForce, inventory::facts, spool, contact);
+        loop = new CheckinLoop(conversation, RandomGenerator.getDefault());
+        inventory.onChange(facts -> loop.wake());
+        spool.onReport(loop::wake);
+    }
+
+    /** So early that the first facts already tell of the sources that are known from before. */
+    void start(@Observes @Priority(BEFORE_THE_PROBES) StartupEvent started) throws IOException {
+        inForce.load();
+        loop.start();
+    }
+
+    void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
+        loop.stop();
+    }
+
+    @Produces
+    @Singleton
+    static Contact contact(InstantSource clock) {
+        return new Contact(clock);
+    }
+
+    @Produces
+    @Singleton
+    static Spool spool(Layout layout) throws IOException {
+        return new Spool(layout.spool());
+    }
+}

@@ -1,0 +1,104 @@
+package io.lamplighter.agent.checkin;
+
+import io.lamplighter.agent.probe.FactsDocument;
+import io.lamplighter.api.run.RunReport;
+import io.lamplighter.api.wire.AgentApi;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One turn of the talk with the controller: enrol if need be, send what waits, ask what is assigned. */
+final class Conversation {
+    /** The wire version and the kinds of step that the engine knows. */
+    static final String ACCEPTS = AgentApi.VERSION + ";createEnvironment,solve,install,verify,expose";
+
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(30);
+    private static final int OK = 200;
+
+    private final AgentApi controller;
+    private final Enroller enroller;
+    private final AssignmentInForce inForce;
+    private final Supplier<Optional<FactsDocument>> facts;
+    private final Spool spool;
+    private final Contact contact;
+    private @Nullable String tag;
+
+    Conversation(
+            AgentApi controller,
+            Enroller enroller,
+            AssignmentInForce inForce,
+            Supplier<Optional<FactsDocument>> facts,
+            Spool spool,
+            Contact contact) {
+        this.controller = controller;
+        this.enroller = enroller;
+        this.inForce = inForce;
+        this.facts = facts;
+        this.spool = spool;
+        this.contact = contact;
+    }
+
+    Turn turn() throws IOException {
+        Optional<FactsDocument> known = facts.get();
+        if (known.isEmpty()) {
+            return new Turn.NotReady("the machine has not been read yet");
+        }
+        inForce.resume();
+        try {
+            String bearer = enroller.identity(known.get()).bearer();
+            sendReports(bearer);
+            return poll(bearer, known.get());
+        } catch (Enroller.NotPossible e) {
+            return new Turn.Refused(e.nextStep());
+        } catch (ControllerRefusal refusal) {
+            return refused(refusal);
+        }
+    }
+
+    private Turn refused(ControllerRefusal refusal) {
+        return refusal.status() == 401
+                ? new Turn.Refused(
+                        "the controller does not know this machine any more; what is installed stays as it is."
+                                + " To enrol it again, stop the agent, remove identity.json and give it a new join token")
+                : new Turn.Unreachable("the controller answers: " + refusal.said());
+    }
+
+    private void sendReports(String bearer) {
+        for (Optional<RunReport> next = spool.next(); next.isPresent(); next = spool.next()) {
+            try {
+                controller.report(bearer, next.get());
+                spool.sent(next.get());
+            } catch (ControllerRefusal refusal) {
+                if (refusal.isPassing()) {
+                    throw refusal;
+                }
+                spool.refused(next.get(), refusal.said());
+            }
+            contact.answered();
+        }
+    }
+
+    private Turn poll(String bearer, FactsDocument known) throws IOException {
+        try (Response answer = controller.assignment(bearer, tag, known.digest().hex(), ACCEPTS)) {
+            contact.answered();
+            if (answer.getStatus() == OK && inForce.take(answer.readEntity(String.class))) {
+                tag = answer.getHeaderString(HttpHeaders.ETAG);
+            }
+            if (Boolean.parseBoolean(answer.getHeaderString(AgentApi.SEND_FACTS))) {
+                controller.putFacts(bearer, known.json());
+                return new Turn.Again();
+            }
+            return new Turn.Settled(interval(answer.getHeaderString(AgentApi.POLL_INTERVAL)));
+        }
+    }
+
+    private static Duration interval(@Nullable String seconds) {
+        return seconds != null && seconds.matches("[1-9]\\d{0,5}")
+                ? Duration.ofSeconds(Long.parseLong(seconds))
+                : POLL_INTERVAL;
+    }
+}

@@ -1,0 +1,237 @@
+package io.lamplighter.agent.execution;
+
+import io.lamplighter.agent.exposure.Launchers;
+import io.lamplighter.agent.process.ProcessGroups;
+import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.wire.Assignment;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the machine's environments what the assignment says, one after the other, on a thread of its own; what works is
+ * replaced only by what was verified. It goes on with the last assignment while no newer one comes.
+ */
+public final class Engine {
+    private static final Logger LOG = Logger.getLogger(Engine.class);
+    private static final Duration STOPPING = Duration.ofSeconds(10);
+
+    private final EngineParts parts;
+    private final Generations generations;
+    private final RunShell shell;
+    private final Recovery recovery;
+    private final Collector collector;
+    private final Inspection inspection;
+    private final Journal journal;
+    private final Retries retries;
+    private final RunIds runIds = new RunIds();
+    private final AtomicReference<@Nullable Assignment> assignment = new AtomicReference<>();
+    private final Semaphore wake = new Semaphore(0);
+    private final Map<EnvironmentName, EnvironmentState> environments = new TreeMap<>();
+    private final Thread worker;
+    private volatile List<EnvironmentStatus> statuses = List.of();
+
+    public Engine(EngineParts parts) throws IOException {
+        this(parts, new FileJournal(parts.layout(), new ProcessGroups().bootId()));
+    }
+
+    Engine(EngineParts parts, Journal journal) {
+        this.parts = parts;
+        this.journal = journal;
+        this.generations = new Generations(parts.layout());
+        this.shell = new RunShell(parts, journal, generations);
+        this.recovery = new Recovery(journal, generations, shell, new ProcessGroups());
+        Launchers launchers = new Launchers(parts.layout());
+        this.collector = new Collector(generations, launchers, parts.commands());
+        this.inspection = new Inspection(generations, launchers, parts.interpreters());
+        this.retries = new Retries(parts.config().retryFirst(), parts.config().retryLongest());
+        this.worker = Thread.ofPlatform().name("environments").daemon().unstarted(this::work);
+    }
+
+    /** Puts in order what an earlier agent left, then waits for an assignment. */
+    public void start() {
+        worker.start();
+    }
+
+    /** Acts on an assignment, soon; one that is not newer than the last changes nothing and costs little. */
+    public void act(Assignment next) {
+        assignment.accumulateAndGet(
+                next,
+                (last, given) -> last == null || given == null || given.revision() >= last.revision() ? given : last);
+        wake.release();
+    }
+
+    /** How each environment stands. */
+    public List<EnvironmentStatus> statuses() {
+        return statuses;
+    }
+
+    /** Stops where it is; what was begun is taken up by the next start. */
+    public void stop() throws InterruptedException {
+        worker.interrupt();
+        worker.join(STOPPING);
+    }
+
+    private void work() {
+        try {
+            recover();
+            while (true) {
+                Duration rest = look();
+                publish();
+                if (wake.tryAcquire(rest.toNanos(), TimeUnit.NANOSECONDS)) {
+                    wake.drainPermits();
+                }
+            }
+        } catch (InterruptedException e) {
+            LOG.info("environments are left as they are");
+        }
+    }
+
+    private void recover() throws InterruptedException {
+        for (EnvironmentName name : known()) {
+            EnvironmentState state = environments.computeIfAbsent(name, EnvironmentState::new);
+            try {
+                Optional<Run> run = recovery.recover(name);
+                refresh(state);
+                run.ifPresent(last -> {
+                    state.remember(last);
+                    state.tryAgain(last.at().plus(parts.config().retryFirst()));
+                    parts.listener().changed(last.report());
+                });
+            } catch (IOException | RuntimeException e) {
+                LOG.errorf(e, "%s: what an earlier agent left could not be put in order", name);
+            }
+        }
+        publish();
+    }
+
+    private Set<EnvironmentName> known() {
+        Set<EnvironmentName> known = new HashSet<>();
+        try {
+            known.addAll(journal.environments());
+            known.addAll(generations.environments());
+        } catch (IOException e) {
+            LOG.errorf(e, "the agent's directory cannot be read");
+        }
+        return known;
+    }
+
+    /** Gives every environment what it needs now, and returns how long nothing will be needed. */
+    private Duration look() throws InterruptedException {
+        Assignment now = assignment.get();
+        if (now != null) {
+            take(now);
+        }
+        Instant next = parts.clock().instant().plus(parts.config().checkEvery());
+        for (EnvironmentState state : List.copyOf(environments.values())) {
+            Instant again = next;
+            try {
+                again = look(state, next);
+            } catch (ClosedByInterruptException e) {
+                throw new InterruptedException("stopped");
+            } catch (IOException | RuntimeException e) {
+                LOG.errorf(e, "%s: could not be looked after", state.name());
+            }
+            next = again.isBefore(next) ? again : next;
+        }
+        Duration rest = Duration.between(parts.clock().instant(), next);
+        return rest.isNegative() ? Duration.ZERO : rest;
+    }
+
+    private Instant look(EnvironmentState state, Instant otherwise) throws IOException, InterruptedException {
+        Instant now = parts.clock().instant();
+        state.drifted(inspection.findsAlteration(state));
+        return switch (state.need(now)) {
+            case Need.Nothing _ -> {
+                inspection.restoreLaunchers(state);
+                yield otherwise;
+            }
+            case Need.Later(Instant at) -> at;
+            case Need.Begin _ -> run(state, begin(state.wanted().orElseThrow(), now));
+            case Need.Resume(Run run) -> run(state, run);
+            case Need.Retire _ -> retire(state, otherwise);
+        };
+    }
+
+    private void take(Assignment now) {
+        now.environments()
+                .forEach(each -> state(each.name())
+                        .want(
+                                Wanted.in(now, each.name()).orElseThrow(),
+                                parts.clock().instant()));
+        now.retiring().stream()
+                .filter(each -> environments.containsKey(each.name()))
+                .forEach(each -> state(each.name()).retire(each.removeAfter()));
+    }
+
+    private EnvironmentState state(EnvironmentName name) {
+        return environments.computeIfAbsent(name, EnvironmentState::new);
+    }
+
+    private Run begin(Wanted wanted, Instant now) throws InterruptedException {
+        return shell.begin(
+                Run.begin(runIds.next(), wanted.name(), wanted.plan(), wanted.revision(), wanted.stages(), now));
+    }
+
+    private Instant run(EnvironmentState state, Run begun) throws IOException, InterruptedException {
+        state.remember(begun);
+        publish();
+        Run last = shell.drive(begun, state.wanted().orElseThrow(), () -> isSuperseded(begun), run -> {
+            state.remember(run);
+            publish();
+        });
+        state.ended(last, retries, parts.clock().instant());
+        refresh(state);
+        if (last.phase() instanceof Phase.Done) {
+            collector.prune(
+                    state.name(),
+                    parts.config().retain(),
+                    parts.config().minimumAge(),
+                    parts.clock().instant());
+        }
+        return parts.clock().instant(); // what else it needs is seen at the next look
+    }
+
+    private boolean isSuperseded(Run run) {
+        Assignment latest = assignment.get();
+        return latest != null
+                && Wanted.in(latest, run.environment())
+                        .filter(wanted -> !wanted.plan().equals(run.plan()))
+                        .isPresent();
+    }
+
+    private Instant retire(EnvironmentState state, Instant otherwise) throws IOException, InterruptedException {
+        if (collector.retire(state.name())) {
+            LOG.infof("%s: removed", state.name());
+            journal.forget(state.name());
+            environments.remove(state.name());
+        } else {
+            refresh(state);
+        }
+        return otherwise;
+    }
+
+    private void refresh(EnvironmentState state) throws IOException {
+        state.found(
+                generations.current(state.name()),
+                generations.all(state.name()).size(),
+                generations.bytes(state.name()),
+                parts.clock().instant());
+    }
+
+    private void publish() {
+        statuses = environments.values().stream().map(EnvironmentState::status).toList();
+    }
+}

@@ -1,0 +1,168 @@
+package io.lamplighter.agent.execution;
+
+import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.name.PlanId;
+import io.lamplighter.api.run.RunOutcome;
+import io.lamplighter.api.view.PlacementView;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the engine knows of one environment. Only the engine's own thread touches it. */
+final class EnvironmentState {
+    private final EnvironmentName name;
+    private final Map<RunOutcome, Long> outcomes = new EnumMap<>(RunOutcome.class);
+    private @Nullable Wanted wanted;
+    private @Nullable Instant removeAfter;
+    private @Nullable Run run;
+    private @Nullable GenerationRecord inUse;
+    private @Nullable Instant tryAgainAt;
+    private @Nullable Instant outOfDateSince;
+    private int failures;
+    private int generations;
+    private long diskBytes;
+    private boolean drifted;
+
+    EnvironmentState(EnvironmentName name) {
+        this.name = name;
+        for (RunOutcome outcome : RunOutcome.values()) {
+            if (outcome != RunOutcome.UNKNOWN) {
+                outcomes.put(outcome, 0L);
+            }
+        }
+    }
+
+    EnvironmentName name() {
+        return name;
+    }
+
+    Optional<Wanted> wanted() {
+        return Optional.ofNullable(wanted);
+    }
+
+    Optional<GenerationRecord> inUse() {
+        return Optional.ofNullable(inUse);
+    }
+
+    boolean wantsWhatIsInUse() {
+        return wanted != null && inUse != null && wanted.plan().equals(inUse.plan());
+    }
+
+    void want(Wanted next, Instant now) {
+        wanted = next;
+        removeAfter = null;
+        noteAge(now);
+    }
+
+    void retire(Instant after) {
+        wanted = null;
+        removeAfter = after;
+    }
+
+    void remember(Run last) {
+        run = last;
+    }
+
+    /** A run came to its end, or has to wait. */
+    void ended(Run last, Retries retries, Instant now) {
+        run = last;
+        switch (last.phase()) {
+            case Phase.Done _ -> {
+                count(RunOutcome.ACTIVATED);
+                failures = 0;
+                tryAgainAt = null;
+            }
+            case Phase.Failed failed -> {
+                count(failed.outcome());
+                failures = failed.outcome() == RunOutcome.FAILED ? failures + 1 : 0;
+                tryAgainAt = now.plus(retries.after(failures));
+            }
+            case Phase.Waiting _ -> count(RunOutcome.INCONCLUSIVE);
+            case Phase.Planned _, Phase.Preparing _, Phase.Solving _, Phase.Building _, Phase.Verifying _ -> {}
+            case Phase.Sealing _, Phase.Activating _, Phase.Exposing _ -> {}
+        }
+    }
+
+    void tryAgain(Instant at) {
+        tryAgainAt = at;
+    }
+
+    void found(Optional<GenerationRecord> current, int count, long bytes, Instant now) {
+        inUse = current.orElse(null);
+        generations = count;
+        diskBytes = bytes;
+        noteAge(now);
+    }
+
+    void drifted(boolean altered) {
+        drifted = altered;
+    }
+
+    Need need(Instant now) {
+        return Need.of(new Need.Situation(wanted, removeAfter, run, planInUse(), drifted, tryAgainAt), now);
+    }
+
+    EnvironmentStatus status() {
+        return new EnvironmentStatus(
+                name,
+                phase(),
+                run == null ? null : run.report(),
+                wanted == null ? null : wanted.plan(),
+                planInUse(),
+                inUse == null ? null : inUse.generation(),
+                inUse == null ? List.of() : inUse.checks(),
+                inUse == null ? List.of() : inUse.choice().packages(),
+                inUse == null ? null : inUse.verifiedAt(),
+                generations,
+                diskBytes,
+                drifted,
+                run == null ? null : run.at(),
+                outOfDateSince,
+                run != null && run.phase() instanceof Phase.Waiting waiting ? waiting.until() : null,
+                outcomes);
+    }
+
+    /** The first that applies, as DESIGN §2 orders them. */
+    private PlacementView.Phase phase() {
+        boolean asWanted =
+                inUse != null && !drifted && (wanted == null || wanted.plan().equals(inUse.plan()));
+        if (run != null
+                && run.phase() instanceof Phase.Failed failed
+                && failed.failure() != null
+                && isFor(run)
+                && !asWanted) {
+            return PlacementView.Phase.FAILED;
+        }
+        if (removeAfter != null) {
+            return PlacementView.Phase.RETIRING;
+        }
+        if (run != null && !run.isFinal()) {
+            return PlacementView.Phase.BUILDING;
+        }
+        if (drifted) {
+            return PlacementView.Phase.DRIFTED;
+        }
+        return asWanted ? PlacementView.Phase.CONVERGED : PlacementView.Phase.PENDING;
+    }
+
+    /** Whether a run is for the plan that is wanted, rather than for one before it. */
+    private boolean isFor(Run last) {
+        return wanted != null && wanted.plan().equals(last.plan());
+    }
+
+    private @Nullable PlanId planInUse() {
+        return inUse == null ? null : inUse.plan();
+    }
+
+    private void noteAge(Instant now) {
+        boolean outOfDate = wanted != null && !wanted.plan().equals(planInUse());
+        outOfDateSince = !outOfDate ? null : outOfDateSince == null ? now : outOfDateSince;
+    }
+
+    private void count(RunOutcome outcome) {
+        outcomes.merge(outcome, 1L, Long::sum);
+    }
+}

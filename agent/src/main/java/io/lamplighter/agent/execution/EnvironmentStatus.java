@@ -1,0 +1,53 @@
+package io.lamplighter.agent.execution;
+
+import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.name.GenerationName;
+import io.lamplighter.api.name.PlanId;
+import io.lamplighter.api.run.CheckResult;
+import io.lamplighter.api.run.RunOutcome;
+import io.lamplighter.api.run.RunReport;
+import io.lamplighter.api.run.RunReport.InstalledPackage;
+import io.lamplighter.api.view.PlacementView.Phase;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an environment stands on this machine, for metrics and for people; all of it was read when something happened,
+ * nothing is when it is asked for.
+ *
+ * @param run the last one, as it was told
+ * @param wanted the plan that it should have; absent when no assignment speaks of it
+ * @param planInUse absent before the first success
+ * @param checks what verification found in the generation in use
+ * @param installed in the generation in use
+ * @param generations on disk, whatever their state
+ * @param drifted whether the generation in use was altered
+ * @param outOfDateSince since when another plan than the one in use is wanted
+ * @param waitingUntil when a verification that could not be done is tried again
+ * @param outcomes since the agent started, each of them
+ */
+public record EnvironmentStatus(
+        EnvironmentName environment,
+        Phase phase,
+        @Nullable RunReport run,
+        @Nullable PlanId wanted,
+        @Nullable PlanId planInUse,
+        @Nullable GenerationName generation,
+        List<CheckResult> checks,
+        List<InstalledPackage> installed,
+        @Nullable Instant verifiedAt,
+        int generations,
+        long diskBytes,
+        boolean drifted,
+        @Nullable Instant lastRun,
+        @Nullable Instant outOfDateSince,
+        @Nullable Instant waitingUntil,
+        Map<RunOutcome, Long> outcomes) {
+    public EnvironmentStatus {
+        checks = List.copyOf(checks);
+        installed = List.copyOf(installed);
+        outcomes = Map.copyOf(outcomes);
+    }
+}

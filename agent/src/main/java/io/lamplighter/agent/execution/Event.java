@@ -1,0 +1,52 @@
+package io.lamplighter.agent.execution;
+
+import io.lamplighter.agent.failure.Diagnosis;
+import io.lamplighter.api.machine.MachineFacts.Interpreter;
+import io.lamplighter.api.name.GenerationName;
+import io.lamplighter.api.run.CheckResult;
+import io.lamplighter.api.run.Failure;
+import java.time.Instant;
+import java.util.List;
+
+/** What happened to a run. */
+sealed interface Event {
+    /** It may begin. */
+    record Admitted() implements Event {}
+
+    /** Its time has come; a build would go into this generation. */
+    record Due(GenerationName generation) implements Event {}
+
+    record Prepared(Interpreter interpreter) implements Event {}
+
+    record Solved(Choice choice) implements Event {}
+
+    record StageBuilt() implements Event {}
+
+    record Verified(List<CheckResult> checks) implements Event {}
+
+    /** Something could not be verified now. */
+    record Undecided(List<CheckResult> checks, Instant until) implements Event {}
+
+    record Sealed() implements Event {}
+
+    record Activated() implements Event {}
+
+    record Exposed() implements Event {}
+
+    /**
+     * It cannot go on.
+     *
+     * @param checks those that were done, when the verification is what broke
+     */
+    record Broke(Diagnosis diagnosis, Failure failure, List<CheckResult> checks) implements Event {}
+
+    /** Another plan is wanted. */
+    record Superseded() implements Event {}
+
+    /**
+     * The agent died and is back.
+     *
+     * @param sameBoot whether the kernel is still the one that has what was written in memory
+     */
+    record Interrupted(boolean sameBoot) implements Event {}
+}

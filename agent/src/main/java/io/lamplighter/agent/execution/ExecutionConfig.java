@@ -1,0 +1,40 @@
+package io.lamplighter.agent.execution;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How environments are built and kept. */
+@ConfigMapping(prefix = "lamplighter.execution")
+public interface ExecutionConfig {
+    /**
+     * Free space in the agent's directory below which no build begins; a large download asks for three times its size.
+     */
+    @WithDefault("2G")
+    MemorySize diskReserve();
+
+    /** Time before a run that failed for a passing reason is tried again; it doubles with each failure. */
+    @WithDefault("1m")
+    Duration retryFirst();
+
+    /** The longest time between two such tries. */
+    @WithDefault("1h")
+    Duration retryLongest();
+
+    /** Time before a verification that could not be done, as on a busy GPU, is tried again. */
+    @WithDefault("5m")
+    Duration verifyAgain();
+
+    /** Time between two looks at environments that need nothing: altered ones are found then. */
+    @WithDefault("10m")
+    Duration checkEvery();
+
+    /** Verified generations of an environment that are kept, the one in use among them. */
+    @WithDefault("3")
+    int retain();
+
+    /** Age, since a newer one took its place, before a generation beyond those kept is removed. */
+    @WithDefault("30d")
+    Duration minimumAge();
+}

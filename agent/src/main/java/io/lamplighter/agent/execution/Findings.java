@@ -1,0 +1,36 @@
+package io.lamplighter.agent.execution;
+
+import io.lamplighter.api.machine.MachineFacts.Interpreter;
+import io.lamplighter.api.name.GenerationName;
+import io.lamplighter.api.run.CheckResult;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a run has come to know; each part is absent until it does. */
+record Findings(
+        @Nullable GenerationName generation,
+        @Nullable Interpreter interpreter,
+        @Nullable Choice choice,
+        List<CheckResult> checks) {
+    static final Findings NONE = new Findings(null, null, null, List.of());
+
+    Findings {
+        checks = List.copyOf(checks);
+    }
+
+    Findings in(GenerationName name) {
+        return new Findings(name, null, null, List.of());
+    }
+
+    Findings with(Interpreter chosen) {
+        return new Findings(generation, chosen, choice, checks);
+    }
+
+    Findings with(Choice made) {
+        return new Findings(generation, interpreter, made, checks);
+    }
+
+    Findings with(List<CheckResult> found) {
+        return new Findings(generation, interpreter, choice, found);
+    }
+}

@@ -1,0 +1,101 @@
+package io.lamplighter.agent.execution;
+
+import io.lamplighter.api.machine.MachineFacts.Interpreter;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * By what an altered generation is noticed without starting anything: names, and the identity of the base interpreter,
+ * which an upgrade of the system replaces.
+ *
+ * @param interpreter that the generation was made from
+ * @param program identity of that interpreter's file
+ * @param distributions names of the installed {@code dist-info} folders, sorted; times are not compared, for
+ *     byte-compiling and copying change them
+ */
+record Fingerprint(Interpreter interpreter, Program program, List<String> distributions) {
+    private static final String PYTHON = "bin/python";
+
+    Fingerprint {
+        distributions = List.copyOf(distributions);
+    }
+
+    static Fingerprint of(Path generation, Interpreter interpreter) throws IOException {
+        return new Fingerprint(interpreter, Program.of(Path.of(interpreter.path())), distributionsIn(generation));
+    }
+
+    /**
+     * What has changed; empty when nothing did.
+     *
+     * @param known interpreters on the machine now: an upgrade that left the version as it was changes nothing
+     */
+    Optional<String> drift(Path generation, Collection<Interpreter> known) throws IOException {
+        if (Files.notExists(generation.resolve(PYTHON))) {
+            return Optional.of("its interpreter " + interpreter.path() + " is gone");
+        }
+        if (!Program.of(Path.of(interpreter.path())).equals(program) && isKnownToDiffer(known)) {
+            return Optional.of(
+                    "its interpreter " + interpreter.path() + " is not " + interpreter.version() + " any more");
+        }
+        List<String> now = distributionsIn(generation);
+        if (!now.equals(distributions)) {
+            List<String> gone = new ArrayList<>(distributions);
+            gone.removeAll(now);
+            List<String> added = new ArrayList<>(now);
+            added.removeAll(distributions);
+            return Optional.of("packages were changed by hand: missing " + gone + ", added " + added);
+        }
+        return Optional.empty();
+    }
+
+    /** A machine whose interpreters were not looked at yet says nothing. */
+    private boolean isKnownToDiffer(Collection<Interpreter> known) {
+        return known.stream()
+                .anyMatch(each -> each.path().equals(interpreter.path())
+                        && !each.version().equals(interpreter.version()));
+    }
+
+    private static List<String> distributionsIn(Path generation) throws IOException {
+        List<String> names = new ArrayList<>();
+        Path libraries = generation.resolve("lib");
+        if (Files.notExists(libraries)) {
+            return names;
+        }
+        try (DirectoryStream<Path> pythons = Files.newDirectoryStream(libraries, "python*")) {
+            for (Path python : pythons) {
+                collect(python.resolve("site-packages"), names);
+            }
+        }
+        names.sort(null);
+        return names;
+    }
+
+    private static void collect(Path packages, List<String> names) throws IOException {
+        if (Files.isDirectory(packages)) {
+            try (DirectoryStream<Path> folders = Files.newDirectoryStream(packages, "*.dist-info")) {
+                folders.forEach(folder -> names.add(String.valueOf(folder.getFileName())));
+            }
+        }
+    }
+
+    /**
+     * A file as the file system tells it apart.
+     *
+     * @param path with all links resolved
+     * @param key device and inode
+     */
+    record Program(String path, long bytes, String key) {
+        static Program of(Path program) throws IOException {
+            Path resolved = program.toRealPath();
+            BasicFileAttributes attributes = Files.readAttributes(resolved, BasicFileAttributes.class);
+            return new Program(resolved.toString(), attributes.size(), String.valueOf(attributes.fileKey()));
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package io.lamplighter.agent.execution;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.lamplighter.agent.durable.DurableFiles;
+import io.lamplighter.agent.layout.Layout;
+import io.lamplighter.api.json.Wire;
+import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.name.GenerationName;
+import io.lamplighter.api.name.PlanId;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The generations on disk, and which of them is in use. */
+final class Generations {
+    private static final String RECORD = "generation.json";
+    private static final String LOCK = ".lock";
+    private static final Pattern NAME = Pattern.compile("[0-9a-f]{12}-[1-9][0-9]*");
+    private static final String REMOVED = ".removed";
+
+    private static final Set<PosixFilePermission> SHARED = PosixFilePermissions.fromString("rwxr-xr-x");
+
+    private final Layout layout;
+
+    Generations(Layout layout) {
+        this.layout = layout;
+    }
+
+    Path folder(EnvironmentName environment, GenerationName generation) {
+        return layout.generation(environment, generation);
+    }
+
+    Path lock(EnvironmentName environment, GenerationName generation) {
+        return folder(environment, generation).resolve(LOCK);
+    }
+
+    /** Those that have a folder. */
+    Set<EnvironmentName> environments() throws IOException {
+        if (Files.notExists(layout.environments())) {
+            return Set.of();
+        }
+        try (Stream<Path> folders = Files.list(layout.environments())) {
+            return folders.filter(Files::isDirectory)
+                    .map(folder -> new EnvironmentName(String.valueOf(folder.getFileName())))
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+    }
+
+    /** All that have a name, whatever their state. */
+    List<GenerationName> all(EnvironmentName environment) throws IOException {
+        Path folder = layout.generations(environment);
+        if (Files.notExists(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(folder)) {
+            return folders.map(each -> String.valueOf(each.getFileName()))
+                    .filter(name -> NAME.matcher(name).matches())
+                    .map(GenerationName::new)
+                    .toList();
+        }
+    }
+
+    /** A name that no generation has. */
+    GenerationName next(EnvironmentName environment, PlanId plan) throws IOException {
+        long last =
+                all(environment).stream().mapToLong(Generations::number).max().orElse(0);
+        return new GenerationName(plan.abbreviated() + "-" + (last + 1));
+    }
+
+    static long number(GenerationName name) {
+        return Long.parseLong(name.value().substring(name.value().indexOf('-') + 1));
+    }
+
+    /** Makes room for a build; whoever may use the machine may read it, whatever the agent's umask is. */
+    void prepare(EnvironmentName environment) throws IOException {
+        Files.createDirectories(layout.generations(environment));
+        for (Path shared :
+                List.of(layout.environments(), layout.environment(environment), layout.generations(environment))) {
+            Files.setPosixFilePermissions(shared, SHARED);
+        }
+    }
+
+    /** The record of the generation in use. */
+    Optional<GenerationRecord> current(EnvironmentName environment) throws IOException {
+        Optional<GenerationName> name = linked(environment);
+        return name.isPresent() ? record(environment, name.get()) : Optional.empty();
+    }
+
+    boolean isCurrent(EnvironmentName environment, GenerationName generation) throws IOException {
+        return linked(environment).equals(Optional.of(generation));
+    }
+
+    private Optional<GenerationName> linked(EnvironmentName environment) throws IOException {
+        try {
+            Path target = Files.readSymbolicLink(layout.current(environment)).getFileName();
+            return Optional.of(new GenerationName(String.valueOf(target)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Empty for one that was never verified. */
+    Optional<GenerationRecord> record(EnvironmentName environment, GenerationName generation) throws IOException {
+        try {
+            byte[] content = Files.readAllBytes(folder(environment, generation).resolve(RECORD));
+            return Optional.of(Wire.mapper().readValue(content, GenerationRecord.class));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    void seal(GenerationRecord record) throws IOException {
+        Path folder = folder(record.environment(), record.generation());
+        DurableFiles.replace(folder.resolve(LOCK), new byte[0]);
+        DurableFiles.replace(folder.resolve(RECORD), Wire.write(record).getBytes(UTF_8));
+    }
+
+    /** Puts a verified generation in the place of the one in use. */
+    void activate(EnvironmentName environment, GenerationName generation) throws IOException {
+        if (record(environment, generation).isEmpty()) {
+            throw new IllegalStateException(generation + " was never verified and cannot be used");
+        }
+        DurableFiles.point(layout.current(environment), Path.of("generations", generation.value()));
+    }
+
+    /** Takes the environment out of use; its generations stay. */
+    void deactivate(EnvironmentName environment) throws IOException {
+        DurableFiles.remove(layout.current(environment));
+    }
+
+    /** Removes a generation, which nobody may be using; what is left by a crash while doing so is taken for none. */
+    void discard(EnvironmentName environment, GenerationName generation) throws IOException {
+        Path folder = folder(environment, generation);
+        if (Files.exists(folder)) {
+            Files.deleteIfExists(folder.resolve(RECORD)); // from now on it is not a verified one
+        }
+        delete(folder);
+    }
+
+    /** Removes what neither was verified nor is kept on purpose. */
+    void sweep(EnvironmentName environment, @Nullable GenerationName kept) throws IOException {
+        for (GenerationName generation : all(environment)) {
+            if (!generation.equals(kept) && record(environment, generation).isEmpty()) {
+                discard(environment, generation);
+            }
+        }
+        for (Path removed : removed(environment)) {
+            delete(removed);
+        }
+    }
+
+    /** Where a generation is moved to by a collector that holds its lock. */
+    Path removed(EnvironmentName environment, GenerationName generation) {
+        return layout.generations(environment).resolve(generation + REMOVED);
+    }
+
+    /** Removes all that is left of an environment without generations. */
+    void forget(EnvironmentName environment) throws IOException {
+        delete(layout.environment(environment));
+    }
+
+    /** What the generations take on disk; a file that several share counts in each. */
+    long bytes(EnvironmentName environment) throws IOException {
+        long[] sum = {0};
+        Path folder = layout.generations(environment);
+        if (Files.exists(folder)) {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    sum[0] += attributes.isRegularFile() ? attributes.size() : 0;
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException e) {
+                    return FileVisitResult.CONTINUE; // it went while others were counted
+                }
+            });
+        }
+        return sum[0];
+    }
+
+    private List<Path> removed(EnvironmentName environment) throws IOException {
+        Path folder = layout.generations(environment);
+        List<Path> found = new ArrayList<>();
+        if (Files.exists(folder)) {
+            try (var entries = Files.newDirectoryStream(folder, "*" + REMOVED)) {
+                entries.forEach(found::add);
+            }
+        }
+        return found;
+    }
+
+    void delete(Path folder) throws IOException {
+        if (Files.notExists(folder)) {
+            return;
+        }
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path each, @Nullable IOException e) throws IOException {
+                if (e != null) {
+                    throw e;
+                }
+                Files.delete(each);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

@@ -1,0 +1,120 @@
+package io.lamplighter.agent.execution;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.lamplighter.api.run.Failure;
+import io.lamplighter.api.run.RunOutcome;
+import io.lamplighter.api.run.RunState;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Where a run is; a phase has only the moves that are legal from it. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "phase")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Phase.Planned.class, name = "planned"),
+    @JsonSubTypes.Type(value = Phase.Waiting.class, name = "waiting"),
+    @JsonSubTypes.Type(value = Phase.Preparing.class, name = "preparing"),
+    @JsonSubTypes.Type(value = Phase.Solving.class, name = "solving"),
+    @JsonSubTypes.Type(value = Phase.Building.class, name = "building"),
+    @JsonSubTypes.Type(value = Phase.Verifying.class, name = "verifying"),
+    @JsonSubTypes.Type(value = Phase.Sealing.class, name = "sealing"),
+    @JsonSubTypes.Type(value = Phase.Activating.class, name = "activating"),
+    @JsonSubTypes.Type(value = Phase.Exposing.class, name = "exposing"),
+    @JsonSubTypes.Type(value = Phase.Done.class, name = "done"),
+    @JsonSubTypes.Type(value = Phase.Failed.class, name = "failed"),
+})
+sealed interface Phase {
+    /** As it is reported. */
+    default RunState state() {
+        return switch (this) {
+            case Planned _ -> RunState.PLANNED;
+            case Waiting _ -> RunState.WAITING;
+            case Preparing _ -> RunState.PREPARING;
+            case Solving _ -> RunState.SOLVING;
+            case Building _ -> RunState.BUILDING;
+            case Verifying _ -> RunState.VERIFYING;
+            case Sealing _ -> RunState.SEALING;
+            case Activating _ -> RunState.ACTIVATING;
+            case Exposing _ -> RunState.EXPOSING;
+            case Done _ -> RunState.DONE;
+            case Failed _ -> RunState.FAILED;
+        };
+    }
+
+    /** The run exists. */
+    record Planned() implements Phase {
+        Waiting admit(Instant now) {
+            return new Waiting(now, false);
+        }
+    }
+
+    /**
+     * Nothing is done before an instant.
+     *
+     * @param built whether the generation stands and only its verification is to be done again
+     */
+    record Waiting(Instant until, boolean built) implements Phase {
+        Phase proceed() {
+            return built ? new Verifying() : new Preparing();
+        }
+    }
+
+    /** An empty environment is made. */
+    record Preparing() implements Phase {
+        Solving prepared() {
+            return new Solving();
+        }
+    }
+
+    record Solving() implements Phase {
+        Building solved(int stages) {
+            return new Building(0, stages);
+        }
+    }
+
+    /** One stage is installed. */
+    record Building(int stage, int stages) implements Phase {
+        Phase stageBuilt() {
+            return stage + 1 < stages ? new Building(stage + 1, stages) : new Verifying();
+        }
+    }
+
+    record Verifying() implements Phase {
+        Sealing verified() {
+            return new Sealing();
+        }
+
+        Waiting undecided(Instant until) {
+            return new Waiting(until, true);
+        }
+    }
+
+    /** What was verified is brought to disk and recorded; only from here on it may be used. */
+    record Sealing() implements Phase {
+        Activating sealed() {
+            return new Activating();
+        }
+    }
+
+    record Activating() implements Phase {
+        Exposing activated() {
+            return new Exposing();
+        }
+    }
+
+    record Exposing() implements Phase {
+        Done exposed() {
+            return new Done();
+        }
+    }
+
+    record Done() implements Phase {}
+
+    /**
+     * What was in use stays in use.
+     *
+     * @param failure absent when nothing failed, as when another plan came
+     * @param retry whether the same may succeed later by itself
+     */
+    record Failed(RunOutcome outcome, @Nullable Failure failure, boolean retry) implements Phase {}
+}

@@ -1,0 +1,88 @@
+package io.lamplighter.agent.execution;
+
+import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.name.PlanId;
+import io.lamplighter.api.name.RunId;
+import io.lamplighter.api.run.RunOutcome;
+import io.lamplighter.api.run.RunReport;
+import io.lamplighter.api.run.RunReport.InstalledPackage;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One execution of a plan, as it is journaled.
+ *
+ * @param sequence grows with each change, from 1
+ * @param assignment revision of the assignment that it was begun for
+ * @param stages names of the stages, for reports
+ * @param interruptions how often the agent died while it built
+ */
+record Run(
+        RunId id,
+        int sequence,
+        EnvironmentName environment,
+        PlanId plan,
+        long assignment,
+        List<String> stages,
+        Instant startedAt,
+        Instant at,
+        int interruptions,
+        Phase phase,
+        Findings findings) {
+    Run {
+        stages = List.copyOf(stages);
+    }
+
+    static Run begin(
+            RunId id, EnvironmentName environment, PlanId plan, long assignment, List<String> stages, Instant now) {
+        return new Run(id, 1, environment, plan, assignment, stages, now, now, 0, new Phase.Planned(), Findings.NONE);
+    }
+
+    Run move(Phase next, Findings found, Instant now) {
+        return new Run(
+                id, sequence + 1, environment, plan, assignment, stages, startedAt, now, interruptions, next, found);
+    }
+
+    Run interrupted() {
+        return new Run(
+                id, sequence, environment, plan, assignment, stages, startedAt, at, interruptions + 1, phase, findings);
+    }
+
+    boolean isFinal() {
+        return phase.state().isFinal();
+    }
+
+    /** What the controller and the metrics are told. */
+    RunReport report() {
+        Choice choice = findings.choice();
+        return new RunReport(
+                id,
+                sequence,
+                environment,
+                plan,
+                phase.state(),
+                startedAt,
+                at,
+                phase instanceof Phase.Building building ? stages.get(building.stage()) : null,
+                choice == null ? null : choice.download(),
+                choice == null ? null : choice.candidate(),
+                outcome(),
+                phase instanceof Phase.Failed failed ? failed.failure() : null,
+                findings.checks(),
+                findings.generation(),
+                installed(choice));
+    }
+
+    private @Nullable RunOutcome outcome() {
+        if (phase instanceof Phase.Failed failed) {
+            return failed.outcome();
+        }
+        return phase instanceof Phase.Done ? RunOutcome.ACTIVATED : null;
+    }
+
+    private List<InstalledPackage> installed(@Nullable Choice choice) {
+        boolean built = phase instanceof Phase.Done || !findings.checks().isEmpty();
+        return built && choice != null ? choice.packages() : List.of();
+    }
+}

@@ -1,0 +1,184 @@
+package io.lamplighter.agent.execution;
+
+import io.lamplighter.agent.failure.Catalogue;
+import io.lamplighter.agent.failure.Diagnosis;
+import io.lamplighter.agent.failure.FailureException;
+import io.lamplighter.agent.process.CommandWatch;
+import io.lamplighter.agent.process.ProcessGroup;
+import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.name.GenerationName;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
+
+/** Drives a run: performs a phase's work, lets {@link Transition} decide, writes the next phase down, enters it. */
+final class RunShell {
+    private static final Logger LOG = Logger.getLogger(RunShell.class);
+
+    /** What uv says that is of interest while one waits. */
+    private static final Pattern PROGRESS =
+            Pattern.compile("\\s*(Downloading|Prepared|Installed|Bytecode compiled) .*");
+
+    private final EngineParts parts;
+    private final Journal journal;
+    private final Generations generations;
+
+    RunShell(EngineParts parts, Journal journal, Generations generations) {
+        this.parts = parts;
+        this.journal = journal;
+        this.generations = generations;
+    }
+
+    /** Writes down and tells of a run that begins. */
+    Run begin(Run run) throws InterruptedException {
+        return enter(run, run);
+    }
+
+    /**
+     * Drives until the run ends or has to wait.
+     *
+     * @param superseded whether another plan is wanted by now
+     * @param told hears of each phase after it was entered
+     */
+    Run drive(Run begun, Wanted wanted, BooleanSupplier superseded, Consumer<Run> told) throws InterruptedException {
+        RunWork performer = new RunWork(parts, generations, wanted, new Watch(begun.environment()));
+        Run run = begun;
+        for (Optional<Work> work = due(run, superseded); work.isPresent(); work = due(run, superseded)) {
+            boolean stop = superseded.getAsBoolean() && Transition.canBeSuperseded(run);
+            Event event = stop ? new Event.Superseded() : perform(performer, work.get(), run);
+            run = apply(run, event);
+            told.accept(run);
+        }
+        return run;
+    }
+
+    /** Lets an event move a run; the move is journaled, unless the disk refuses even that. */
+    Run apply(Run run, Event event) throws InterruptedException {
+        Transition transition = Transition.next(run, event, parts.clock().instant());
+        clear(run.environment(), transition.clearing());
+        return transition.run().equals(run) ? run : enter(run, transition.run());
+    }
+
+    private Optional<Work> due(Run run, BooleanSupplier superseded) {
+        return Transition.work(run.phase())
+                .filter(work -> !(work instanceof Work.Wait wait)
+                        || !wait.until().isAfter(parts.clock().instant())
+                        || superseded.getAsBoolean());
+    }
+
+    private static Event perform(RunWork performer, Work work, Run run) throws InterruptedException {
+        try {
+            return performer.perform(work, run);
+        } catch (FailureException e) {
+            return broke(e.diagnosis(), e.log());
+        } catch (IOException e) {
+            requireNoStop(e);
+            return broke(e);
+        } catch (RuntimeException e) {
+            LOG.errorf(
+                    e,
+                    "%s: run %s failed in %s",
+                    run.environment(),
+                    run.id(),
+                    run.phase().state());
+            return broke(Catalogue.named("AGENT_ERROR", e.getClass().getSimpleName()), e.toString());
+        }
+    }
+
+    private Run enter(Run before, Run next) throws InterruptedException {
+        Run entered = next;
+        try {
+            journal.enter(next);
+        } catch (IOException e) {
+            requireNoStop(e);
+            LOG.warnf("%s: the journal cannot be written: %s", next.environment(), e);
+            if (!next.isFinal()) {
+                Transition failed =
+                        Transition.next(before, broke(e), parts.clock().instant());
+                clear(next.environment(), failed.clearing());
+                entered = failed.run();
+                tryToWrite(entered);
+            }
+        }
+        log(entered);
+        parts.listener().changed(entered.report());
+        return entered;
+    }
+
+    /** A channel that was closed because the engine stops is no failure of the run. */
+    private static void requireNoStop(IOException e) throws InterruptedException {
+        if (e instanceof ClosedByInterruptException) {
+            throw new InterruptedException("stopped");
+        }
+    }
+
+    private void tryToWrite(Run run) {
+        try {
+            journal.enter(run);
+        } catch (IOException e) {
+            LOG.warnf("%s: the end of run %s is in no journal: %s", run.environment(), run.id(), e);
+        }
+    }
+
+    private void clear(EnvironmentName environment, List<Clearing> clearings) {
+        for (Clearing clearing : clearings) {
+            try {
+                switch (clearing) {
+                    case Clearing.Discard(GenerationName generation) -> generations.discard(environment, generation);
+                    case Clearing.Keep(GenerationName generation) -> generations.sweep(environment, generation);
+                }
+            } catch (IOException e) {
+                LOG.warnf("%s: not everything could be removed: %s", environment, e);
+            }
+        }
+    }
+
+    private static Event broke(IOException e) {
+        String reason = e.toString();
+        Diagnosis diagnosis = Catalogue.of(reason)
+                .orElseGet(() -> Catalogue.named("AGENT_ERROR", e.getClass().getSimpleName()));
+        return broke(diagnosis.adding(reason), reason);
+    }
+
+    private static Event broke(Diagnosis diagnosis, String log) {
+        return new Event.Broke(diagnosis, diagnosis.failure(log), List.of());
+    }
+
+    private static void log(Run run) {
+        String detail = switch (run.phase()) {
+            case Phase.Failed(var outcome, var failure, boolean _) ->
+                " (" + outcome.label() + "): " + (failure == null ? "another plan came" : failure.message());
+            case Phase.Building building -> " " + run.stages().get(building.stage());
+            case Phase.Verifying _, Phase.Sealing _, Phase.Activating _, Phase.Exposing _, Phase.Done _ ->
+                " " + run.findings().generation();
+            case Phase.Planned _, Phase.Waiting _, Phase.Preparing _, Phase.Solving _ -> "";
+        };
+        LOG.infof("%s: run %s %s%s", run.environment(), run.id(), run.phase().state(), detail);
+    }
+
+    /** Journals each program before it may begin, and lets people see what it does. */
+    private final class Watch implements CommandWatch {
+        private final EnvironmentName environment;
+
+        Watch(EnvironmentName environment) {
+            this.environment = environment;
+        }
+
+        @Override
+        public void started(ProcessGroup group) throws IOException {
+            journal.started(environment, group);
+        }
+
+        @Override
+        public void line(String line) {
+            if (PROGRESS.matcher(line).matches()) {
+                LOG.infof("%s: %s", environment, line.strip());
+            }
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package io.lamplighter.agent.execution;
+
+import io.lamplighter.agent.durable.FileSystemSync;
+import io.lamplighter.agent.exposure.Launchers;
+import io.lamplighter.agent.failure.Catalogue;
+import io.lamplighter.agent.failure.FailureException;
+import io.lamplighter.agent.installer.Solution;
+import io.lamplighter.agent.process.CommandWatch;
+import io.lamplighter.agent.verification.Verdict;
+import io.lamplighter.agent.verification.Verifier;
+import io.lamplighter.api.machine.MachineFacts.Interpreter;
+import io.lamplighter.api.plan.Plan;
+import io.lamplighter.api.plan.Step;
+import io.lamplighter.api.run.CheckResult;
+import io.lamplighter.api.run.RunReport.Download;
+import io.lamplighter.versions.pep440.Specifiers;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Performs the work of one run's phases. */
+final class RunWork {
+    private final EngineParts parts;
+    private final Generations generations;
+    private final Launchers launchers;
+    private final FileSystemSync sync;
+    private final DiskReserve disk;
+    private final InterpreterChoice choice = InterpreterChoice.onThisMachine();
+    private final Wanted wanted;
+    private final CommandWatch watch;
+    private @Nullable Solution solution;
+
+    RunWork(EngineParts parts, Generations generations, Wanted wanted, CommandWatch watch) {
+        this.parts = parts;
+        this.generations = generations;
+        this.launchers = new Launchers(parts.layout());
+        this.sync = new FileSystemSync(parts.commands());
+        this.disk = new DiskReserve(
+                parts.layout().root(), parts.config().diskReserve().asLongValue());
+        this.wanted = wanted;
+        this.watch = watch;
+    }
+
+    Event perform(Work work, Run run) throws FailureException, IOException, InterruptedException {
+        return switch (work) {
+            case Work.Admit _ -> new Event.Admitted();
+            case Work.Wait _ -> new Event.Due(generations.next(run.environment(), run.plan()));
+            case Work.Prepare _ -> prepare(run);
+            case Work.Solve _ -> solve(run);
+            case Work.Build(int stage) -> build(run, stage);
+            case Work.Verify _ -> verify(run);
+            case Work.Seal _ -> seal(run);
+            case Work.Activate _ -> activate(run);
+            case Work.Expose _ -> expose(run);
+        };
+    }
+
+    private Event prepare(Run run) throws FailureException, IOException, InterruptedException {
+        Plan plan = wanted.read();
+        disk.require(0);
+        String python = plan.only(Step.CreateEnvironment.class).python();
+        Interpreter interpreter = choice.choose(parts.interpreters().get(), Specifiers.parse(python))
+                .orElseThrow(() -> new FailureException(
+                        Catalogue.named("PYTHON_MISSING", python)
+                                .adding("Seen: " + parts.interpreters().get()),
+                        ""));
+        generations.prepare(run.environment());
+        parts.installer().create(folder(run), interpreter, wanted.sources(), watch);
+        return new Event.Prepared(interpreter);
+    }
+
+    private Event solve(Run run) throws FailureException, IOException, InterruptedException {
+        Solution found = parts.installer().solve(folder(run), wanted.read(), wanted.sources(), watch);
+        Download download = parts.installer().missing(found);
+        solution = found;
+        return new Event.Solved(new Choice(
+                found.candidate(),
+                found.passedOver(),
+                found.lock().digest(),
+                download,
+                found.lock().packages()));
+    }
+
+    private Event build(Run run, int stage) throws FailureException, IOException, InterruptedException {
+        if (stage == 0) {
+            disk.require(
+                    Objects.requireNonNull(run.findings().choice()).download().bytes());
+        }
+        parts.installer().install(folder(run), Objects.requireNonNull(solution), stage, watch);
+        Plan plan = wanted.read();
+        boolean last = stage == plan.stages().size() - 1;
+        if (!last) { // the last is looked at with all others
+            var request =
+                    Verifier.Request.ofStage(folder(run), plan, plan.stages().get(stage));
+            Optional<FailureException> failure =
+                    parts.verifier().verify(request, watch).failure();
+            if (failure.isPresent()) {
+                throw failure.get();
+            }
+        }
+        return new Event.StageBuilt();
+    }
+
+    private Event verify(Run run) throws FailureException, IOException, InterruptedException {
+        Verdict verdict = parts.verifier().verify(Verifier.Request.ofAll(folder(run), wanted.read()), watch);
+        List<CheckResult> checks = verdict.checks();
+        Optional<FailureException> failure = verdict.failure();
+        if (failure.isPresent()) {
+            var why = failure.get();
+            return new Event.Broke(why.diagnosis(), why.diagnosis().failure(why.log()), checks);
+        }
+        if (verdict.isInconclusive()) {
+            return new Event.Undecided(
+                    checks, parts.clock().instant().plus(parts.config().verifyAgain()));
+        }
+        boolean provedCuda = generations
+                .current(run.environment())
+                .map(GenerationRecord::provedCuda)
+                .orElse(false);
+        if (provedCuda && !GenerationRecord.provesCuda(checks)) {
+            var lost = Catalogue.named("CUDA_LOST", "");
+            return new Event.Broke(lost, lost.failure(""), checks);
+        }
+        return new Event.Verified(checks);
+    }
+
+    private Event seal(Run run) throws IOException, InterruptedException {
+        Findings found = run.findings();
+        sync.holding(folder(run));
+        generations.seal(new GenerationRecord(
+                run.environment(),
+                Objects.requireNonNull(found.generation()),
+                run.plan(),
+                run.id(),
+                parts.clock().instant(),
+                Fingerprint.of(folder(run), Objects.requireNonNull(found.interpreter())),
+                found.checks(),
+                Objects.requireNonNull(found.choice())));
+        return new Event.Sealed();
+    }
+
+    private Event activate(Run run) throws IOException {
+        generations.activate(
+                run.environment(), Objects.requireNonNull(run.findings().generation()));
+        return new Event.Activated();
+    }
+
+    private Event expose(Run run) throws FailureException, IOException {
+        launchers.expose(run.environment(), wanted.read().only(Step.Expose.class));
+        return new Event.Exposed();
+    }
+
+    private Path folder(Run run) {
+        return generations.folder(
+                run.environment(), Objects.requireNonNull(run.findings().generation()));
+    }
+}

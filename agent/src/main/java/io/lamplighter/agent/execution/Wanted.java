@@ -1,0 +1,63 @@
+package io.lamplighter.agent.execution;
+
+import io.lamplighter.agent.failure.Catalogue;
+import io.lamplighter.agent.failure.FailureException;
+import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.name.PlanId;
+import io.lamplighter.api.plan.AvailableSource;
+import io.lamplighter.api.plan.Plan;
+import io.lamplighter.api.plan.Step;
+import io.lamplighter.api.wire.Assignment;
+import io.lamplighter.api.wire.Assignment.AssignedEnvironment;
+import java.util.List;
+import java.util.Optional;
+
+/** What an assignment wants of one environment. */
+record Wanted(long revision, AssignedEnvironment environment, List<AvailableSource> sources) {
+    Wanted {
+        sources = List.copyOf(sources);
+    }
+
+    /** Empty when the assignment does not speak of the environment, which is then left alone. */
+    static Optional<Wanted> in(Assignment assignment, EnvironmentName name) {
+        return assignment.environments().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .map(each -> new Wanted(assignment.revision(), each, assignment.sources()));
+    }
+
+    PlanId plan() {
+        return environment.plan();
+    }
+
+    EnvironmentName name() {
+        return environment.name();
+    }
+
+    /**
+     * The plan, read.
+     *
+     * @throws FailureException when it is not the one that the id was made of, or of a later version
+     */
+    Plan read() throws FailureException {
+        try {
+            Plan plan = environment.document().plan();
+            if (plan.steps().stream().noneMatch(Step.Unknown.class::isInstance)) {
+                return plan;
+            }
+            throw new FailureException(
+                    Catalogue.named("PLAN_UNREADABLE", "it has a step that this agent does not know"), "");
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw new FailureException(Catalogue.named("PLAN_UNREADABLE", String.valueOf(e.getMessage())), "");
+        }
+    }
+
+    /** Names of the stages; none when the plan cannot be read. */
+    List<String> stages() {
+        try {
+            return read().stages().stream().map(Step.Install::stage).toList();
+        } catch (FailureException e) {
+            return List.of(); // the run's first phase says so
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.lamplighter.agent.installer;
+
+import io.lamplighter.agent.failure.FailureException;
+import io.lamplighter.agent.process.CommandWatch;
+import io.lamplighter.api.machine.MachineFacts.Interpreter;
+import io.lamplighter.api.plan.AvailableSource;
+import io.lamplighter.api.plan.Plan;
+import io.lamplighter.api.run.RunReport.Download;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Builds one generation, step by step. What an operator can act on is a {@link FailureException}; every step may be
+ * killed at any time, and the generation is then thrown away.
+ */
+public interface Installer {
+    /** Makes an empty environment from an interpreter, named by its absolute path. */
+    void create(Path generation, Interpreter interpreter, List<AvailableSource> sources, CommandWatch watch)
+            throws FailureException, IOException, InterruptedException;
+
+    /** Solves all stages once, and leaves the lock in the generation. */
+    Solution solve(Path generation, Plan plan, List<AvailableSource> sources, CommandWatch watch)
+            throws FailureException, IOException, InterruptedException;
+
+    /** What has to be fetched: what was fetched before is not in it. */
+    Download missing(Solution solution) throws IOException;
+
+    /** Installs one stage's part of the lock, and nothing else. */
+    void install(Path generation, Solution solution, int stage, CommandWatch watch)
+            throws FailureException, IOException, InterruptedException;
+
+    /** Whether every package finds what it wants; the answer is for people. */
+    Consistency consistency(Path generation, CommandWatch watch)
+            throws FailureException, IOException, InterruptedException;
+
+    record Consistency(boolean holds, String detail) {}
+}

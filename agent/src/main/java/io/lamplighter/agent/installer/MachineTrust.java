@@ -1,0 +1,81 @@
+package io.lamplighter.agent.installer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
+
+/** Whom this machine trusts: a site that inspects TLS has put its authority there, and every installer is told. */
+public final class MachineTrust {
+    /** Debian and Arch, Fedora and RHEL, SUSE, Alpine. */
+    private static final List<Path> USUAL_BUNDLES = List.of(
+            Path.of("/etc/ssl/certs/ca-certificates.crt"),
+            Path.of("/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem"),
+            Path.of("/etc/ssl/ca-bundle.pem"),
+            Path.of("/etc/ssl/cert.pem"));
+
+    private final List<Path> bundles;
+
+    public MachineTrust() {
+        this(USUAL_BUNDLES);
+    }
+
+    MachineTrust(List<Path> bundles) {
+        this.bundles = List.copyOf(bundles);
+    }
+
+    /** The machine's bundle of authorities, for programs that take a file. */
+    public Optional<Path> bundle() {
+        return bundles.stream().filter(Files::isReadable).findFirst();
+    }
+
+    /** Trusts what the JDK trusts and what the machine does. */
+    public SSLContext context() throws IOException {
+        try {
+            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            for (X509Certificate authority : trustManager(null).getAcceptedIssuers()) {
+                store.setCertificateEntry("jdk-" + store.size(), authority);
+            }
+            for (Certificate authority : machineAuthorities()) {
+                store.setCertificateEntry("machine-" + store.size(), authority);
+            }
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new X509TrustManager[] {trustManager(store)}, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IOException("the machine's certificates cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private List<? extends Certificate> machineAuthorities() throws IOException, GeneralSecurityException {
+        Optional<Path> bundle = bundle();
+        if (bundle.isEmpty()) {
+            return List.of();
+        }
+        try (InputStream pem = Files.newInputStream(bundle.get())) {
+            return List.copyOf(CertificateFactory.getInstance("X.509").generateCertificates(pem));
+        }
+    }
+
+    private static X509TrustManager trustManager(@Nullable KeyStore store) throws GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        return List.of(factory.getTrustManagers()).stream()
+                .filter(X509TrustManager.class::isInstance)
+                .map(X509TrustManager.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new GeneralSecurityException("no trust manager for X.509"));
+    }
+}

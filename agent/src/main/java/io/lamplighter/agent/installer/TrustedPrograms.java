@@ -1,0 +1,47 @@
+package io.lamplighter.agent.installer;
+
+import static java.nio.file.attribute.PosixFilePermission.GROUP_WRITE;
+import static java.nio.file.attribute.PosixFilePermission.OTHERS_WRITE;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.util.Set;
+
+/**
+ * Which programs the agent may start: those that nobody but root and the agent's own account could have put there, as
+ * every folder on their path decides too.
+ *
+ * @param account the agent's
+ */
+record TrustedPrograms(String account) {
+    private static final Set<String> ROOT = Set.of("root");
+
+    static TrustedPrograms ofThisProcess() {
+        return new TrustedPrograms(System.getProperty("user.name", "root"));
+    }
+
+    /** Whether it exists, is a program, and may be started. */
+    boolean mayRun(Path program) {
+        try {
+            Path resolved = program.toRealPath();
+            return Files.isExecutable(resolved) && Files.isRegularFile(resolved) && isSafe(resolved);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private boolean isSafe(Path resolved) throws IOException {
+        for (Path part = resolved; part != null; part = part.getParent()) {
+            PosixFileAttributes attributes = Files.readAttributes(part, PosixFileAttributes.class);
+            String owner = attributes.owner().getName();
+            if ((!ROOT.contains(owner) && !owner.equals(account))
+                    || attributes.permissions().contains(GROUP_WRITE)
+                    || attributes.permissions().contains(OTHERS_WRITE)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,113 @@
+package io.lamplighter.agent.installer;
+
+import io.lamplighter.agent.layout.Layout;
+import io.lamplighter.agent.process.Command;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * uv's command lines. None reads a configuration, a home or a variable of the machine, and none downloads a Python.
+ *
+ * @param uv the program
+ */
+record UvCommands(Path uv, Layout layout, MachineTrust trust) {
+    private static final Duration QUICK = Duration.ofMinutes(5);
+    private static final Duration SOLVE = Duration.ofMinutes(20);
+    private static final Duration INSTALL = Duration.ofHours(3);
+
+    /** The interpreter by its path: by version, uv would take the first that it finds, in somebody's home. */
+    Command createEnvironment(Path generation, Path interpreter) {
+        return uv(
+                QUICK,
+                List.of(
+                        "venv",
+                        "--allow-existing",
+                        "--no-python-downloads",
+                        "--python",
+                        "" + interpreter,
+                        "" + generation));
+    }
+
+    Command lock(SolveInput input, Path lock) {
+        return compile(input, "--format", "pylock.toml", "--output-file", "" + lock, "--quiet");
+    }
+
+    /** The same solve again, from the cache, as a list that says who wants what. */
+    Command dependencies(SolveInput input) {
+        return compile(input, "--format", "requirements.txt", "--annotation-style", "line", "--quiet");
+    }
+
+    /**
+     * Copies, which the kernel makes reflinks where the file system can: uv's own clone mode falls back to hard links,
+     * and through one an edit in an environment reaches the cache and every other environment. What is installed is
+     * byte-compiled, for later nobody may write into the generation. Versions and digests are given as requirements:
+     * from a {@code pylock.toml} uv 0.13 fetches again what its cache holds.
+     */
+    Command install(Path generation, Path requirements, Optional<String> index) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "pip", "install", "--no-deps", "--require-hashes", "--only-binary", ":all:", "--link-mode", "copy"));
+        index.ifPresent(url -> arguments.addAll(List.of("--default-index", url)));
+        arguments.addAll(
+                List.of("--compile-bytecode", "--python", python(generation), "--requirements", "" + requirements));
+        return uv(INSTALL, arguments);
+    }
+
+    Command check(Path generation) {
+        return uv(QUICK, List.of("pip", "check", "--python", python(generation)));
+    }
+
+    private Command compile(SolveInput input, String... options) {
+        List<String> arguments = new ArrayList<>(
+                List.of("pip", "compile", "--no-header", "--no-python-downloads", "--only-binary", ":all:"));
+        arguments.addAll(List.of("--python", "" + input.interpreter));
+        if (input.defaultIndex != null) {
+            arguments.addAll(List.of("--default-index", input.defaultIndex));
+        }
+        arguments.addAll(List.of(options));
+        arguments.add("" + input.project);
+        return uv(SOLVE, arguments);
+    }
+
+    private Command uv(Duration timeout, List<String> arguments) {
+        List<String> line = new ArrayList<>(List.of("" + uv));
+        line.addAll(arguments);
+        line.addAll(List.of("--no-config", "--system-certs", "--color", "never", "--cache-dir", "" + layout.cache()));
+        return new Command(line, environment(), layout.scratch(), timeout);
+    }
+
+    /** All that uv and what it starts get to see. */
+    private Map<String, String> environment() {
+        Path home = layout.scratch().resolve("home");
+        Map<String, String> variables = new TreeMap<>(Map.of(
+                "PATH", "/usr/bin:/bin",
+                "LANG", "C.UTF-8",
+                "HOME", "" + home,
+                "XDG_CONFIG_HOME", "" + home.resolve("config"),
+                "XDG_CONFIG_DIRS", "" + home.resolve("config"),
+                "XDG_DATA_HOME", "" + home.resolve("data"),
+                "XDG_CACHE_HOME", "" + home.resolve("cache"),
+                "TMPDIR", "" + layout.scratch(),
+                "UV_NO_CONFIG", "1"));
+        trust.bundle().ifPresent(bundle -> variables.put("SSL_CERT_FILE", "" + bundle));
+        return variables;
+    }
+
+    private static String python(Path generation) {
+        return "" + generation.resolve("bin").resolve("python");
+    }
+
+    /**
+     * What is solved.
+     *
+     * @param interpreter whose platform the solve is for
+     * @param defaultIndex absent for uv's own
+     */
+    record SolveInput(
+            Path project, Path interpreter, @Nullable String defaultIndex) {}
+}

@@ -1,0 +1,29 @@
+package io.lamplighter.agent.metrics;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+
+/** The talk with the controller. */
+final class CheckinMetrics implements Binder {
+    private final Supplier<Optional<Instant>> lastContact;
+    private final IntSupplier spooled;
+    private final Series contact;
+    private final Series spool;
+
+    CheckinMetrics(MeterRegistry registry, Supplier<Optional<Instant>> lastContact, IntSupplier spooled) {
+        this.lastContact = lastContact;
+        this.spooled = spooled;
+        contact = Series.gauge(
+                registry, "lamplighter.controller.last.contact.timestamp", "seconds", "Last answer from a controller.");
+        spool = Series.gauge(registry, "lamplighter.spooled.reports", "Reports waiting for a controller.");
+    }
+
+    @Override
+    public void show() {
+        contact.show(lastContact.get().map(Series::seconds).orElse(null));
+        spool.show((double) spooled.getAsInt());
+    }
+}

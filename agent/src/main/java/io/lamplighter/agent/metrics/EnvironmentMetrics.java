@@ -1,0 +1,143 @@
+package io.lamplighter.agent.metrics;
+
+import io.lamplighter.agent.execution.EnvironmentStatus;
+import io.lamplighter.api.run.CheckResult;
+import io.lamplighter.api.run.RunOutcome;
+import io.lamplighter.api.view.PlacementView.Phase;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** How each environment stands on this machine. */
+final class EnvironmentMetrics implements Binder {
+    /** Those that a machine can tell by itself; the others are the controller's to say. */
+    private static final Set<Phase> PHASES =
+            EnumSet.of(Phase.FAILED, Phase.RETIRING, Phase.BUILDING, Phase.PENDING, Phase.DRIFTED, Phase.CONVERGED);
+
+    private static final Set<CheckResult.Result> RESULTS = EnumSet.complementOf(EnumSet.of(CheckResult.Result.UNKNOWN));
+    private static final Set<RunOutcome> OUTCOMES = EnumSet.complementOf(EnumSet.of(RunOutcome.UNKNOWN));
+
+    private final Supplier<List<EnvironmentStatus>> statuses;
+    private final Series phase;
+    private final Series outOfDate;
+    private final Series checks;
+    private final Series verified;
+    private final Series drifted;
+    private final Series generations;
+    private final Series disk;
+    private final Series lastSuccess;
+    private final Series lastRun;
+    private final Series updates;
+
+    EnvironmentMetrics(MeterRegistry registry, Supplier<List<EnvironmentStatus>> statuses) {
+        this.statuses = statuses;
+        phase = Series.gauge(
+                registry,
+                "lamplighter.environment.phase",
+                "Phase of an environment on this machine, one series a phase.");
+        outOfDate = seconds(
+                registry,
+                "out.of.date.since",
+                "Since when another plan than the installed one is wanted; absent when none is.");
+        checks = Series.gauge(
+                registry,
+                "lamplighter.environment.verification.status",
+                "Result of each verification check of the generation in use, one series a result.");
+        verified = seconds(registry, "verified", "Time of the last complete verification.");
+        drifted = Series.gauge(registry, "lamplighter.environment.drifted", "Files differ from what was installed.");
+        generations = Series.gauge(registry, "lamplighter.environment.generations", "Generations on disk.");
+        disk = Series.gauge(
+                registry, "lamplighter.environment.disk", "bytes", "Disk used by an environment's generations.");
+        lastSuccess = seconds(registry, "last.success", "Time of the last run that ended verified.");
+        lastRun = seconds(registry, "update.last.run", "Time of last update.");
+        updates = Series.counter(registry, "lamplighter.environment.updates", "Updates by outcome.");
+    }
+
+    private static Series seconds(MeterRegistry registry, String what, String help) {
+        return Series.gauge(registry, "lamplighter.environment." + what + ".timestamp", "seconds", help);
+    }
+
+    @Override
+    public void show() {
+        List<EnvironmentStatus> now = statuses.get();
+        phase.show(phases(now));
+        outOfDate.show(times(now, EnvironmentStatus::outOfDateSince));
+        checks.show(checkResults(now));
+        verified.show(times(now, EnvironmentStatus::verifiedAt));
+        drifted.show(values(now, status -> status.planInUse() == null ? null : status.drifted() ? 1.0 : 0.0));
+        generations.show(values(now, status -> (double) status.generations()));
+        disk.show(values(now, status -> (double) status.diskBytes()));
+        lastSuccess.show(times(now, EnvironmentStatus::verifiedAt));
+        lastRun.show(times(now, EnvironmentStatus::lastRun));
+        updates.show(outcomes(now));
+    }
+
+    private static Map<Tags, Double> phases(List<EnvironmentStatus> now) {
+        Map<Tags, Double> phases = new HashMap<>();
+        for (EnvironmentStatus status : now) {
+            for (Phase each : PHASES) {
+                Tags tags = environment(status).and("phase", each.name().toLowerCase(Locale.ROOT));
+                phases.put(tags, status.phase() == each ? 1.0 : 0.0);
+            }
+        }
+        return phases;
+    }
+
+    private static Map<Tags, Double> checkResults(List<EnvironmentStatus> now) {
+        Map<Tags, Double> results = new HashMap<>();
+        for (EnvironmentStatus status : now) {
+            for (CheckResult check : status.checks()) {
+                for (CheckResult.Result each : RESULTS) {
+                    Tags tags = environment(status).and("check", check.check(), "result", each.label());
+                    results.put(tags, check.result() == each ? 1.0 : 0.0);
+                }
+            }
+        }
+        return results;
+    }
+
+    private static Map<Tags, Double> outcomes(List<EnvironmentStatus> now) {
+        Map<Tags, Double> outcomes = new HashMap<>();
+        for (EnvironmentStatus status : now) {
+            for (RunOutcome each : OUTCOMES) {
+                outcomes.put(
+                        environment(status).and("outcome", each.label()),
+                        status.outcomes().getOrDefault(each, 0L).doubleValue());
+            }
+        }
+        return outcomes;
+    }
+
+    private static Map<Tags, Double> times(
+            List<EnvironmentStatus> now, Function<EnvironmentStatus, @Nullable Instant> time) {
+        return values(now, status -> {
+            Instant at = time.apply(status);
+            return at == null ? null : Series.seconds(at);
+        });
+    }
+
+    private static Map<Tags, Double> values(
+            List<EnvironmentStatus> now, Function<EnvironmentStatus, @Nullable Double> value) {
+        Map<Tags, Double> values = new HashMap<>();
+        for (EnvironmentStatus status : now) {
+            Double one = value.apply(status);
+            if (one != null) {
+                values.put(environment(status), one);
+            }
+        }
+        return values;
+    }
+
+    private static Tags environment(EnvironmentStatus status) {
+        return Tags.of("environment", status.environment().value());
+    }
+}

@@ -1,0 +1,28 @@
+package io.lamplighter.agent.metrics;
+
+import io.micrometer.prometheus.PrometheusMeterRegistry;
+import io.prometheus.client.exporter.common.TextFormat;
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/**
+ * {@code /metrics} in Prometheus' text format for everyone. The extension's own page answers in OpenMetrics whoever
+ * does not say what he accepts, where a counter's help goes by a name that other tools do not find.
+ */
+@Singleton
+@SuppressWarnings("deprecation") // it is the registry that the framework brings
+final class MetricsRoute {
+    private final PrometheusMeterRegistry registry;
+
+    MetricsRoute(PrometheusMeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    void route(@Observes Router router) {
+        router.get("/metrics")
+                .handler(request -> request.response()
+                        .putHeader("Content-Type", TextFormat.CONTENT_TYPE_004)
+                        .end(registry.scrape(TextFormat.CONTENT_TYPE_004)));
+    }
+}

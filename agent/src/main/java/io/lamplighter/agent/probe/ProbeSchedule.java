@@ -1,0 +1,60 @@
+package io.lamplighter.agent.probe;
+
+import io.lamplighter.agent.installer.MachineTrust;
+import io.lamplighter.agent.installer.UvProgram;
+import io.lamplighter.agent.process.CommandRunner;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/** When the agent reads its machine: each kind of reading on its own time, none when metrics are asked for. */
+@Singleton
+final class ProbeSchedule {
+    /** A probe may start several programs, one after the other. */
+    private static final int PROGRAMS = 6;
+
+    private final Inventory inventory;
+
+    ProbeSchedule(Inventory inventory) {
+        this.inventory = inventory;
+    }
+
+    @Scheduled(every = "{lamplighter.probe.every}", concurrentExecution = ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void machine() throws InterruptedException {
+        inventory.refreshMachine();
+    }
+
+    @Scheduled(every = "{lamplighter.probe.nvidia-every}", concurrentExecution = ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void nvidia() throws InterruptedException, IOException {
+        inventory.refreshNvidia();
+    }
+
+    @Scheduled(every = "{lamplighter.probe.sources-every}", concurrentExecution = ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void sources() throws InterruptedException {
+        inventory.refreshSources();
+    }
+
+    @Produces
+    @Singleton
+    static Inventory inventory(
+            ProbeConfig config, CommandRunner commands, UvProgram uv, MachineTrust trust, InstantSource clock) {
+        return new Inventory(new Probes(
+                Path.of("/"),
+                Programs.ofThisMachine(),
+                config.nvidiaSmi().orElse(null),
+                commands,
+                uv,
+                trust,
+                config.timeout(),
+                config.timeout().multipliedBy(PROGRAMS),
+                clock));
+    }
+}

@@ -1,0 +1,64 @@
+package io.lamplighter.agent.probe;
+
+import io.lamplighter.agent.installer.MachineTrust;
+import io.lamplighter.agent.installer.UvProgram;
+import io.lamplighter.agent.process.CommandRunner;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the probes of one machine need.
+ *
+ * @param root of the file system that is read
+ * @param programs where Pythons and nvidia-smi are looked for
+ * @param nvidiaSmi where the driver's tool is said to be; absent when it is to be looked for
+ * @param timeout of each program that a probe starts
+ * @param deadline of each probe
+ */
+public record Probes(
+        Path root,
+        Programs programs,
+        @Nullable Path nvidiaSmi,
+        CommandRunner commands,
+        UvProgram uv,
+        MachineTrust trust,
+        Duration timeout,
+        Duration deadline,
+        InstantSource clock) {
+    private static final Path WSL = Path.of("usr/lib/wsl/lib");
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    HostProbe host() {
+        return new HostProbe(root, commands, timeout);
+    }
+
+    NvidiaProbe nvidia() {
+        return new NvidiaProbe(root, this::findNvidiaSmi, commands, timeout);
+    }
+
+    InterpreterProbe interpreters() {
+        return new InterpreterProbe(programs, commands, timeout);
+    }
+
+    ToolProbe tools() {
+        return new ToolProbe(uv);
+    }
+
+    SourceProbe sources() {
+        return new SourceProbe(SourceLook.byHttp(trust, timeout), clock, PAUSE);
+    }
+
+    <T> LastReading<T> watched(Probe<T> probe) {
+        return new LastReading<>(probe, clock, deadline);
+    }
+
+    private Optional<Path> findNvidiaSmi() {
+        return nvidiaSmi == null
+                ? programs.and(root.resolve(WSL)).first("nvidia-smi")
+                : Optional.of(nvidiaSmi).filter(Files::isExecutable);
+    }
+}

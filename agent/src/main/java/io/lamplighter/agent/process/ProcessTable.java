@@ -1,0 +1,58 @@
+package io.lamplighter.agent.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The kernel's table of processes, as {@code /proc} shows it. */
+record ProcessTable(Path proc) {
+    private static final int STATE = 0;
+    private static final int GROUP = 2;
+    private static final int SESSION = 3;
+    private static final int START_TICKS = 19;
+
+    String bootId() throws IOException {
+        return Files.readString(proc.resolve("sys/kernel/random/boot_id")).strip();
+    }
+
+    /** One process; empty when there is none, or none any more. */
+    Optional<Entry> entry(long id) {
+        try {
+            return Optional.of(parse(id, Files.readString(proc.resolve(id + "/stat"))));
+        } catch (IOException e) {
+            return Optional.empty(); // it ended before or while it was read
+        }
+    }
+
+    /** Every process that lives. */
+    List<Entry> living() throws IOException {
+        try (Stream<Path> folders = Files.list(proc)) {
+            return folders.map(folder -> String.valueOf(folder.getFileName()))
+                    .filter(name -> name.chars().allMatch(Character::isDigit))
+                    .flatMap(name -> entry(Long.parseLong(name)).stream())
+                    .filter(Entry::lives)
+                    .toList();
+        }
+    }
+
+    /** Reads a line of {@code stat}; the program's name in it may hold blanks and parentheses of its own. */
+    static Entry parse(long id, String stat) {
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        return new Entry(
+                id,
+                fields[STATE].charAt(0),
+                Long.parseLong(fields[GROUP]),
+                Long.parseLong(fields[SESSION]),
+                Long.parseLong(fields[START_TICKS]));
+    }
+
+    record Entry(long id, char state, long group, long session, long startTicks) {
+        /** A zombie only waits to be counted. */
+        boolean lives() {
+            return state != 'Z' && state != 'X';
+        }
+    }
+}

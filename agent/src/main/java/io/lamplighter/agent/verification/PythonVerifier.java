@@ -1,0 +1,164 @@
+package io.lamplighter.agent.verification;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.lamplighter.agent.durable.DurableFiles;
+import io.lamplighter.agent.failure.Catalogue;
+import io.lamplighter.agent.failure.FailureException;
+import io.lamplighter.agent.installer.Installer;
+import io.lamplighter.agent.installer.Installer.Consistency;
+import io.lamplighter.agent.installer.RequirementNames;
+import io.lamplighter.agent.layout.Layout;
+import io.lamplighter.agent.process.Command;
+import io.lamplighter.agent.process.CommandResult;
+import io.lamplighter.agent.process.CommandResult.Exited;
+import io.lamplighter.agent.process.CommandResult.TimedOut;
+import io.lamplighter.agent.process.CommandWatch;
+import io.lamplighter.agent.process.WatchedCommands;
+import io.lamplighter.api.json.Wire;
+import io.lamplighter.api.run.CheckResult;
+import io.lamplighter.api.run.CheckResult.Result;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs {@code verify.py} with the generation's interpreter; what it imports is code of packages, and may do anything.
+ */
+public final class PythonVerifier implements Verifier {
+    private static final String IMPORTS = "imports";
+    private static final Duration PER_CHECK = Duration.ofMinutes(5);
+
+    private final Layout layout;
+    private final WatchedCommands commands;
+    private final Installer installer;
+
+    public PythonVerifier(Layout layout, WatchedCommands commands, Installer installer) {
+        this.layout = layout;
+        this.commands = commands;
+        this.installer = installer;
+    }
+
+    @Override
+    public Verdict verify(Request request, CommandWatch watch)
+            throws FailureException, IOException, InterruptedException {
+        List<String> checks = new ArrayList<>(List.of(IMPORTS));
+        request.checks().forEach(check -> checks.add(check.name().toLowerCase(Locale.ROOT)));
+        List<Answer> answers = ask(request, checks, watch);
+        List<CheckResult> results =
+                new ArrayList<>(answers.stream().map(Answer::result).toList());
+        if (request.consistency()) {
+            results.add(1, consistency(request.generation(), watch));
+        }
+        String log = answers.stream()
+                .filter(answer -> answer.result().result() == Result.FAILED)
+                .map(Answer::log)
+                .findFirst()
+                .orElse("");
+        return new Verdict(results, log);
+    }
+
+    private List<Answer> ask(Request request, List<String> checks, CommandWatch watch)
+            throws FailureException, IOException, InterruptedException {
+        Files.createDirectories(layout.scratch().resolve("home"));
+        Path program = layout.scratch().resolve("verify.py");
+        Path question = layout.scratch().resolve("verify.json");
+        try (InputStream source = Objects.requireNonNull(PythonVerifier.class.getResourceAsStream("verify.py"))) {
+            DurableFiles.replace(program, source.readAllBytes());
+        }
+        var asked = new Question(
+                RequirementNames.of(request.requirements()).stream().sorted().toList(),
+                checks,
+                request.cudaRequired(),
+                PER_CHECK.toSeconds());
+        DurableFiles.replace(question, Wire.write(asked).getBytes(UTF_8));
+        Command command = new Command(
+                List.of(request.generation().resolve("bin/python").toString(), "-I", "" + program, "" + question),
+                environment(request),
+                layout.scratch(),
+                PER_CHECK.multipliedBy(checks.size() + 1));
+        List<Answer> answers = read(commands.run(command, watch), checks);
+        return answers;
+    }
+
+    private Map<String, String> environment(Request request) {
+        Map<String, String> variables = new TreeMap<>(Map.of(
+                "PATH",
+                "/usr/bin:/bin",
+                "LANG",
+                "C.UTF-8",
+                "HOME",
+                layout.scratch().resolve("home").toString(),
+                "TMPDIR",
+                layout.scratch().toString()));
+        request.variables().forEach((name, value) -> variables.put(name.value(), value));
+        return variables;
+    }
+
+    static List<Answer> read(CommandResult result, List<String> checks) throws FailureException {
+        String output = switch (result) {
+            case Exited(int _, String said) -> said;
+            case TimedOut() -> throw new FailureException(Catalogue.named("VERIFICATION_FAILED", "no end in time"), "");
+        };
+        List<Answer> answers =
+                output.lines().flatMap(line -> Answer.parse(line).stream()).toList();
+        if (answers.size() != checks.size()) {
+            throw new FailureException(
+                    Catalogue.of(output).orElseGet(() -> Catalogue.named("VERIFICATION_FAILED", "it stopped half-way")),
+                    output);
+        }
+        return answers;
+    }
+
+    private CheckResult consistency(Path generation, CommandWatch watch)
+            throws FailureException, IOException, InterruptedException {
+        Consistency found = installer.consistency(generation, watch);
+        return new CheckResult(
+                "consistency", found.holds() ? Result.PASSED : Result.FAILED, found.detail(), Duration.ZERO);
+    }
+
+    private record Question(
+            List<String> roots,
+            List<String> checks,
+            @JsonProperty("cuda_required") boolean cudaRequired,
+            long seconds) {}
+
+    private record Line(
+            String check,
+            String result,
+            String detail,
+            @Nullable String log,
+            double seconds) {}
+
+    /** One check's answer, with what it wrote. */
+    record Answer(CheckResult result, String log) {
+        static Optional<Answer> parse(String text) {
+            if (!text.startsWith("{")) {
+                return Optional.empty();
+            }
+            try {
+                Line line = Wire.mapper().readValue(text, Line.class);
+                Duration took = Duration.ofMillis(
+                        Math.round(line.seconds * Duration.ofSeconds(1).toMillis()));
+                Result result = Result.valueOf(line.result.toUpperCase(Locale.ROOT));
+                return Optional.of(new Answer(
+                        new CheckResult(line.check, result, line.detail, took),
+                        Objects.requireNonNullElse(line.log, "")));
+            } catch (JsonProcessingException | IllegalArgumentException e) {
+                return Optional.empty(); // something that a library printed
+            }
+        }
+    }
+}

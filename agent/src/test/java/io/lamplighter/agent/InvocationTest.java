@@ -1,0 +1,38 @@
+package io.lamplighter.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class InvocationTest {
+    @Test
+    void understandsEachWord() {
+        assertThat(Invocation.parse()).isEqualTo(new Invocation.Run());
+        assertThat(Invocation.parse("doctor")).isEqualTo(new Invocation.Doctor(false));
+        assertThat(Invocation.parse("doctor", "-o", "json")).isEqualTo(new Invocation.Doctor(true));
+        assertThat(Invocation.parse("facts")).isEqualTo(new Invocation.Facts());
+        assertThat(Invocation.parse("--help")).isEqualTo(new Invocation.Help());
+        assertThat(Invocation.parse("--version")).isEqualTo(new Invocation.Version());
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            docter,   doctor
+            fact,     facts
+            --hepl,   --help
+            -version, --version
+            """)
+    void namesTheNearestOfAWordItDoesNotKnow(String word, String nearest) {
+        assertThat(Invocation.parse(word))
+                .isEqualTo(new Invocation.Wrong("lamplighter-agent knows no \"" + word + "\"; did you mean " + nearest
+                        + "? --help lists all."));
+    }
+
+    @Test
+    void refusesWhatStandsBehindAWordThatTakesNothing() {
+        assertThat(Invocation.parse("facts", "-o", "json")).isInstanceOf(Invocation.Wrong.class);
+        assertThat(Invocation.parse("doctor", "-o", "yaml")).isInstanceOf(Invocation.Wrong.class);
+    }
+}

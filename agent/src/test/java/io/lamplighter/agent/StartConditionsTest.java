@@ -1,0 +1,71 @@
+package io.lamplighter.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.lamplighter.agent.layout.Layout;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StartConditionsTest {
+    private static final URI HERE = URI.create("http://127.0.0.1:8680");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void makeTheDirectoryAndLetTheAgentStart() {
+        Path directory = folder.resolve("new/agent");
+
+        new StartConditions(new Layout(directory)).check(HERE, "127.0.0.1", 0);
+
+        assertThat(directory).isDirectoryContaining("glob:**lock");
+    }
+
+    @Test
+    void refuseASecondAgentInOneDirectory() {
+        StartConditions first = new StartConditions(new Layout(folder));
+        first.check(HERE, "127.0.0.1", 0);
+
+        assertRefused(new StartConditions(new Layout(folder)), HERE, 0, "Another agent works in " + folder);
+    }
+
+    @Test
+    void refuseADirectoryThatCannotBeWritten() throws Exception {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        assertRefused(new StartConditions(new Layout(file)), HERE, 0, "cannot write to its directory " + file);
+    }
+
+    @Test
+    void refuseATakenPort() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertRefused(
+                    new StartConditions(new Layout(folder)),
+                    HERE,
+                    taken.getLocalPort(),
+                    "cannot listen on 127.0.0.1:" + taken.getLocalPort());
+        }
+    }
+
+    @Test
+    void refuseToSpeakInTheClearOverANetwork() {
+        assertRefused(new StartConditions(new Layout(folder)), URI.create("http://controller:8680"), 0, "plain http");
+        assertThatCode(() -> new StartConditions(new Layout(folder))
+                        .check(URI.create("https://controller:8680"), "127.0.0.1", 0))
+                .doesNotThrowAnyException();
+    }
+
+    private static void assertRefused(StartConditions conditions, URI controller, int port, String because) {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> conditions.check(controller, "127.0.0.1", port))
+                .withMessageContaining(because);
+    }
+}

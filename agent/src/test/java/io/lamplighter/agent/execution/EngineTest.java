@@ -1,0 +1,342 @@
+package io.lamplighter.agent.execution;
+
+import static io.lamplighter.agent.execution.Samples.LAB;
+import static io.lamplighter.agent.execution.Samples.assignment;
+import static io.lamplighter.agent.execution.Samples.plan;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.lamplighter.agent.layout.Layout;
+import io.lamplighter.api.machine.MachineFacts.Interpreter;
+import io.lamplighter.api.name.GenerationName;
+import io.lamplighter.api.name.PlanId;
+import io.lamplighter.api.name.Sha256;
+import io.lamplighter.api.plan.PlanDocument;
+import io.lamplighter.api.run.CheckResult.Result;
+import io.lamplighter.api.run.RunOutcome;
+import io.lamplighter.api.run.RunReport;
+import io.lamplighter.api.run.RunState;
+import io.lamplighter.api.view.PlacementView.Phase;
+import io.lamplighter.api.wire.Assignment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the engine decides, with an installer and a verifier that only pretend. */
+class EngineTest {
+    private static final PlanDocument ONE = plan("one", "numpy");
+    private static final PlanDocument TWO = plan("two", "numpy");
+
+    @TempDir
+    Path folder;
+
+    private final FakeInstaller installer = new FakeInstaller();
+    private final FakeVerifier verifier = new FakeVerifier();
+    private final List<RunReport> reports = new CopyOnWriteArrayList<>();
+    private final AtomicReference<List<Interpreter>> interpreters = new AtomicReference<>();
+    private Layout layout;
+    private RecordedCommands commands;
+    private Engine engine;
+
+    @BeforeEach
+    void start() throws IOException {
+        layout = new Layout(folder.toRealPath());
+        commands = new RecordedCommands(layout);
+        Path python = Files.createFile(folder.toRealPath().resolve("python3.11"));
+        interpreters.set(List.of(new Interpreter("3.11.2", python.toString())));
+        engine = start(TestConfig.PATIENT);
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        engine.stop();
+    }
+
+    @Test
+    void changesNothingWhenThePlanInUseIsWantedAgain() {
+        actAndAwait(assignment(1, List.of(), ONE), RunState.DONE);
+        int told = reports.size();
+
+        engine.act(assignment(2, List.of(), ONE));
+        actAndAwait(assignment(3, List.of(), TWO), RunState.DONE);
+
+        assertThat(reports.get(told).plan()).isEqualTo(TWO.id());
+        assertThat(installer.created).hasValue(2);
+    }
+
+    @Test
+    void putsALostLauncherBackAndStartsNoProgramForIt() throws IOException {
+        activate(ONE);
+        int started = commands.started.get();
+
+        Files.delete(layout.bin().resolve("lab-run")); // so that its second look can be seen
+        engine.act(assignment(2, List.of(), ONE));
+        await().until(() -> Files.exists(layout.bin().resolve("lab-run")));
+
+        assertThat(commands.started).hasValue(started);
+    }
+
+    @Test
+    void bringsEverythingToDiskBeforeItSaysThatItWasVerified() {
+        GenerationName first = activate(ONE);
+
+        assertThat(commands.lines).containsExactly("/bin/sync -f " + layout.generation(LAB, first));
+        assertThat(commands.recordsSeen).hasValue(0);
+    }
+
+    @Test
+    void reportsEveryStateInOrderWithOneRunAndGrowingSequence() {
+        actAndAwait(assignment(1, List.of(), plan("one", "numpy", "scipy")), RunState.DONE);
+
+        assertThat(reports)
+                .extracting(RunReport::state)
+                .containsExactly(
+                        RunState.PLANNED,
+                        RunState.WAITING,
+                        RunState.PREPARING,
+                        RunState.SOLVING,
+                        RunState.BUILDING,
+                        RunState.BUILDING,
+                        RunState.VERIFYING,
+                        RunState.SEALING,
+                        RunState.ACTIVATING,
+                        RunState.EXPOSING,
+                        RunState.DONE);
+        assertThat(reports).extracting(RunReport::sequence).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
+        assertThat(reports)
+                .extracting(RunReport::run)
+                .containsOnly(reports.getFirst().run());
+        await().until(() -> status().phase() == Phase.CONVERGED);
+        assertThat(status().outcomes()).containsEntry(RunOutcome.ACTIVATED, 1L).containsEntry(RunOutcome.FAILED, 0L);
+    }
+
+    @Test
+    void keepsWhatWorksWhenTheNewOneFailsAndDoesNotRepeatItInAHurry() {
+        GenerationName first = activate(ONE);
+        installer.failing = "INSTALLER_FAILED";
+
+        actAndAwait(assignment(2, List.of(), TWO), RunState.FAILED);
+        engine.act(assignment(2, List.of(), TWO));
+        engine.act(assignment(2, List.of(), TWO));
+
+        await().until(() -> status().phase() == Phase.FAILED);
+        assertThat(status().generation()).isEqualTo(first);
+        assertThat(status().outOfDateSince()).isNotNull();
+        assertThat(installer.created).hasValue(2);
+        assertThat(layout.generations(LAB))
+                .isDirectoryContaining("glob:**" + TWO.id().abbreviated() + "-2");
+    }
+
+    @Test
+    void repeatsByItselfWhatFailedForAPassingReason() throws Exception {
+        restart(TestConfig.EAGER);
+        installer.failing = "SOURCE_UNREACHABLE";
+        actAndAwait(assignment(1, List.of(), ONE), RunState.FAILED);
+
+        installer.failing = null;
+
+        await().until(() -> last().state() == RunState.DONE);
+        assertThat(reports.stream().map(RunReport::run).distinct()).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void stopsAtTheNextBoundaryWhenAnotherPlanIsWanted() {
+        installer.gate = new Semaphore(0);
+        engine.act(assignment(1, List.of(), ONE));
+        await().until(() -> !reports.isEmpty() && last().state() == RunState.BUILDING);
+
+        engine.act(assignment(2, List.of(), TWO));
+        installer.gate.release(2);
+
+        await().until(() -> last().state() == RunState.DONE);
+        assertThat(reports.stream()
+                        .filter(each -> each.plan().equals(ONE.id()))
+                        .toList()
+                        .getLast()
+                        .outcome())
+                .isEqualTo(RunOutcome.SUPERSEDED);
+        assertThat(status().planInUse()).isEqualTo(TWO.id());
+        assertThat(status().generations()).isEqualTo(1);
+    }
+
+    @Test
+    void ignoresAnOlderAssignment() {
+        activate(TWO);
+
+        engine.act(assignment(0, List.of(), ONE));
+        engine.act(assignment(5, List.of(), TWO));
+
+        await().until(() -> status().phase() == Phase.CONVERGED);
+        assertThat(reports).extracting(RunReport::plan).containsOnly(TWO.id());
+    }
+
+    @Test
+    void waitsForABusyGpuWithoutBuildingAgain() throws Exception {
+        restart(TestConfig.EAGER);
+        verifier.result = Result.INCONCLUSIVE;
+        engine.act(assignment(1, List.of(), ONE));
+        await().until(() -> verifier.asked.get() > 2);
+
+        verifier.result = Result.PASSED;
+
+        await().until(() -> last().state() == RunState.DONE);
+        assertThat(installer.created).hasValue(1);
+        assertThat(reports).extracting(RunReport::outcome).doesNotContain(RunOutcome.FAILED);
+        assertThat(status().outcomes().get(RunOutcome.INCONCLUSIVE)).isPositive();
+    }
+
+    @Test
+    void neverLeavesAWorkingCudaBuildForOneThatComputesOnTheCpu() {
+        GenerationName first = activate(ONE);
+        verifier.result = Result.NOT_APPLICABLE;
+
+        actAndAwait(assignment(2, List.of(), TWO), RunState.FAILED);
+
+        assertThat(last().failure())
+                .extracting(failure -> failure.signature().value())
+                .isEqualTo("CUDA_LOST");
+        await().until(() -> status().phase() == Phase.FAILED);
+        assertThat(status().generation()).isEqualTo(first);
+    }
+
+    @Test
+    void buildsAnewWhatSomebodyAltered() throws IOException {
+        GenerationName first = activate(ONE);
+        Files.delete(layout.generation(LAB, first).resolve("lib/python3.11/site-packages/numpy.dist-info"));
+
+        engine.act(assignment(2, List.of(), ONE));
+
+        await().until(() -> status().generation() != null && !first.equals(status().generation()));
+        assertThat(status().drifted()).isFalse();
+        assertThat(status().generations()).isEqualTo(2);
+    }
+
+    @Test
+    void buildsNothingWhenAFactChangesUnderAWorkingEnvironment() {
+        activate(ONE);
+        interpreters.set(List.of());
+
+        engine.act(assignment(2, List.of(), ONE));
+        engine.act(assignment(3, List.of(), ONE));
+
+        await().until(() -> status().phase() == Phase.CONVERGED);
+        assertThat(installer.created).hasValue(1);
+    }
+
+    @Test
+    void saysHowMuchSpaceIsMissingBeforeItBuilds() {
+        installer.downloadBytes = 1L << 60;
+
+        actAndAwait(assignment(1, List.of(), ONE), RunState.FAILED);
+
+        assertThat(last().failure()).isNotNull().satisfies(failure -> {
+            assertThat(failure.signature()).hasToString("DISK_FULL");
+            assertThat(failure.message()).contains("The build needs 3221225472.0 GiB in " + layout.root());
+        });
+        assertThat(layout.generations(LAB)).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"format\":1,\"environment\":\"lab\",\"steps\":[{\"step\":\"later\"}]}"})
+    void runsNothingOfAPlanWithAStepThatItDoesNotKnow(String json) {
+        var document = new PlanDocument(new PlanId(Sha256.of(json).hex()), json);
+
+        actAndAwait(assignment(1, List.of(), document), RunState.FAILED);
+
+        assertThat(last().failure())
+                .extracting(failure -> failure.signature().value())
+                .asString()
+                .startsWith("PLAN_UNREADABLE");
+        assertThat(installer.created).hasValue(0);
+    }
+
+    @Test
+    void namesThePythonThatIsMissing() {
+        interpreters.set(List.of(new Interpreter("3.8.18", "/usr/bin/python3.8")));
+
+        actAndAwait(assignment(1, List.of(), ONE), RunState.FAILED);
+
+        assertThat(last().failure()).isNotNull().satisfies(failure -> {
+            assertThat(failure.signature()).hasToString("PYTHON_MISSING:>=3.9");
+            assertThat(failure.message()).contains("3.8.18");
+        });
+    }
+
+    @Test
+    void removesARetiringEnvironmentOnlyWhenItsGraceIsOver() {
+        activate(ONE);
+        var now = InstantSource.system().instant();
+
+        engine.act(Samples.retiring(2, now.plusSeconds(3600)));
+        await().until(() -> status().phase() == Phase.RETIRING);
+        assertThat(layout.bin().resolve("lab-python")).exists();
+        engine.act(Samples.retiring(3, now));
+
+        await().until(() -> engine.statuses().isEmpty());
+        assertThat(layout.environment(LAB)).doesNotExist();
+        assertThat(layout.bin()).isEmptyDirectory();
+        assertThat(layout.journal(LAB)).doesNotExist();
+    }
+
+    @Test
+    void leavesAnEnvironmentAloneThatAnAssignmentDoesNotMention() {
+        GenerationName first = activate(ONE);
+
+        engine.act(new Assignment(9, List.of(), List.of(), List.of()));
+        actAndAwait(assignment(10, List.of(), TWO), RunState.DONE);
+
+        assertThat(layout.generation(LAB, first)).exists();
+    }
+
+    private GenerationName activate(PlanDocument plan) {
+        actAndAwait(assignment(1, List.of(), plan), RunState.DONE);
+        await().until(() -> plan.id().equals(status().planInUse()));
+        return Objects.requireNonNull(status().generation());
+    }
+
+    private void actAndAwait(Assignment assignment, RunState state) {
+        engine.act(assignment);
+        await().until(() -> !reports.isEmpty()
+                && last().state() == state
+                && last().plan().equals(assignment.environments().getFirst().plan()));
+    }
+
+    private RunReport last() {
+        return reports.getLast();
+    }
+
+    private EnvironmentStatus status() {
+        return engine.statuses().getFirst();
+    }
+
+    private void restart(TestConfig config) throws IOException, InterruptedException {
+        engine.stop();
+        engine = start(config);
+    }
+
+    private Engine start(TestConfig config) throws IOException {
+        Engine started = new Engine(new EngineParts(
+                layout,
+                commands,
+                config,
+                interpreters::get,
+                installer,
+                verifier,
+                reports::add,
+                InstantSource.system()));
+        started.start();
+        return started;
+    }
+}

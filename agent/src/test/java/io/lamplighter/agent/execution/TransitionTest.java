@@ -1,0 +1,216 @@
+package io.lamplighter.agent.execution;
+
+import static io.lamplighter.agent.execution.Samples.CHOICE;
+import static io.lamplighter.agent.execution.Samples.FIRST;
+import static io.lamplighter.agent.execution.Samples.NOON;
+import static io.lamplighter.agent.execution.Samples.PASSED;
+import static io.lamplighter.agent.execution.Samples.PYTHON;
+import static io.lamplighter.agent.execution.Samples.broke;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lamplighter.api.run.Failure;
+import io.lamplighter.api.run.RunOutcome;
+import io.lamplighter.api.run.RunReport;
+import io.lamplighter.api.run.RunState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TransitionTest {
+    private static final Event VERIFIED = new Event.Verified(List.of(PASSED));
+    private static final List<Event> TO_THE_END = List.of(
+            new Event.Admitted(),
+            new Event.Due(FIRST),
+            new Event.Prepared(PYTHON),
+            new Event.Solved(CHOICE),
+            new Event.StageBuilt(),
+            new Event.StageBuilt(),
+            VERIFIED,
+            new Event.Sealed(),
+            new Event.Activated(),
+            new Event.Exposed());
+
+    @Test
+    void goesThroughEveryStateToItsEnd() {
+        List<String> states = new ArrayList<>();
+        Run run = Samples.run();
+        for (Event event : TO_THE_END) {
+            run = Transition.next(run, event, NOON).run();
+            RunReport report = run.report();
+            states.add(report.stage() == null ? "" + report.state() : report.state() + " " + report.stage());
+        }
+
+        assertThat(states)
+                .containsExactly(
+                        "WAITING",
+                        "PREPARING",
+                        "SOLVING",
+                        "BUILDING framework",
+                        "BUILDING science",
+                        "VERIFYING",
+                        "SEALING",
+                        "ACTIVATING",
+                        "EXPOSING",
+                        "DONE");
+        assertThat(run.report().outcome()).isEqualTo(RunOutcome.ACTIVATED);
+        assertThat(run.report().sequence()).isEqualTo(TO_THE_END.size() + 1);
+        assertThat(run.report().installed()).isEqualTo(CHOICE.packages());
+    }
+
+    @Test
+    void verifiesAgainWithoutBuildingAgainWhenItCouldNotBeDone() {
+        Instant later = NOON.plus(Duration.ofMinutes(5));
+        Run waiting = after(6, new Event.Undecided(List.of(PASSED), later));
+
+        Run again = Transition.next(waiting, new Event.Due(FIRST), later).run();
+
+        assertThat(waiting.phase()).isEqualTo(new Phase.Waiting(later, true));
+        assertThat(again.phase()).isEqualTo(new Phase.Verifying());
+        assertThat(again.findings().generation()).isEqualTo(FIRST);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            # moves, failure,          what becomes of the generation
+            2,        INSTALLER_FAILED,       Discard
+            3,        RESOLVER_NO_CANDIDATE,  Discard
+            4,        INSTALLER_FAILED,       Keep
+            4,        DISK_FULL,              Discard
+            6,        VERIFICATION_FAILED,    Keep
+            7,        DISK_FULL,              Discard
+            8,        AGENT_ERROR,
+            """)
+    void keepsAFailedGenerationOnlyWhereThereIsSomethingToSee(int moves, String failure, String clearing) {
+        Transition failed = Transition.next(after(moves), broke(failure), NOON);
+
+        assertThat(failed.run().report().outcome()).isEqualTo(RunOutcome.FAILED);
+        assertThat(failed.clearing().stream().map(each -> each.getClass().getSimpleName()))
+                .isEqualTo(clearing == null ? List.of() : List.of(clearing));
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            # moves, same boot, what it goes on with, what is thrown away
+            0,        false,     PLANNED,    false
+            1,        false,     WAITING,    false
+            2,        true,      WAITING,    true
+            3,        true,      WAITING,    true
+            4,        true,      WAITING,    true
+            6,        true,      WAITING,    true
+            7,        true,      SEALING,    false
+            7,        false,     WAITING,    true
+            8,        false,     ACTIVATING, false
+            9,        false,     EXPOSING,   false
+            10,       false,     DONE,       false
+            """)
+    void goesOnAfterTheAgentDied(int moves, boolean sameBoot, RunState state, boolean discarded) {
+        Transition back = Transition.next(after(moves), new Event.Interrupted(sameBoot), NOON);
+
+        assertThat(back.run().phase().state()).isEqualTo(state);
+        assertThat(back.clearing()).isEqualTo(discarded ? List.of(new Clearing.Discard(FIRST)) : List.of());
+    }
+
+    @Test
+    void givesUpABuildThatKeepsKillingTheAgent() {
+        Run run = after(4);
+        for (int i = 0; i < Transition.MOST_INTERRUPTIONS; i++) {
+            run = Transition.next(run, new Event.Interrupted(true), NOON).run();
+            run = run.isFinal()
+                    ? run
+                    : Transition.next(run, new Event.Due(FIRST), NOON).run();
+        }
+
+        assertThat(run.phase()).isInstanceOf(Phase.Failed.class);
+        assertThat(run.report().failure()).extracting(Failure::signature).hasToString("AGENT_INTERRUPTED");
+    }
+
+    @Test
+    void finishesWhatWasVerifiedWhateverComes() {
+        assertThat(Transition.canBeSuperseded(after(7))).isTrue();
+        assertThat(Transition.canBeSuperseded(after(8))).isFalse();
+        assertThatThrownBy(() -> Transition.next(after(8), new Event.Superseded(), NOON))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    /** Ten thousand runs of anything that can happen, in any order. */
+    @Test
+    void neverActivatesWhatWasNotVerifiedAndNeverForgetsAGeneration() {
+        Random random = new Random(20261123);
+        List<Event> events = new ArrayList<>(TO_THE_END);
+        events.addAll(List.of(
+                broke("INSTALLER_FAILED"),
+                broke("DISK_FULL"),
+                new Event.Superseded(),
+                new Event.Interrupted(true),
+                new Event.Interrupted(false),
+                new Event.Undecided(List.of(), NOON)));
+        for (int i = 0; i < 10_000; i++) {
+            wander(random, events);
+        }
+    }
+
+    private static void wander(Random random, List<Event> events) {
+        Run run = Samples.run();
+        boolean verified = false;
+        for (int step = 0; step < 60 && !run.isFinal(); step++) {
+            Event event = random.nextInt(4) > 0 ? onward(run) : events.get(random.nextInt(events.size()));
+            Transition transition;
+            try {
+                transition = Transition.next(run, event, NOON);
+            } catch (IllegalStateException e) {
+                continue; // the shell never asks for it
+            }
+            Run next = transition.run();
+            verified = switch (event) {
+                case Event.Verified _ -> true;
+                case Event.Due _ -> false;
+                default -> verified;
+            };
+            boolean usable = next.phase().state().compareTo(RunState.ACTIVATING) >= 0
+                    && next.phase().state() != RunState.FAILED;
+            assertThat(!usable || verified)
+                    .as("%s after %s", next.phase(), event)
+                    .isTrue();
+            boolean lost =
+                    run.findings().generation() != null && next.findings().generation() == null;
+            assertThat(!lost || !transition.clearing().isEmpty())
+                    .as("%s forgot its generation", event)
+                    .isTrue();
+            assertThat(next.sequence()).isBetween(run.sequence(), run.sequence() + 1);
+            assertThat(next.equals(run) || next.sequence() > run.sequence()).isTrue();
+            run = next;
+        }
+    }
+
+    private static Event onward(Run run) {
+        return switch (run.phase().state()) {
+            case PLANNED -> new Event.Admitted();
+            case WAITING -> new Event.Due(FIRST);
+            case PREPARING -> new Event.Prepared(PYTHON);
+            case SOLVING -> new Event.Solved(CHOICE);
+            case BUILDING -> new Event.StageBuilt();
+            case VERIFYING -> VERIFIED;
+            case SEALING -> new Event.Sealed();
+            case ACTIVATING -> new Event.Activated();
+            case EXPOSING -> new Event.Exposed();
+            case DONE, FAILED, UNKNOWN -> throw new AssertionError(run.phase());
+        };
+    }
+
+    private static Run after(int moves, Event... more) {
+        Run run = Samples.run();
+        for (Event event : TO_THE_END.subList(0, moves)) {
+            run = Transition.next(run, event, NOON).run();
+        }
+        for (Event event : more) {
+            run = Transition.next(run, event, NOON).run();
+        }
+        return run;
+    }
+}

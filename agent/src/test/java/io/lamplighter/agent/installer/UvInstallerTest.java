@@ -1,0 +1,225 @@
+package io.lamplighter.agent.installer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lamplighter.agent.failure.FailureException;
+import io.lamplighter.agent.fixture.LocalIndex;
+import io.lamplighter.agent.fixture.StubTorch;
+import io.lamplighter.agent.fixture.StubWheel;
+import io.lamplighter.agent.fixture.TestMachine;
+import io.lamplighter.agent.layout.Layout;
+import io.lamplighter.agent.process.CommandWatch;
+import io.lamplighter.api.manifest.Source;
+import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.plan.Candidate;
+import io.lamplighter.api.plan.Candidate.Placement;
+import io.lamplighter.api.plan.Plan;
+import io.lamplighter.api.plan.Step;
+import io.lamplighter.api.run.RunReport.Download;
+import io.lamplighter.api.run.RunReport.InstalledPackage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real uv against indexes of our own. */
+class UvInstallerTest {
+    private static final Candidate AS_ASKED = new Candidate("as asked", List.of(), Map.of());
+
+    @TempDir
+    Path folder;
+
+    private LocalIndex index;
+    private Layout layout;
+    private UvInstaller installer;
+    private Path generation;
+
+    @BeforeEach
+    void makeAnEmptyGeneration() throws Exception {
+        index = LocalIndex.start();
+        layout = TestMachine.layout(folder);
+        installer = TestMachine.installer(layout);
+        generation = folder.toRealPath().resolve("generation");
+        installer.create(generation, TestMachine.python(), index.sources(), CommandWatch.NOTHING);
+    }
+
+    @AfterEach
+    void stopTheIndex() {
+        index.close();
+    }
+
+    @Test
+    void takesEachPackageFromItsOwnIndexOnly() throws Exception {
+        index.add("whl/cu126", StubTorch.wheel("2.10.0", "cu126"))
+                .add("whl/cu126", StubWheel.of("numpy", "0.1"))
+                .add("whl/cu126", StubWheel.of("typing_extensions", "9.9"))
+                .add("pypi", StubWheel.of("torch", "2.15.0"))
+                .add("pypi", StubWheel.of("numpy", "2.4"))
+                .add("pypi", StubWheel.of("typing_extensions", "4.16.0"));
+
+        Solution solution = solve(plan(List.of(torch("cu126")), "torch numpy"));
+
+        assertThat(solution.lock().packages())
+                .containsExactly(
+                        new InstalledPackage("numpy", "2.4"),
+                        new InstalledPackage("torch", "2.10.0+cu126"),
+                        new InstalledPackage("typing-extensions", "4.16.0"));
+    }
+
+    @Test
+    void fallsToTheNextCandidateAndSaysWhy() throws Exception {
+        index.add("whl/cpu", StubTorch.wheel("2.10.0", "cpu"))
+                .add("whl/cu126", StubTorch.wheel("2.9.0", "cu126"))
+                .add("pypi", StubWheel.of("typing_extensions", "4.16.0"));
+
+        Solution solution = solve(plan(List.of(torch("cu126"), torch("cpu")), "torch"));
+
+        assertThat(solution.candidate()).isEqualTo("torch 2.10.0 cpu");
+        assertThat(solution.passedOver())
+                .singleElement()
+                .asString()
+                .startsWith("torch 2.10.0 cu126: No set of packages");
+    }
+
+    @Test
+    void namesTheRequirementThatNothingSatisfies() {
+        index.add("pypi", StubWheel.of("numpy", "2.4"));
+
+        assertThatThrownBy(() -> solve(plan(List.of(AS_ASKED), "numpy==99")))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        e -> assertThat(e.diagnosis().signature()).hasToString("RESOLVER_NO_CANDIDATE:numpy==99"));
+    }
+
+    @Test
+    void installsStageByStageWhatOneSolveFound() throws Exception {
+        index.add("pypi", StubWheel.of("first", "1", "shared"))
+                .add("pypi", StubWheel.of("second", "1", "shared<2"))
+                .add("pypi", StubWheel.of("shared", "1"))
+                .add("pypi", StubWheel.of("shared", "2"));
+        Solution solution = solve(plan(List.of(AS_ASKED), "first", "second"));
+
+        installer.install(generation, solution, 0, CommandWatch.NOTHING);
+        List<String> afterFirst = installed();
+        installer.install(generation, solution, 1, CommandWatch.NOTHING);
+
+        assertThat(afterFirst).containsExactly("first-1", "shared-1");
+        assertThat(installed()).containsExactly("first-1", "second-1", "shared-1");
+        assertThat(installer.consistency(generation, CommandWatch.NOTHING).holds())
+                .isTrue();
+        assertThat(sitePackages().resolve("first/__pycache__")).isNotEmptyDirectory();
+    }
+
+    @Test
+    void sharesNoFileWithTheCache() throws Exception {
+        index.add("pypi", StubWheel.of("numpy", "2.4"));
+
+        installer.install(generation, solve(plan(List.of(AS_ASKED), "numpy")), 0, CommandWatch.NOTHING);
+
+        assertThat(Files.getAttribute(sitePackages().resolve("numpy/__init__.py"), "unix:nlink"))
+                .isEqualTo(1);
+        assertThat(Files.getFileStore(layout.cache())).isEqualTo(Files.getFileStore(generation));
+    }
+
+    @Test
+    void readsNoConfigurationOfTheMachineOrTheAccount() throws Exception {
+        index.add("pypi", StubWheel.of("numpy", "2.4"));
+        Path home = Files.createDirectories(layout.scratch().resolve("home/config/uv"));
+        String elsewhere = "index-url = \"http://127.0.0.1:1/evil\"\n";
+        Files.write(home.resolve("uv.toml"), elsewhere.getBytes(UTF_8));
+        Files.write(layout.scratch().resolve("uv.toml"), elsewhere.getBytes(UTF_8));
+        Files.write(generation.resolve("pip.conf"), ("[global]\n" + elsewhere).getBytes(UTF_8));
+
+        Solution solution = solve(plan(List.of(AS_ASKED), "numpy"));
+
+        assertThat(solution.lock().names()).containsExactly("numpy");
+    }
+
+    @Test
+    void countsOnlyWhatTheCacheDoesNotHold() throws Exception {
+        StubWheel numpy = StubWheel.of("numpy", "2.4");
+        index.add("pypi", numpy);
+        Solution solution = solve(plan(List.of(AS_ASKED), "numpy"));
+
+        Download before = installer.missing(solution);
+        installer.install(generation, solution, 0, CommandWatch.NOTHING);
+        Path another = folder.toRealPath().resolve("another");
+        installer.create(another, TestMachine.python(), index.sources(), CommandWatch.NOTHING);
+        Solution again =
+                installer.solve(another, plan(List.of(AS_ASKED), "numpy"), index.sources(), CommandWatch.NOTHING);
+        Download after = installer.missing(again);
+
+        assertThat(before.files()).isEqualTo(1);
+        assertThat(before.bytes()).isPositive();
+        assertThat(after).isEqualTo(new Download(0, 0));
+    }
+
+    @Test
+    void refusesAFileThatIsNotTheOneAnnounced() throws Exception {
+        StubWheel numpy = StubWheel.of("numpy", "2.4");
+        index.add("pypi", numpy);
+        Solution solution = solve(plan(List.of(AS_ASKED), "numpy"));
+        index.alter(numpy);
+
+        assertThatThrownBy(() -> installer.install(generation, solution, 0, CommandWatch.NOTHING))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        e -> assertThat(e.diagnosis().signature()).hasToString("HASH_MISMATCH:numpy==2.4"));
+        assertThat(installed()).isEmpty();
+    }
+
+    @Test
+    void refusesToInstallAnOptionAsARequirement() {
+        assertThatThrownBy(() -> solve(plan(List.of(AS_ASKED), "--index-url=http://127.0.0.1:1")))
+                .isInstanceOf(FailureException.class)
+                .hasMessageContaining("PLAN_UNREADABLE");
+    }
+
+    private Solution solve(Plan plan) throws FailureException, IOException, InterruptedException {
+        return installer.solve(generation, plan, index.sources(), CommandWatch.NOTHING);
+    }
+
+    private static Candidate torch(String build) {
+        return new Candidate(
+                "torch 2.10.0 " + build,
+                List.of("torch==2.10.0+" + build),
+                Map.of("torch", new Placement(Source.PYTORCH, build)));
+    }
+
+    /** A plan whose stages are requirements parted by blanks. */
+    private static Plan plan(List<Candidate> candidates, String... stages) {
+        List<List<String>> requirements =
+                Stream.of(stages).map(each -> List.of(each.split(" ", -1))).toList();
+        List<String> all = requirements.stream().flatMap(List::stream).toList();
+        Stream<Step> installs = requirements.stream().map(each -> new Step.Install("stage-" + each.getFirst(), each));
+        return new Plan(
+                Plan.FORMAT,
+                new EnvironmentName("test"),
+                Stream.concat(Stream.of(new Step.Solve(all, candidates, Source.PYPI)), installs)
+                        .toList());
+    }
+
+    private List<String> installed() throws IOException {
+        try (Stream<Path> entries = Files.list(sitePackages())) {
+            return entries.map(each -> String.valueOf(each.getFileName()))
+                    .filter(name -> name.endsWith(".dist-info"))
+                    .map(name -> name.replace(".dist-info", ""))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private Path sitePackages() throws IOException {
+        try (Stream<Path> pythons = Files.list(generation.resolve("lib"))) {
+            return pythons.findFirst().orElseThrow().resolve("site-packages");
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package io.lamplighter.agent.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lamplighter.agent.execution.EnvironmentStatus;
+import io.lamplighter.agent.probe.FactsDocument;
+import io.lamplighter.agent.probe.KernelModule;
+import io.lamplighter.agent.probe.NvidiaReading;
+import io.lamplighter.agent.probe.NvidiaReading.ListedGpu;
+import io.lamplighter.agent.probe.ProbeStatus;
+import io.lamplighter.api.machine.ComputeCapability;
+import io.lamplighter.api.machine.Driver;
+import io.lamplighter.api.machine.Gpu;
+import io.lamplighter.api.machine.MachineFacts;
+import io.lamplighter.api.machine.MachineFacts.Host;
+import io.lamplighter.api.machine.SourceReading;
+import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.name.PlanId;
+import io.lamplighter.api.name.Sha256;
+import io.lamplighter.api.name.SourceName;
+import io.lamplighter.api.run.CheckResult;
+import io.lamplighter.api.run.RunOutcome;
+import io.lamplighter.api.run.RunReport.InstalledPackage;
+import io.lamplighter.api.view.PlacementView.Phase;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class MetricsTest {
+    private static final Instant AT = Instant.parse("2026-11-23T08:00:00.500Z");
+    private static final NvidiaReading LOADED = new NvidiaReading(
+            new Driver.Loaded("580.95.05", "13.0"),
+            List.of(new ListedGpu(
+                    0,
+                    new Gpu("GPU-0a", "NVIDIA RTX A5000", new ComputeCapability(8, 6), 24564),
+                    "0000:01:00.0",
+                    "94.02")),
+            1,
+            new KernelModule("580.95.05", "open"),
+            "580.95");
+
+    private final Exposition exposition = new Exposition();
+
+    @Test
+    void haveTheNamesTypesLabelsAndHelpThatAreWrittenDown() throws Exception {
+        new BuildMetrics(exposition.meters(), "0.1.0", "25").show();
+        new ProbeMetrics(exposition.meters(), () -> List.of(probe(null))).show();
+        new NvidiaMetrics(exposition.meters(), () -> Optional.of(LOADED), () -> Optional.of(1)).show();
+        new SourceMetrics(exposition.meters(), () -> Optional.of(facts(true))).show();
+        new CheckinMetrics(exposition.meters(), () -> Optional.of(AT), () -> 2).show();
+        new EnvironmentMetrics(exposition.meters(), () -> List.of(status(AT))).show();
+        new FrameworkMetrics(exposition.meters(), () -> List.of(status(AT))).show();
+
+        assertThat(exposition.table())
+                .containsExactlyInAnyOrderElementsOf(
+                        Files.readAllLines(Path.of("src/test/resources/metrics/known.csv")).stream()
+                                .map(row -> row.replace("| |", "|  |"))
+                                .toList());
+    }
+
+    @Test
+    void showNothingBeforeAnythingIsKnown() {
+        ProbeStatus untried = new ProbeStatus("host", null, null, null, Map.of("failed", 0L));
+
+        new ProbeMetrics(exposition.meters(), () -> List.of(untried)).show();
+        new NvidiaMetrics(exposition.meters(), Optional::empty, Optional::empty).show();
+        new SourceMetrics(exposition.meters(), Optional::empty).show();
+        new CheckinMetrics(exposition.meters(), Optional::empty, () -> 0).show();
+        new EnvironmentMetrics(exposition.meters(), List::of).show();
+
+        assertThat(exposition.lines())
+                .containsExactly(
+                        "lamplighter_probe_failures_total{reason=\"failed\",source=\"host\",} 0.0",
+                        "lamplighter_spooled_reports 0.0");
+    }
+
+    @Test
+    void tellHowAProbeFailed() {
+        new ProbeMetrics(exposition.meters(), () -> List.of(probe("no such file"))).show();
+
+        assertThat(exposition.lines())
+                .containsExactly(
+                        "lamplighter_probe_duration_seconds{source=\"host\",} 0.25",
+                        "lamplighter_probe_failures_total{reason=\"failed\",source=\"host\",} 3.0",
+                        "lamplighter_probe_last_success_timestamp_seconds{source=\"host\",} 1.7954208005E9",
+                        "lamplighter_probe_success{source=\"host\",} 0.0");
+    }
+
+    @Test
+    void keepALostGpuVisibleInWhatIsExpected() {
+        NvidiaReading lost = new NvidiaReading(new Driver.Unknown("gpu.lost", "it is gone"), List.of(), 1, null, null);
+
+        new NvidiaMetrics(exposition.meters(), () -> Optional.of(lost), () -> Optional.of(2)).show();
+
+        assertThat(exposition.lines())
+                .containsExactly("lamplighter_gpus{source=\"expected\",} 2.0", "lamplighter_gpus{source=\"pci\",} 1.0");
+    }
+
+    @Test
+    void tellWhatEachGpuIs() {
+        new NvidiaMetrics(exposition.meters(), () -> Optional.of(LOADED), () -> Optional.of(1)).show();
+
+        assertThat(exposition.lines())
+                .contains(
+                        "lamplighter_cuda_driver_api_version 13000.0",
+                        "lamplighter_driver_info{cuda_driver=\"13.0\",flavor=\"open\",kernel_module=\"580.95.05\","
+                                + "nvml=\"580.95\",} 1.0",
+                        "lamplighter_driver_version_mismatch 0.0",
+                        "lamplighter_gpu_memory_size_bytes{uuid=\"GPU-0a\",} 2.5757220864E10");
+    }
+
+    @Test
+    void dropWhatIsNoLongerTrue() {
+        Optional<FactsDocument> now = Optional.of(facts(false));
+        List<Optional<FactsDocument>> readings = new ArrayList<>(List.of(now, Optional.empty()));
+        SourceMetrics sources = new SourceMetrics(exposition.meters(), readings::removeFirst);
+
+        sources.show();
+        List<String> before = exposition.lines();
+        sources.show();
+
+        assertThat(before).containsExactly("lamplighter_source_reachable{source=\"mirror\",} 0.0");
+        assertThat(exposition.lines()).isEmpty();
+    }
+
+    @Test
+    void tellHowAnEnvironmentStands() {
+        new EnvironmentMetrics(exposition.meters(), () -> List.of(status(null))).show();
+        new FrameworkMetrics(exposition.meters(), () -> List.of(status(null))).show();
+
+        assertThat(exposition.lines())
+                .contains(
+                        "lamplighter_environment_phase{environment=\"torch\",phase=\"converged\",} 1.0",
+                        "lamplighter_environment_phase{environment=\"torch\",phase=\"failed\",} 0.0",
+                        "lamplighter_environment_verification_status{check=\"cuda\",environment=\"torch\","
+                                + "result=\"passed\",} 1.0",
+                        "lamplighter_environment_verification_status{check=\"cuda\",environment=\"torch\","
+                                + "result=\"failed\",} 0.0",
+                        "lamplighter_environment_updates_total{environment=\"torch\",outcome=\"activated\",} 2.0",
+                        "lamplighter_environment_updates_total{environment=\"torch\",outcome=\"failed\",} 0.0",
+                        "lamplighter_environment_framework_info{cuda_build=\"12.6\",environment=\"torch\","
+                                + "framework=\"torch\",version=\"2.10.0\",} 1.0",
+                        "lamplighter_environment_cuda_available{environment=\"torch\",framework=\"torch\",} 1.0")
+                .noneMatch(Pattern.compile("out_of_date_since").asPredicate());
+    }
+
+    private static ProbeStatus probe(@Nullable String missing) {
+        return new ProbeStatus("host", missing, Duration.ofMillis(250), AT, Map.of("failed", 3L));
+    }
+
+    private static FactsDocument facts(boolean reachable) {
+        MachineFacts facts = new MachineFacts(
+                new Host("lab-1", "linux", "Debian", "6.1", "x86_64", "2.36", "AMD", 2, 1024),
+                new Driver.Absent(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(new SourceReading(new SourceName("mirror"), reachable, List.of(), null)));
+        return new FactsDocument(facts, "{}", Sha256.of("{}"));
+    }
+
+    private static EnvironmentStatus status(@Nullable Instant outOfDateSince) {
+        return new EnvironmentStatus(
+                new EnvironmentName("torch"),
+                Phase.CONVERGED,
+                null,
+                null,
+                new PlanId("0".repeat(64)),
+                null,
+                List.of(new CheckResult("cuda", CheckResult.Result.PASSED, "1 device", Duration.ofSeconds(1))),
+                List.of(new InstalledPackage("torch", "2.10.0+cu126"), new InstalledPackage("numpy", "2.3.1")),
+                AT,
+                2,
+                4096,
+                false,
+                AT,
+                outOfDateSince,
+                null,
+                Map.of(RunOutcome.ACTIVATED, 2L));
+    }
+}

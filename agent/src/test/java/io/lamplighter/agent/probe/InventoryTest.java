@@ -1,0 +1,122 @@
+package io.lamplighter.agent.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lamplighter.agent.installer.MachineTrust;
+import io.lamplighter.agent.installer.UvProgram;
+import io.lamplighter.agent.layout.Layout;
+import io.lamplighter.agent.process.CommandResult.TimedOut;
+import io.lamplighter.api.machine.Driver;
+import io.lamplighter.api.machine.MachineFacts;
+import io.lamplighter.api.name.Sha256;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InventoryTest {
+    @TempDir
+    Path root;
+
+    private FakeMachine machine;
+    private final ScriptedCommands commands = new ScriptedCommands().when("uname", "x86_64");
+    private final List<FactsDocument> told = new ArrayList<>();
+
+    @BeforeEach
+    void startEmpty() {
+        machine = new FakeMachine(root);
+    }
+
+    @Test
+    void joinsReadingsToFactsOfOneDigest() throws Exception {
+        machine.host();
+        Path python = machine.program("usr/bin/python3.11", ":");
+        commands.when("python3.11", "3.11.2\n" + python + "\n");
+        Inventory inventory = inventory();
+
+        inventory.refresh();
+
+        FactsDocument facts = inventory.facts().orElseThrow();
+        assertThat(facts.facts().host().hostName()).isEqualTo("lab-1");
+        assertThat(facts.facts().driver()).isEqualTo(new Driver.Absent());
+        assertThat(facts.facts().interpreters())
+                .containsExactly(new MachineFacts.Interpreter("3.11.2", python.toString()));
+        assertThat(facts.digest()).isEqualTo(Sha256.of(facts.json()));
+    }
+
+    @Test
+    void tellsFactsOnlyWhenTheyAreOthers() throws Exception {
+        machine.host();
+        Inventory inventory = inventory();
+
+        inventory.refresh();
+        inventory.refresh();
+        machine.gpu("0000:01:00.0", "");
+        inventory.refresh();
+
+        assertThat(told)
+                .extracting(document -> document.facts().driver())
+                .hasExactlyElementsOfTypes(Driver.Absent.class, Driver.Unknown.class);
+    }
+
+    @Test
+    void letsNoFailingProbeTakeTheOthersDown() throws Exception {
+        machine.host();
+        Path tool = machine.program("usr/bin/nvidia-smi", ":");
+        commands.when(tool.toString(), new TimedOut());
+        Inventory inventory = inventory();
+
+        inventory.refresh();
+
+        assertThat(inventory.facts().orElseThrow().facts().host().hostName()).isEqualTo("lab-1");
+        assertThat(inventory.probes())
+                .filteredOn(probe -> !probe.succeeded())
+                .extracting(ProbeStatus::source)
+                .containsExactly("nvidia_smi", "sources");
+    }
+
+    @Test
+    void saysNothingOfAMachineWhoseHostCouldNotBeRead() throws Exception {
+        Inventory inventory = inventory();
+
+        inventory.refresh();
+
+        assertThat(inventory.facts()).isEmpty();
+        assertThat(inventory.unread()).singleElement().asString().startsWith("host: ");
+    }
+
+    @Test
+    void stillExpectsTheGpuThatWasLost() throws Exception {
+        machine.host().gpu("0000:01:00.0", "nvidia").gpu("0000:0c:00.0", "nvidia");
+        machine.program("usr/bin/nvidia-smi", ":");
+        commands.when("--query-gpu", NvidiaSmiTest.recording("two-gpus.csv"));
+        Inventory inventory = inventory();
+        inventory.refresh();
+        machine.gpu("0000:0d:00.0", "nvidia");
+
+        inventory.refresh();
+
+        assertThat(inventory.facts().orElseThrow().facts().driver()).isInstanceOf(Driver.Unknown.class);
+        assertThat(inventory.expectedGpus()).contains(2);
+    }
+
+    private Inventory inventory() {
+        MachineTrust trust = new MachineTrust();
+        Inventory inventory = new Inventory(new Probes(
+                root,
+                Programs.of(root, ""),
+                null,
+                commands,
+                new UvProgram(new Layout(root.resolve("agent")), commands, List.of(), trust),
+                trust,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10),
+                InstantSource.system()));
+        inventory.onChange(told::add);
+        return inventory;
+    }
+}
