@@ -1,0 +1,103 @@
+package io.lamplighter.cli.connection;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.lamplighter.api.json.Wire;
+import io.lamplighter.api.manifest.Manifest;
+import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.name.MachineName;
+import io.lamplighter.api.name.ManifestName;
+import io.lamplighter.api.view.Applied;
+import io.lamplighter.api.view.JoinToken;
+import io.lamplighter.api.view.JoinTokenRequest;
+import io.lamplighter.api.view.MachineView;
+import io.lamplighter.api.view.Page;
+import io.lamplighter.api.view.PlacementView;
+import io.lamplighter.api.view.Stored;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What a controller can be asked. Lists are whole: pages are followed. */
+public final class Controller {
+    private static final String API = "/api/v1/";
+
+    private final ControllerHttp http;
+
+    Controller(ControllerHttp http) {
+        this.http = http;
+    }
+
+    public List<Stored> manifests(Manifest.Kind kind) {
+        return all(kind.plural(), Map.of(), new TypeReference<Page<Stored>>() {});
+    }
+
+    public Stored manifest(Manifest.Kind kind, ManifestName name) {
+        return http.get(API + kind.plural() + "/" + name, Map.of(), new TypeReference<Stored>() {});
+    }
+
+    /** Makes the documents of the text so, all of them or none. */
+    public List<Applied> apply(String yaml, ChangeOptions options) {
+        return http.post(
+                API + "apply", options.query(), "application/yaml", yaml, new TypeReference<List<Applied>>() {});
+    }
+
+    public Applied delete(Manifest.Kind kind, ManifestName name, ChangeOptions options) {
+        return http.delete(API + kind.plural() + "/" + name, options.query(), new TypeReference<Applied>() {});
+    }
+
+    public List<MachineView> machines() {
+        return all("machines", Map.of(), new TypeReference<Page<MachineView>>() {});
+    }
+
+    public MachineView machine(MachineName name) {
+        return http.get(API + "machines/" + name, Map.of(), new TypeReference<MachineView>() {});
+    }
+
+    public void deleteMachine(MachineName name) {
+        http.delete(API + "machines/" + name, Map.of());
+    }
+
+    /** All placements, or those of a machine, of an environment, or of both. */
+    public List<PlacementView> placements(@Nullable MachineName machine, @Nullable EnvironmentName environment) {
+        Map<String, String> query = new TreeMap<>();
+        if (machine != null) {
+            query.put("machine", machine.value());
+        }
+        if (environment != null) {
+            query.put("environment", environment.value());
+        }
+        return all("placements", query, new TypeReference<Page<PlacementView>>() {});
+    }
+
+    /** One placement, with today's resolution and its explanation. */
+    public PlacementView placement(MachineName machine, EnvironmentName environment) {
+        return http.get(
+                API + "machines/" + machine + "/environments/" + environment,
+                Map.of(),
+                new TypeReference<PlacementView>() {});
+    }
+
+    public JoinToken createJoinToken(JoinTokenRequest request) {
+        return http.post(
+                API + "join-tokens",
+                Map.of(),
+                "application/json",
+                Wire.write(request),
+                new TypeReference<JoinToken>() {});
+    }
+
+    private <T> List<T> all(String path, Map<String, String> query, TypeReference<Page<T>> pageType) {
+        Map<String, String> parameters = new TreeMap<>(query);
+        List<T> items = new ArrayList<>();
+        Page<T> page = http.get(API + path, parameters, pageType);
+        items.addAll(page.items());
+        while (page.next() != null) {
+            parameters.put("continue", page.next());
+            page = http.get(API + path, parameters, pageType);
+            items.addAll(page.items());
+        }
+        return List.copyOf(items);
+    }
+}

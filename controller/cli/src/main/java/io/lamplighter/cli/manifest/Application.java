@@ -1,0 +1,25 @@
+package io.lamplighter.cli.manifest;
+
+import io.lamplighter.api.manifest.ManifestProblem;
+import io.lamplighter.api.view.Applied;
+import io.lamplighter.cli.connection.ChangeOptions;
+import io.lamplighter.cli.connection.Connection;
+import io.lamplighter.cli.connection.ControllerRefusal;
+import java.util.List;
+
+/** Sends manifests, and finds the places of what the controller does not like about them. */
+final class Application {
+    private Application() {}
+
+    static List<Applied> send(ManifestFiles files, Connection connection, ChangeOptions options) {
+        Bundle bundle = files.bundle();
+        try {
+            return connection.controller().apply(bundle.text(), options);
+        } catch (ControllerRefusal refusal) {
+            List<ManifestProblem> problems = refusal.problems();
+            throw problems.isEmpty()
+                    ? refusal
+                    : ManifestFiles.wrong(problems.stream().map(bundle::inFile).toList());
+        }
+    }
+}

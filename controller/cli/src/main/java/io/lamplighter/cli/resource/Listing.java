@@ -1,0 +1,91 @@
+package io.lamplighter.cli.resource;
+
+import io.lamplighter.api.manifest.Environment;
+import io.lamplighter.api.manifest.Group;
+import io.lamplighter.api.manifest.Manifest;
+import io.lamplighter.api.manifest.Source;
+import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.view.MachineView;
+import io.lamplighter.api.view.PlacementView;
+import io.lamplighter.api.view.Stored;
+import io.lamplighter.cli.output.Label;
+import io.lamplighter.cli.output.Quantity;
+import io.lamplighter.cli.output.Table;
+import io.lamplighter.cli.status.PhaseCell;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Lists of things, a line each. */
+final class Listing {
+    private Listing() {}
+
+    static Table manifests(Manifest.Kind kind, List<Stored> all) {
+        Table table = switch (kind) {
+            case ENVIRONMENT -> Table.of("NAME", "PYTHON", "COMPUTE", "STAGES", "REVISION", "CHANGED");
+            case SOURCE -> Table.of("NAME", "TYPE", "URL", "REPLACES", "REVISION", "CHANGED");
+            case GROUP -> Table.of("NAME", "SELECTOR", "ENVIRONMENTS", "REVISION", "CHANGED");
+        };
+        all.forEach(stored -> add(table, stored, StoredManifest.of(stored, kind)));
+        return table;
+    }
+
+    static Table machines(List<MachineView> machines) {
+        Table table = Table.of("NAME", "LABELS", "GPUS", "DRIVER", "AGENT", "LAST SEEN");
+        machines.forEach(machine -> table.row(
+                machine.name(),
+                Label.labels(machine.labels()),
+                MachineDescription.gpuModels(machine.facts()),
+                MachineDescription.driver(machine.facts().driver()),
+                machine.agentVersion(),
+                MachineDescription.lastSeen(machine)));
+        return table;
+    }
+
+    static Table placements(List<PlacementView> placements) {
+        Table table = Table.of("MACHINE", "ENVIRONMENT", "PHASE", "BUILD", "REVISION", "PLAN", "IN USE");
+        placements.forEach(placement -> table.row(
+                placement.machine(),
+                placement.environment(),
+                PhaseCell.whole(placement),
+                placement.candidate(),
+                placement.environmentRevision(),
+                placement.plan() == null ? null : placement.plan().abbreviated(),
+                placement.planInUse() == null ? null : placement.planInUse().abbreviated()));
+        return table;
+    }
+
+    private static void add(Table table, Stored stored, Manifest manifest) {
+        String changed = Quantity.instant(stored.changedAt());
+        switch (manifest) {
+            case Environment environment ->
+                table.row(
+                        environment.name(),
+                        environment.spec().python(),
+                        environment.spec().compute(),
+                        environment.spec().stages().stream()
+                                .map(Environment.Stage::name)
+                                .collect(Collectors.joining(",")),
+                        stored.revision(),
+                        changed);
+            case Source source ->
+                table.row(
+                        source.name(),
+                        Label.words(source.spec().type()),
+                        source.spec().url(),
+                        source.spec().replaces(),
+                        stored.revision(),
+                        changed);
+            case Group group ->
+                table.row(
+                        group.name(),
+                        group.spec().selector().isEmpty()
+                                ? "every machine"
+                                : Label.labels(group.spec().selector()),
+                        group.spec().environments().stream()
+                                .map(EnvironmentName::value)
+                                .collect(Collectors.joining(",")),
+                        stored.revision(),
+                        changed);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.lamplighter.cli.resource;
+
+import io.lamplighter.api.machine.Driver;
+import io.lamplighter.api.machine.Gpu;
+import io.lamplighter.api.machine.MachineFacts;
+import io.lamplighter.api.machine.SourceReading;
+import io.lamplighter.api.view.MachineView;
+import io.lamplighter.cli.output.Cell;
+import io.lamplighter.cli.output.Label;
+import io.lamplighter.cli.output.Quantity;
+import io.lamplighter.cli.output.Table;
+import io.lamplighter.cli.output.Tone;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A machine, whole. */
+final class MachineDescription {
+    private static final long MIB = 1L << 20;
+
+    private MachineDescription() {}
+
+    static Table of(MachineView machine) {
+        MachineFacts facts = machine.facts();
+        MachineFacts.Host host = facts.host();
+        return Table.ofFields()
+                .field("Name", machine.name())
+                .field("Id", machine.id())
+                .field("Labels", Label.labels(machine.labels()))
+                .field("Agent", machine.agentVersion())
+                .field("Enrolled", Quantity.instant(machine.enrolledAt()))
+                .field("Last seen", lastSeen(machine))
+                .field(
+                        "System",
+                        host.distribution() + ", " + host.os() + " " + host.kernel() + ", " + host.architecture()
+                                + (host.glibc() == null ? "" : ", glibc " + host.glibc()))
+                .field(
+                        "Processor",
+                        host.processor() + ", " + host.logicalProcessors() + " logical processors, "
+                                + Quantity.bytes(host.memoryMib() * MIB) + " memory")
+                .field("Driver", driver(facts.driver()))
+                .field(
+                        "GPUs",
+                        facts.gpus().stream().map(MachineDescription::gpu).toList())
+                .field(
+                        "Pythons",
+                        facts.interpreters().stream()
+                                .map(python -> python.version() + "  " + python.path())
+                                .toList())
+                .field(
+                        "Tools",
+                        facts.tools().stream()
+                                .map(tool -> tool.name() + " " + tool.version() + "  "
+                                        + (tool.path() == null ? "the agent fetches it" : tool.path()))
+                                .toList())
+                .field(
+                        "Sources",
+                        facts.sources().stream().map(MachineDescription::source).toList());
+    }
+
+    static Cell lastSeen(MachineView machine) {
+        return new Cell(
+                Quantity.instant(machine.lastSeen()) + (machine.stale() ? " (stale)" : ""),
+                machine.stale() ? Tone.CAUTION : Tone.PLAIN);
+    }
+
+    static String driver(Driver driver) {
+        return switch (driver) {
+            case Driver.Loaded(String version, @Nullable String cuda) ->
+                version + (cuda == null ? "" : " (CUDA " + cuda + ")");
+            case Driver.Absent() -> "absent";
+            case Driver.Unknown(@Nullable String check, @Nullable String reason) ->
+                "unknown" + (reason == null ? "" : ": " + reason) + (check == null ? "" : " (" + check + ")");
+        };
+    }
+
+    /** {@code 2 x Tesla T4}. */
+    static String gpuModels(MachineFacts facts) {
+        Map<String, Long> counts = facts.gpus().stream()
+                .collect(Collectors.groupingBy(Gpu::model, LinkedHashMap::new, Collectors.counting()));
+        return counts.entrySet().stream()
+                .map(count -> (count.getValue() == 1 ? "" : count.getValue() + " x ") + count.getKey())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String gpu(Gpu gpu) {
+        return gpu.model() + ", compute capability " + gpu.computeCapability() + ", "
+                + Quantity.bytes(gpu.memoryMib() * MIB) + "  " + gpu.uuid();
+    }
+
+    private static Cell source(SourceReading reading) {
+        if (reading.reachable()) {
+            String builds = reading.builds().isEmpty() ? "" : ": " + String.join(", ", reading.builds());
+            return new Cell(reading.name() + " reachable" + builds, Tone.PLAIN);
+        }
+        return new Cell(
+                reading.name() + " not reachable" + (reading.reason() == null ? "" : ": " + reading.reason()),
+                Tone.CAUTION);
+    }
+}

@@ -1,0 +1,117 @@
+package io.lamplighter.cli.resource;
+
+import io.lamplighter.api.run.CheckResult;
+import io.lamplighter.api.run.Failure;
+import io.lamplighter.api.run.RunReport;
+import io.lamplighter.api.view.PlacementView;
+import io.lamplighter.cli.output.Cell;
+import io.lamplighter.cli.output.Label;
+import io.lamplighter.cli.output.Quantity;
+import io.lamplighter.cli.output.Screen;
+import io.lamplighter.cli.output.Table;
+import io.lamplighter.cli.output.Tone;
+import io.lamplighter.cli.status.PhaseCell;
+import java.util.List;
+import java.util.Locale;
+
+/** A placement, whole: its conditions, its last run, and what verification found. */
+final class PlacementDescription {
+    private final Screen screen;
+
+    PlacementDescription(Screen screen) {
+        this.screen = screen;
+    }
+
+    void print(PlacementView placement) {
+        Table fields = Table.ofFields()
+                .field("Environment", placement.environment() + ", revision " + placement.environmentRevision())
+                .field("Machine", placement.machine())
+                .field("Phase", PhaseCell.whole(placement))
+                .field("Build", Cell.of(placement.candidate()))
+                .field("Plan", Cell.of(placement.plan()))
+                .field("In use", Cell.of(placement.planInUse()));
+        if (placement.removeAfter() != null) {
+            fields.field("Removed", "after " + Quantity.instant(placement.removeAfter()) + "; usable until then");
+        }
+        screen.table(fields);
+        screen.line("");
+        Table conditions = Table.of("CONDITION", "STATUS", "SINCE", "REASON");
+        placement
+                .conditions()
+                .forEach(condition -> conditions.row(
+                        Label.capitalised(condition.type()),
+                        status(condition.status()),
+                        Quantity.instant(condition.since()),
+                        condition.reason()));
+        screen.table(conditions);
+        if (placement.run() != null) {
+            print(placement.run());
+        }
+    }
+
+    private void print(RunReport run) {
+        screen.line("");
+        Table fields = Table.ofFields()
+                .field("Run", run.run())
+                .field("State", Label.words(run.state()) + (run.stage() == null ? "" : ", stage " + run.stage()))
+                .field("Started", Quantity.instant(run.startedAt()))
+                .field("Reported", Quantity.instant(run.at()));
+        if (run.outcome() != null) {
+            fields.field("Outcome", Label.words(run.outcome()));
+        }
+        if (run.generation() != null) {
+            fields.field("Generation", run.generation());
+        }
+        if (run.download() != null) {
+            fields.field(
+                    "Download",
+                    Quantity.bytes(run.download().bytes()) + " in "
+                            + run.download().files() + " files");
+        }
+        fields.field("Installed", run.installed().size() + " packages");
+        screen.table(fields);
+        if (!run.checks().isEmpty()) {
+            screen.line("");
+            checks(run.checks());
+        }
+        if (run.failure() != null) {
+            screen.line("");
+            failure(run.failure());
+        }
+    }
+
+    private void checks(List<CheckResult> checks) {
+        Table table = Table.of("CHECK", "RESULT", "TOOK", "DETAIL");
+        checks.forEach(check -> table.row(
+                check.check(),
+                result(check.result()),
+                String.format(Locale.ROOT, "%.1f s", check.took().toMillis() / 1000.0),
+                check.detail()));
+        screen.table(table);
+    }
+
+    private void failure(Failure failure) {
+        screen.line(new Cell("Failed: " + failure.signature() + ": " + failure.message(), Tone.BAD));
+        screen.line("Next step: " + failure.remedy());
+        failure.log().lines().forEach(line -> screen.line("  " + line));
+    }
+
+    private static Cell status(PlacementView.Condition.Status status) {
+        Tone tone = switch (status) {
+            case TRUE -> Tone.GOOD;
+            case FALSE -> Tone.BAD;
+            case UNKNOWN -> Tone.CAUTION;
+        };
+        return new Cell(Label.capitalised(status), tone);
+    }
+
+    private static Cell result(CheckResult.Result result) {
+        Tone tone = switch (result) {
+            case PASSED -> Tone.GOOD;
+            case FAILED -> Tone.BAD;
+            case INCONCLUSIVE, UNKNOWN -> Tone.CAUTION;
+            case NOT_APPLICABLE -> Tone.QUIET;
+        };
+        return new Cell(Label.words(result), tone);
+    }
+}

@@ -1,0 +1,315 @@
+package io.lamplighter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lamplighter.api.json.Wire;
+import io.lamplighter.api.manifest.Manifest.Kind;
+import io.lamplighter.api.manifest.ManifestReader;
+import io.lamplighter.api.name.ManifestName;
+import io.lamplighter.api.view.Applied;
+import io.lamplighter.api.view.Page;
+import io.lamplighter.api.view.PlacementView;
+import io.lamplighter.api.view.PlacementView.Phase;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResourceTest {
+    @TempDir
+    Path folder;
+
+    private FakeController controller;
+    private LampRun lamp;
+
+    @BeforeEach
+    void start() throws IOException {
+        controller = new FakeController();
+        lamp = new LampRun(folder).withController(controller);
+    }
+
+    @AfterEach
+    void stop() {
+        controller.close();
+    }
+
+    @Test
+    void listsEnvironments() {
+        controller.on("GET /api/v1/environments", new Page<>(List.of(Samples.stored(Samples.ENVIRONMENT)), null));
+
+        int status = lamp.run("get", "environments");
+
+        assertThat(status).isZero();
+        assertThat(lamp.out()).isEqualTo("""
+                NAME   PYTHON  COMPUTE  STAGES     REVISION  CHANGED
+                torch  3.11    auto     framework  3         2026-11-23T09:00:00Z
+                """);
+    }
+
+    @Test
+    void listsSourcesAndGroups() {
+        controller.on("GET /api/v1/sources", new Page<>(List.of(Samples.stored(Samples.SOURCE)), null));
+        controller.on("GET /api/v1/groups", new Page<>(List.of(Samples.stored(Samples.GROUP)), null));
+
+        lamp.run("get", "source");
+        lamp.run("get", "Group");
+
+        assertThat(lamp.out()).isEqualTo("""
+                NAME       TYPE  URL                            REPLACES  REVISION  CHANGED
+                site-pypi  pypi  https://mirror.example/simple  pypi      3         2026-11-23T09:00:00Z
+                NAME      SELECTOR  ENVIRONMENTS  REVISION  CHANGED
+                everyone  room=b12  torch         3         2026-11-23T09:00:00Z
+                """);
+    }
+
+    @Test
+    void saysHowToComeToTheFirst() {
+        controller.on("GET /api/v1/machines", new Page<>(List.of(), null));
+        controller.on("GET /api/v1/groups", new Page<>(List.of(), null));
+
+        lamp.run("get", "machines");
+        lamp.run("get", "groups");
+        lamp.run("get", "groups", "-o", "json");
+
+        assertThat(lamp.out()).isEqualTo("""
+                no machine is enrolled yet: `lamp token create` makes the token that an agent enrols with
+                no groups yet: `lamp apply` makes them
+                [ ]
+                """);
+    }
+
+    @Test
+    void listsMachinesAndMarksStaleOnes() {
+        controller.on(
+                "GET /api/v1/machines",
+                200,
+                "application/json",
+                Wire.write(new Page<>(List.of(Samples.machine("ws-01")), null))
+                        .replace("\"stale\":false", "\"stale\":true"));
+
+        lamp.run("get", "machines");
+
+        assertThat(lamp.out()).isEqualTo("""
+                NAME   LABELS    GPUS  DRIVER  AGENT  LAST SEEN
+                ws-01  room=b12  -     absent  0.1.0  2026-11-23T09:59:58Z (stale)
+                """);
+    }
+
+    @Test
+    void writesAManifestThatCanBeAppliedAgain() throws Exception {
+        controller.on("GET /api/v1/environments/torch", Samples.stored(Samples.ENVIRONMENT));
+
+        int status = lamp.run("get", "environment", "torch", "-o", "yaml");
+
+        assertThat(status).isZero();
+        assertThat(ManifestReader.read("-", lamp.out())).isEqualTo(ManifestReader.read("-", Samples.ENVIRONMENT));
+    }
+
+    @Test
+    void writesOneManifestAsJsonAndSeveralAsAList() {
+        controller.on("GET /api/v1/groups/everyone", Samples.stored(Samples.GROUP));
+        controller.on("GET /api/v1/groups", new Page<>(List.of(Samples.stored(Samples.GROUP)), null));
+
+        lamp.run("get", "group", "everyone", "-o", "json");
+        String one = lamp.out();
+        lamp.run("get", "groups", "-o", "json");
+        String list = lamp.out().substring(one.length());
+
+        assertThat(one).startsWith("{").contains("\"name\" : \"everyone\"");
+        assertThat(list).startsWith("[").contains("\"name\" : \"everyone\"");
+    }
+
+    @Test
+    void passesOnTheNearestNameThatTheControllerKnows() {
+        controller.refuse(
+                "GET /api/v1/environments/torhc",
+                Samples.problem(404, "not-found", "no environment is named torhc", "did you mean torch?"));
+
+        int status = lamp.run("describe", "environment", "torhc");
+
+        assertThat(status).isEqualTo(2);
+        assertThat(lamp.err()).isEqualTo("lamp: no environment is named torhc; did you mean torch?\n");
+    }
+
+    @Test
+    void describesAMachineWithItsPlacements() {
+        controller.on("GET /api/v1/machines/ws-01", Samples.machine("ws-01"));
+        controller.on(
+                "GET /api/v1/placements?machine=ws-01", Samples.page(Samples.placement(Phase.PENDING, "not begun")));
+
+        int status = lamp.run("describe", "machine", "ws-01");
+
+        assertThat(status).isZero();
+        assertThat(lamp.out()).isEqualTo("""
+                Name:       ws-01
+                Id:         0b2f6a5e-0000-4000-8000-000000000001
+                Labels:     room=b12
+                Agent:      0.1.0
+                Enrolled:   2026-11-23T09:00:00Z
+                Last seen:  2026-11-23T09:59:58Z
+                System:     Debian GNU/Linux 12, linux 6.1.0, x86_64, glibc 2.36
+                Processor:  A processor, 8 logical processors, 32 GiB memory
+                Driver:     absent
+                GPUs:       -
+                Pythons:    3.11.2  /usr/bin/python3.11
+                Tools:      -
+                Sources:    -
+
+                MACHINE  ENVIRONMENT  PHASE               BUILD             REVISION  PLAN  IN USE
+                ws-01    torch        Pending(not begun)  torch 2.10.0 cpu  1         -     -
+                """);
+    }
+
+    @Test
+    void describesAnEnvironmentWithItsManifestAndPlacements() {
+        controller.on("GET /api/v1/environments/torch", Samples.stored(Samples.ENVIRONMENT));
+        controller.on("GET /api/v1/placements?environment=torch", Samples.page(Samples.placement(Phase.CONVERGED, "")));
+
+        lamp.run("describe", "environment", "torch");
+
+        assertThat(lamp.out())
+                .startsWith("Revision:  3\nChanged:   2026-11-23T09:00:00Z\n\napiVersion: lamplighter.io/v1\n")
+                .contains("ws-01    torch        Converged");
+    }
+
+    @Test
+    void describesAPlacementThatFailed() {
+        PlacementView placement = Samples.read(
+                Wire.write(Samples.placement(Phase.FAILED, "RESOLVER:numpy", Samples.run("FAILED", """
+                        , "outcome": "FAILED", "stage": "science",
+                        "download": {"files": 3, "bytes": 2791728742},
+                        "checks": [{"check": "tensor", "result": "NOT_APPLICABLE", "detail": "no torch", "took": "PT1.5S"}],
+                        "failure": {"signature": "RESOLVER:numpy", "message": "no numpy fits", "remedy": "write numpy<3",
+                                    "log": "line one\\nline \\u001b[2Jtwo"}
+                        """)))
+                        .replace("\"conditions\":[]", """
+                                "conditions":[{"type": "Converged", "status": "False", "reason": "the run failed",
+                                               "since": "2026-11-23T09:01:00Z"}]"""),
+                PlacementView.class);
+        controller.on("GET /api/v1/machines/ws-01/environments/torch", placement);
+
+        int status = lamp.run("describe", "placement", "ws-01", "torch");
+
+        assertThat(status).isZero();
+        assertThat(lamp.out()).isEqualTo("""
+                Environment:  torch, revision 1
+                Machine:      ws-01
+                Phase:        Failed(RESOLVER:numpy)
+                Build:        torch 2.10.0 cpu
+                Plan:         -
+                In use:       -
+
+                CONDITION  STATUS  SINCE                 REASON
+                Converged  False   2026-11-23T09:01:00Z  the run failed
+
+                Run:        019aaaaa-0000-7000-8000-000000000001
+                State:      failed, stage science
+                Started:    2026-11-23T09:00:00Z
+                Reported:   2026-11-23T09:01:00Z
+                Outcome:    failed
+                Download:   2.6 GiB in 3 files
+                Installed:  0 packages
+
+                CHECK   RESULT          TOOK   DETAIL
+                tensor  not applicable  1.5 s  no torch
+
+                Failed: RESOLVER:numpy: no numpy fits
+                Next step: write numpy<3
+                  line one
+                  line \\u001b[2Jtwo
+                """);
+    }
+
+    @Test
+    void wantsTwoNamesOfAPlacement() {
+        int status = lamp.run("describe", "placement", "ws-01");
+
+        assertThat(status).isEqualTo(2);
+        assertThat(lamp.err())
+                .isEqualTo("lamp: a placement has two names;"
+                        + " lamp describe KIND NAME, or lamp describe placement MACHINE ENVIRONMENT\n");
+    }
+
+    @Test
+    void refusesANameThatCannotBeOne() {
+        int status = lamp.run("get", "environment", "Torch!");
+
+        assertThat(status).isEqualTo(2);
+        assertThat(lamp.err())
+                .startsWith(
+                        "lamp: a name is 1 to 40 of a-z, 0-9 and -, with no dash at either end; found \"Torch!\"; ");
+        assertThat(controller.requests()).isEmpty();
+    }
+
+    @Test
+    void tellsOfTheGraceWhenItDeletes() {
+        controller.on(
+                "DELETE /api/v1/groups/everyone?confirm=7",
+                deleted(Kind.GROUP, "everyone", "torch stays usable on 7 machines until 2026-12-07"));
+
+        int status = lamp.run("delete", "group", "everyone", "--confirm", "7");
+
+        assertThat(status).isZero();
+        assertThat(lamp.out()).isEqualTo("""
+                group/everyone deleted (revision 2)
+                  torch stays usable on 7 machines until 2026-12-07
+                """);
+    }
+
+    @Test
+    void deletesGroupsBeforeTheEnvironmentsTheyName() {
+        lamp.withInput(Samples.ENVIRONMENT + "---\n" + Samples.GROUP);
+        controller.on("DELETE /api/v1/groups/everyone", deleted(Kind.GROUP, "everyone", ""));
+        controller.on("DELETE /api/v1/environments/torch", deleted(Kind.ENVIRONMENT, "torch", ""));
+
+        int status = lamp.run("delete", "-f", "-");
+
+        assertThat(status).isZero();
+        assertThat(controller.routes())
+                .containsExactly("DELETE /api/v1/groups/everyone", "DELETE /api/v1/environments/torch");
+    }
+
+    @Test
+    void forgetsAMachine() {
+        controller.on("DELETE /api/v1/machines/ws-01", 204, "application/json", "");
+
+        int status = lamp.run("delete", "machine", "ws-01");
+
+        assertThat(status).isZero();
+        assertThat(lamp.out()).startsWith("machine/ws-01 deleted\n");
+    }
+
+    @Test
+    void onlyLooksAtAMachineWhenItRehearsesForgettingIt() {
+        controller.on("GET /api/v1/machines/ws-01", Samples.machine("ws-01"));
+
+        int status = lamp.run("delete", "machine", "ws-01", "--dry-run");
+
+        assertThat(status).isZero();
+        assertThat(controller.routes()).containsExactly("GET /api/v1/machines/ws-01");
+    }
+
+    @Test
+    void doesNotGuessWhatToDelete() {
+        int nothing = lamp.run("delete");
+        int both = lamp.run("delete", "group", "everyone", "-f", "-");
+        int noName = lamp.run("delete", "group");
+
+        assertThat(List.of(nothing, both, noName)).containsOnly(2);
+        assertThat(controller.requests()).isEmpty();
+    }
+
+    private static Applied deleted(Kind kind, String name, String effect) {
+        return new Applied(
+                kind,
+                new ManifestName(name),
+                Applied.Change.DELETED,
+                2,
+                9,
+                "",
+                effect.isEmpty() ? List.of() : List.of(effect));
+    }
+}

@@ -1,0 +1,143 @@
+package io.lamplighter.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.lamplighter.api.json.Wire;
+import io.lamplighter.api.manifest.Manifest;
+import io.lamplighter.api.manifest.ManifestException;
+import io.lamplighter.api.manifest.ManifestReader;
+import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.name.MachineName;
+import io.lamplighter.api.plan.Explanation;
+import io.lamplighter.api.plan.Resolution;
+import io.lamplighter.api.run.RunReport;
+import io.lamplighter.api.view.MachineView;
+import io.lamplighter.api.view.Page;
+import io.lamplighter.api.view.PlacementView;
+import io.lamplighter.api.view.PlacementView.Phase;
+import io.lamplighter.api.view.Stored;
+import io.lamplighter.api.wire.Problem;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Things a controller holds, as small as they can be. */
+final class Samples {
+    static final Instant THEN = Instant.parse("2026-11-23T09:00:00Z");
+
+    static final String ENVIRONMENT = """
+            apiVersion: lamplighter.io/v1
+            kind: Environment
+            metadata: {name: torch}
+            spec:
+              python: "3.11"
+              stages:
+              - {name: framework, packages: [torch, torchvision]}
+            """;
+
+    static final String GROUP = """
+            apiVersion: lamplighter.io/v1
+            kind: Group
+            metadata: {name: everyone}
+            spec: {selector: {room: b12}, environments: [torch]}
+            """;
+
+    static final String SOURCE = """
+            apiVersion: lamplighter.io/v1
+            kind: Source
+            metadata: {name: site-pypi}
+            spec: {type: pypi, url: "https://mirror.example/simple", replaces: pypi}
+            """;
+
+    static final String FACTS = """
+            {"host": {"hostName": "ws-01", "os": "linux", "distribution": "Debian GNU/Linux 12", "kernel": "6.1.0",
+                      "architecture": "x86_64", "glibc": "2.36", "processor": "A processor",
+                      "logicalProcessors": 8, "memoryMib": 32768},
+             "driver": {"state": "absent"},
+             "gpus": [],
+             "interpreters": [{"version": "3.11.2", "path": "/usr/bin/python3.11"}],
+             "tools": [],
+             "sources": []}
+            """;
+
+    private Samples() {}
+
+    static Stored stored(String yaml) {
+        try {
+            Manifest manifest = ManifestReader.read("sample", yaml).getFirst();
+            return new Stored(3, 17, THEN, Wire.mapper().valueToTree(manifest));
+        } catch (ManifestException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static MachineView machine(String name) {
+        return Samples.read("""
+                {"id": "0b2f6a5e-0000-4000-8000-000000000001", "name": "%s", "labels": {"room": "b12"},
+                 "agentVersion": "0.1.0", "enrolledAt": "2026-11-23T09:00:00Z", "lastSeen": "2026-11-23T09:59:58Z",
+                 "stale": false, "facts": %s}
+                """.formatted(name, FACTS), MachineView.class);
+    }
+
+    static PlacementView placement(Phase phase, String detail) {
+        return placement(phase, detail, null);
+    }
+
+    static PlacementView placement(Phase phase, String detail, @Nullable RunReport run) {
+        return new PlacementView(
+                new MachineName("ws-01"),
+                new EnvironmentName("torch"),
+                phase,
+                detail,
+                List.of(),
+                1,
+                null,
+                null,
+                "torch 2.10.0 cpu",
+                run,
+                null,
+                null,
+                null);
+    }
+
+    static PlacementView explained(PlacementView placement, Resolution resolution, Explanation explanation) {
+        return new PlacementView(
+                placement.machine(),
+                placement.environment(),
+                placement.phase(),
+                placement.phaseDetail(),
+                placement.conditions(),
+                placement.environmentRevision(),
+                placement.plan(),
+                placement.planInUse(),
+                placement.candidate(),
+                placement.run(),
+                placement.removeAfter(),
+                resolution,
+                explanation);
+    }
+
+    /** A run of plan {@code aaaa…}, with more fields as JSON. */
+    static RunReport run(String state, String more) {
+        return read("""
+                {"run": "019aaaaa-0000-7000-8000-000000000001", "sequence": 1, "environment": "torch", "plan": "%s",
+                 "state": "%s", "startedAt": "2026-11-23T09:00:00Z", "at": "2026-11-23T09:01:00Z",
+                 "checks": [], "installed": [] %s}
+                """.formatted("a".repeat(64), state, more), RunReport.class);
+    }
+
+    static Page<PlacementView> page(PlacementView... placements) {
+        return new Page<>(List.of(placements), null);
+    }
+
+    static Problem problem(int status, String type, String detail, String remedy) {
+        return new Problem("/problems/" + type, "A title", status, detail, remedy, List.of());
+    }
+
+    static <T> T read(String json, Class<T> type) {
+        try {
+            return Wire.mapper().readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
