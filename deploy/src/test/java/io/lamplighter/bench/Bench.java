@@ -1,0 +1,175 @@
+package io.lamplighter.bench;
+
+import io.lamplighter.lab.Lab;
+import io.lamplighter.lab.Program;
+import io.lamplighter.lab.Programs;
+import io.lamplighter.lab.Rest;
+import io.lamplighter.lab.Wheel;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Prints what DESIGN §12 sets figures for. Only {@code make bench} runs it: its name is none of a test's. */
+class Bench {
+    private static final int MACHINES = 200;
+    private static final int POLLS_PER_SECOND = 1_700;
+    private static final int PACKAGES = 100;
+    private static final int STARTS = 7;
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration MEASURED = Duration.ofSeconds(30);
+    private static final Duration REST = Duration.ofSeconds(60);
+    private static final Duration SCRAPE = Duration.ofSeconds(15);
+    private static final Duration LOOK = Duration.ofMillis(50);
+
+    @TempDir
+    Path root;
+
+    private final Wheel[] wheels = IntStream.range(0, PACKAGES)
+            .mapToObj(i -> Wheel.of("lantern" + i, "1.0"))
+            .toArray(Wheel[]::new);
+    private Lab lab;
+
+    @BeforeEach
+    void openTheLab() throws Exception {
+        lab = new Lab(Programs.PACKAGED, root, wheels);
+    }
+
+    @AfterEach
+    void closeTheLab() {
+        lab.close();
+    }
+
+    @Test
+    void measuresUnchangedPolls() throws Exception {
+        Program controller = lab.controller(0);
+        Rest operator = lab.operator(controller);
+        String joinToken = Files.readString(lab.joinToken(operator, MACHINES));
+        List<PollingMachine> machines = new ArrayList<>();
+        for (int i = 0; i < MACHINES; i++) {
+            PollingMachine machine = new PollingMachine("machine-" + i, URI.create(controller.address()));
+            machine.enrol(joinToken);
+            machines.add(machine);
+        }
+        var load = new PollLoad(machines, POLLS_PER_SECOND);
+        var figures = new ProcessFigures(controller.id());
+
+        load.run(WARM_UP);
+        Duration before = figures.cpu();
+        long polls = load.run(MEASURED);
+        Duration used = figures.cpu().minus(before);
+
+        row(
+                "unchanged polls a second, over %d kept connections".formatted(MACHINES),
+                "",
+                (double) polls / MEASURED.toSeconds());
+        row("controller CPU per unchanged poll, µs", "≤ 25", used.toNanos() / 1e3 / polls);
+        row("controller PSS / RSS under these polls, MiB", "", figures.pssMib(), figures.rssMib());
+        for (PollingMachine machine : machines) {
+            machine.close();
+        }
+    }
+
+    @Test
+    void measuresAnAgentAtRestAndWhatALookCosts() throws Exception {
+        Program controller = lab.controller(Map.of(
+                "lamplighter.directory", lab.path("controller").toString(),
+                "lamplighter.checkin.poll-interval", "10s",
+                "quarkus.http.port", "0"));
+        Rest operator = lab.operator(controller);
+        Map<String, String> properties = new TreeMap<>(Map.of(
+                "lamplighter.directory", lab.agentDirectory().toString(),
+                "lamplighter.controller.url", controller.address(),
+                "lamplighter.controller.machine-name", Lab.MACHINE,
+                "lamplighter.controller.join-token-file",
+                        lab.joinToken(operator, 1).toString(),
+                "quarkus.http.port", "0"));
+        Program builder = lab.agent(properties);
+        operator.apply(lab.manifests(
+                "hundred",
+                IntStream.range(0, PACKAGES).mapToObj(i -> "lantern" + i).toArray(String[]::new)));
+        lab.awaitConverged(operator, "hundred");
+        builder.close();
+
+        Program agent = lab.agent(properties);
+        Rest metrics = new Rest(agent.address(), "");
+        double atRest = share(agent, metrics, REST);
+        var figures = new ProcessFigures(agent.id());
+        row("agent PSS / RSS, MiB", "≤ 90", figures.pssMib(), figures.rssMib());
+        row("agent CPU at rest (poll 10 s, scrape 15 s), %", "≤ 0.3", atRest * 100);
+        agent.close();
+
+        properties.put("lamplighter.execution.check-every", "PT" + LOOK.toMillis() / 1e3 + "S");
+        Program looking = lab.agent(properties);
+        double busy = share(looking, new Rest(looking.address(), ""), MEASURED);
+        row(
+                "agent CPU of a no-op look at %d packages, ms".formatted(PACKAGES),
+                "≤ 50",
+                (busy - atRest) * LOOK.toMillis());
+    }
+
+    @Test
+    void measuresStarts() throws Exception {
+        row("agent start until it listens, ms (median of %d)".formatted(STARTS), "≤ 300", start(lab::agent));
+        row("controller start until it listens, ms (median)", "", start(lab::controller));
+        List<Double> lamp = new ArrayList<>();
+        Program controller = lab.controller(0);
+        Rest operator = lab.operator(controller);
+        for (int i = 0; i < STARTS; i++) {
+            long begun = System.nanoTime();
+            lab.lamp(operator, "status").exit();
+            lamp.add((System.nanoTime() - begun) / 1e6);
+        }
+        row("lamp status, ms (median)", "", median(lamp));
+    }
+
+    /** The share of one core that a process takes, while it is scraped, after it has come to rest. */
+    private static double share(Program program, Rest metrics, Duration duration) throws InterruptedException {
+        Thread.sleep(SCRAPE);
+        var figures = new ProcessFigures(program.id());
+        Duration before = figures.cpu();
+        for (Duration passed = Duration.ZERO; passed.compareTo(duration) < 0; passed = passed.plus(SCRAPE)) {
+            metrics.get("/metrics");
+            Thread.sleep(SCRAPE);
+        }
+        return (double) figures.cpu().minus(before).toNanos() / duration.toNanos();
+    }
+
+    private double start(Function<Map<String, String>, Program> program) {
+        List<Double> times = new ArrayList<>();
+        for (int i = 0; i < STARTS; i++) {
+            Map<String, String> properties =
+                    Map.of("lamplighter.directory", lab.path("start").toString(), "quarkus.http.port", "0");
+            long begun = System.nanoTime();
+            try (Program started = program.apply(properties)) {
+                while (!started.log().contains("Listening on")) {
+                    Thread.onSpinWait();
+                }
+                times.add((System.nanoTime() - begun) / 1e6);
+            }
+        }
+        return median(times);
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+
+    private static void row(String what, String aim, double... values) {
+        var measured = new StringBuilder();
+        for (double value : values) {
+            measured.append(measured.isEmpty() ? "" : " / ").append("%.4g".formatted(value));
+        }
+        System.out.printf("| %-58s | %18s | %6s |%n", what, measured, aim);
+    }
+}

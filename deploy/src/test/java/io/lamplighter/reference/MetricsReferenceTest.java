@@ -1,0 +1,80 @@
+package io.lamplighter.reference;
+
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toCollection;
+
+import io.lamplighter.lab.Lab;
+import io.lamplighter.lab.Program;
+import io.lamplighter.lab.Programs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MetricsReferenceTest {
+    private static final String INTRODUCTION = """
+            # Metrics
+
+            Made from the programs by `make docs`; a test fails when it is out of date. Both serve Prometheus' text format at
+            `/metrics`, without a token, beside the metrics of their JVM. What could not be read is absent, never zero; a counter
+            begins at zero for every outcome that is known.
+            """;
+
+    private static final String HEADER = "\n| name | type | labels | meaning |\n|---|---|---|---|\n";
+    private static final Pattern FAMILY =
+            Pattern.compile("(?m)^# HELP (lamplighter_\\S+) (.*)\\R# TYPE \\S+ (\\S+)\\R((?:[^#\\n].*\\R)*)");
+    private static final Pattern LABEL = Pattern.compile("[{,](\\w+)=\"");
+
+    @TempDir
+    Path root;
+
+    @Test
+    void listsEveryMetricOfBothPrograms() throws IOException {
+        new ReferencePage("metrics.md")
+                .shouldSay(
+                        INTRODUCTION + "\n## Agent\n" + HEADER + agent() + "\n## Controller\n" + HEADER + controller());
+    }
+
+    /** The agent's own tests hold this table to what it exports on a machine that has everything. */
+    private static String agent() throws IOException {
+        try (Stream<String> known = Files.lines(Path.of("../agent/src/test/resources/metrics/known.csv"))) {
+            return known.map(line -> line.split(" ?\\| ?", -1))
+                    .map(cells -> row(cells[0], cells[1], cells[2].replace(",", ", "), cells[3]))
+                    .sorted()
+                    .collect(joining());
+        }
+    }
+
+    private String controller() throws IOException {
+        try (Lab lab = new Lab(Programs.BUILT, root)) {
+            Program controller = lab.controller(0);
+            Map<String, String> rows = new TreeMap<>();
+            FAMILY.matcher(lab.operator(controller).get("/metrics").body())
+                    .results()
+                    .forEach(family -> rows.put(
+                            family.group(1), row(family.group(1), family.group(3), labels(family), family.group(2))));
+            return String.join("", rows.values());
+        }
+    }
+
+    private static String labels(MatchResult family) {
+        return LABEL
+                .matcher(family.group(4))
+                .results()
+                .map(label -> label.group(1))
+                .collect(toCollection(TreeSet::new))
+                .stream()
+                .collect(joining(", "));
+    }
+
+    private static String row(String name, String type, String labels, String meaning) {
+        return "| `%s` | %s | %s | %s |\n".formatted(name, type, labels, meaning);
+    }
+}
