@@ -17,7 +17,8 @@ class ConfigurationReferenceTest {
 
             A key is given on the command line before everything else (`lamplighter-agent -Dlamplighter.probe.every=1m`), as a
             variable of the environment (`LAMPLIGHTER_PROBE_EVERY=1m`), or in a file `config/application.properties` of the
-            directory that the program is started in; the first of these that has it counts. Durations are written `30s`,
+            directory that the program is started in; the agent also reads `~/.config/lamplighter/agent.properties` and
+            `/etc/lamplighter/agent.properties`. The first of these that has it counts. Durations are written `30s`,
             `5m`, `2h`. A key of ours that is not known stops the program at start. The address is
             `quarkus.http.host` (loopback only until there is TLS) and `quarkus.http.port`.
             """;
