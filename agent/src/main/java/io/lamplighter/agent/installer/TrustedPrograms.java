@@ -17,6 +17,7 @@ import java.util.Set;
  */
 record TrustedPrograms(String account) {
     private static final Set<String> ROOT = Set.of("root");
+    private static final int STICKY = 01000;
 
     static TrustedPrograms ofThisProcess() {
         return new TrustedPrograms(System.getProperty("user.name", "root"));
@@ -36,12 +37,20 @@ record TrustedPrograms(String account) {
         for (Path part = resolved; part != null; part = part.getParent()) {
             PosixFileAttributes attributes = Files.readAttributes(part, PosixFileAttributes.class);
             String owner = attributes.owner().getName();
-            if ((!ROOT.contains(owner) && !owner.equals(account))
-                    || attributes.permissions().contains(GROUP_WRITE)
-                    || attributes.permissions().contains(OTHERS_WRITE)) {
+            boolean ours = ROOT.contains(owner) || owner.equals(account);
+            boolean open = attributes.permissions().contains(GROUP_WRITE)
+                    || attributes.permissions().contains(OTHERS_WRITE);
+            if (!ours || (open && !keepsWhatIsInIt(part, attributes))) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** In a folder like /tmp, with the sticky bit, nobody can replace what belongs to somebody else. */
+    private static boolean keepsWhatIsInIt(Path part, PosixFileAttributes attributes) throws IOException {
+        return attributes.isDirectory()
+                && Files.getAttribute(part, "unix:mode") instanceof Integer mode
+                && (mode & STICKY) != 0;
     }
 }

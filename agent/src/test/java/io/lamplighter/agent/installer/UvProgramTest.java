@@ -51,6 +51,15 @@ class UvProgramTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"1777, true", "0777, false"})
+    void startsNothingFromAFolderWhereOthersCouldReplaceIt(String mode, boolean started) throws Exception {
+        fake("uv 0.13.9", "rwxr-xr-x");
+        Files.setAttribute(folder.toRealPath(), "unix:mode", Integer.parseInt(mode, 8));
+
+        assertThat(program().tool().path() != null).isEqualTo(started);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "uv 0.4.30, rwxr-xr-x",
         "uv 0.13.9, rwxrwxrwx",
