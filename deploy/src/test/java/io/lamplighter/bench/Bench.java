@@ -26,7 +26,7 @@ class Bench {
     private static final int POLLS_PER_SECOND = 1_700;
     private static final int PACKAGES = 100;
     private static final int STARTS = 7;
-    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration WARM_UP = Duration.ofSeconds(60);
     private static final Duration MEASURED = Duration.ofSeconds(30);
     private static final Duration REST = Duration.ofSeconds(60);
     private static final Duration SCRAPE = Duration.ofSeconds(15);
