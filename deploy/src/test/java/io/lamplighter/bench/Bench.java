@@ -66,14 +66,17 @@ class Bench {
 
         load.run(WARM_UP);
         Duration before = figures.cpu();
+        Duration inKernelBefore = figures.cpuInKernel();
         long polls = load.run(MEASURED);
         Duration used = figures.cpu().minus(before);
+        Duration inKernel = figures.cpuInKernel().minus(inKernelBefore);
 
         row(
                 "unchanged polls a second, over %d kept connections".formatted(MACHINES),
                 "",
                 (double) polls / MEASURED.toSeconds());
         row("controller CPU per unchanged poll, µs", "≤ 25", used.toNanos() / 1e3 / polls);
+        row("of it in the kernel, µs", "", inKernel.toNanos() / 1e3 / polls);
         row("controller PSS / RSS under these polls, MiB", "", figures.pssMib(), figures.rssMib());
         for (PollingMachine machine : machines) {
             machine.close();

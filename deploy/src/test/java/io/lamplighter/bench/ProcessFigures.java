@@ -16,9 +16,17 @@ record ProcessFigures(long process) {
 
     /** CPU time so far, in user mode and in the kernel, of all threads that ever were. */
     Duration cpu() {
+        return time(USER_TIME).plus(time(SYSTEM_TIME));
+    }
+
+    Duration cpuInKernel() {
+        return time(SYSTEM_TIME);
+    }
+
+    private Duration time(int field) {
         String stat = read("stat");
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        return TICK.multipliedBy(Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[SYSTEM_TIME]));
+        return TICK.multipliedBy(Long.parseLong(fields[field]));
     }
 
     /** Resident memory in MiB, shared pages counted by their share. */
