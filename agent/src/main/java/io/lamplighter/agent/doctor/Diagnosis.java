@@ -1,6 +1,6 @@
 package io.lamplighter.agent.doctor;
 
-import io.lamplighter.api.machine.Driver;
+import io.lamplighter.api.machine.CudaState;
 import io.lamplighter.api.machine.Gpu;
 import io.lamplighter.api.machine.MachineFacts;
 import io.lamplighter.api.machine.MachineFacts.Host;
@@ -39,12 +39,18 @@ public record Diagnosis(MachineFacts facts, TorchAdvice torch, List<String> prob
 
     private void driver(Page page) {
         switch (facts.driver()) {
-            case Driver.Loaded(String version, String cuda) -> {
-                page.line("Driver", version);
-                page.line("CUDA", cuda == null ? "the driver does not say up to which version" : "up to " + cuda);
+            case CudaState.Working working -> {
+                page.line("Driver", working.version());
+                page.line(
+                        "CUDA",
+                        working.cuda() == null
+                                ? "the driver does not say up to which version"
+                                : "up to " + working.cuda());
             }
-            case Driver.Absent() -> page.line("Driver", "none, and no NVIDIA GPU that would want one");
-            case Driver.Unknown _ -> page.line("Driver", "unknown, see the problems");
+            case CudaState.Absent() -> page.line("Driver", "none, and no NVIDIA GPU that would want one");
+            case CudaState.OtherVendor(String vendor, String model) ->
+                page.line("Driver", "none; the GPU is " + vendor + " " + model + ", which CUDA does not serve");
+            case CudaState.Blocked _ -> page.line("Driver", "unknown, see the problems");
         }
     }
 

@@ -1,6 +1,6 @@
 package io.lamplighter.agent.doctor;
 
-import io.lamplighter.api.machine.Driver;
+import io.lamplighter.api.machine.CudaState;
 import io.lamplighter.api.machine.MachineFacts;
 import io.lamplighter.planner.Planner;
 import io.lamplighter.planner.TorchAdvice;
@@ -23,8 +23,8 @@ public final class Doctor {
 
     private static List<String> problems(MachineFacts facts, TorchAdvice torch, List<String> unread) {
         List<String> problems = new ArrayList<>();
-        if (facts.driver() instanceof Driver.Unknown(String check, String reason)) {
-            problems.add((check == null ? "driver" : check) + ": " + reason);
+        if (facts.driver() instanceof CudaState.Blocked blocked) {
+            problems.add(CudaState.idOf(blocked) + ": " + blocked.reason());
         }
         unread.forEach(each -> problems.add("this could not be read, try again: " + each));
         if (!unread.isEmpty()) {

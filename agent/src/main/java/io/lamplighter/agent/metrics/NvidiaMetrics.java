@@ -3,7 +3,7 @@ package io.lamplighter.agent.metrics;
 import io.lamplighter.agent.probe.KernelModule;
 import io.lamplighter.agent.probe.NvidiaReading;
 import io.lamplighter.agent.probe.NvidiaReading.ListedGpu;
-import io.lamplighter.api.machine.Driver;
+import io.lamplighter.api.machine.CudaState;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.HashMap;
@@ -67,7 +67,7 @@ final class NvidiaMetrics implements Binder {
 
     private static Map<Tags, Double> stack(NvidiaReading reading) {
         KernelModule module = reading.module();
-        if (module == null && !(reading.driver() instanceof Driver.Loaded)) {
+        if (module == null && !(reading.driver() instanceof CudaState.Working)) {
             return Map.of();
         }
         Tags stack = Tags.of(
@@ -76,22 +76,22 @@ final class NvidiaMetrics implements Binder {
                 "nvml",
                 orEmpty(reading.nvml()),
                 "cuda_driver",
-                reading.driver() instanceof Driver.Loaded loaded ? orEmpty(loaded.cuda()) : "",
+                reading.driver() instanceof CudaState.Working loaded ? orEmpty(loaded.cuda()) : "",
                 "flavor",
                 module == null ? "" : module.flavor());
         return Map.of(stack, 1.0);
     }
 
-    private static @Nullable Double mismatched(Driver driver) {
+    private static @Nullable Double mismatched(CudaState driver) {
         return switch (driver) {
-            case Driver.Loaded _ -> 0.0;
-            case Driver.Unknown(String check, String _) when "driver.version_mismatch".equals(check) -> 1.0;
-            case Driver.Unknown _, Driver.Absent _ -> null;
+            case CudaState.Working _ -> 0.0;
+            case CudaState.VersionMismatch _ -> 1.0;
+            case CudaState.Blocked _, CudaState.Absent _, CudaState.OtherVendor _ -> null;
         };
     }
 
-    private static @Nullable Double apiVersion(Driver driver) {
-        if (driver instanceof Driver.Loaded loaded && loaded.cuda() != null) {
+    private static @Nullable Double apiVersion(CudaState driver) {
+        if (driver instanceof CudaState.Working loaded && loaded.cuda() != null) {
             Matcher version = CUDA.matcher(loaded.cuda());
             if (version.matches()) {
                 return Double.parseDouble(version.group(1)) * 1000 + Double.parseDouble(version.group(2)) * 10;
@@ -104,7 +104,7 @@ final class NvidiaMetrics implements Binder {
         Map<Tags, Double> counts = new HashMap<>();
         known.ifPresent(now -> {
             counts.put(Tags.of("source", "pci"), (double) now.onBus());
-            if (now.driver() instanceof Driver.Loaded || !now.gpus().isEmpty()) {
+            if (now.driver() instanceof CudaState.Working || !now.gpus().isEmpty()) {
                 counts.put(Tags.of("source", "nvidia_smi"), (double) now.gpus().size());
             }
         });

@@ -1,6 +1,7 @@
 package io.lamplighter.agent.probe;
 
-import io.lamplighter.api.machine.Driver;
+import io.lamplighter.api.machine.CudaState;
+import io.lamplighter.api.machine.HealthCheck;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -10,44 +11,22 @@ import java.util.regex.Pattern;
  * {@code nvidia-smi} says so. Texts come first: statuses are shared by unlike failures.
  */
 enum NvidiaCheck {
-    VERSION_MISMATCH(
-            "driver.version_mismatch",
-            18,
-            "version mismatch",
-            "the loaded kernel module and the driver's libraries differ: reboot"),
-    NOT_LOADED(
-            "driver.not_loaded",
-            9,
-            "couldn't communicate with the NVIDIA driver",
-            "no NVIDIA module is loaded: load it, and look for nouveau and Secure Boot if that fails"),
-    LIBRARY_MISSING(
-            "driver.library_missing",
-            12,
-            "couldn't find libnvidia-ml",
-            "the driver's libraries or tools are not installed: install the driver's user-space packages"),
-    GPU_LOST(
-            "gpu.lost",
-            15,
-            "GPU is lost|Unable to determine the device handle|fallen off the bus",
-            "a GPU no longer answers: reboot; if it happens again, look at its seat and power"),
-    RESET_REQUIRED("gpu.reset_required", 16, "requires? reset|reset required", "a GPU must be reset: reboot"),
-    DENIED(
-            "driver.denied",
-            4,
-            "Insufficient Permissions",
-            "the agent may not use the driver: look at the permissions of /dev/nvidia*"),
-    UNRESPONSIVE("driver.unresponsive", -1, "(?!)", "the driver does not answer: reboot");
+    VERSION_MISMATCH(HealthCheck.DRIVER_VERSION_MISMATCH, 18, "version mismatch"),
+    NOT_LOADED(HealthCheck.DRIVER_NOT_LOADED, 9, "couldn't communicate with the NVIDIA driver"),
+    LIBRARY_MISSING(HealthCheck.DRIVER_LIBRARY_MISSING, 12, "couldn't find libnvidia-ml"),
+    GPU_LOST(HealthCheck.GPU_LOST, 15, "GPU is lost|Unable to determine the device handle|fallen off the bus"),
+    RESET_REQUIRED(HealthCheck.GPU_RESET_REQUIRED, 16, "requires? reset|reset required"),
+    DENIED(HealthCheck.DRIVER_DENIED, 4, "Insufficient Permissions"),
+    UNRESPONSIVE(HealthCheck.DRIVER_UNRESPONSIVE, -1, "(?!)");
 
-    private final String id;
+    private final HealthCheck check;
     private final int status;
     private final Pattern text;
-    private final String advice;
 
-    NvidiaCheck(String id, int status, String text, String advice) {
-        this.id = id;
+    NvidiaCheck(HealthCheck check, int status, String text) {
+        this.check = check;
         this.status = status;
         this.text = Pattern.compile(text, Pattern.CASE_INSENSITIVE);
-        this.advice = advice;
     }
 
     /** Which one a failed {@code nvidia-smi} tells of; none when it says what nobody knows. */
@@ -67,15 +46,15 @@ enum NvidiaCheck {
 
     /** As docs and metrics name it, {@code gpu.lost}. */
     String id() {
-        return id;
+        return check.id();
     }
 
     /** As a metric's reason, {@code gpu_lost}. */
     String label() {
-        return id.replace('.', '_').toLowerCase(Locale.ROOT);
+        return check.id().replace('.', '_').toLowerCase(Locale.ROOT);
     }
 
-    Driver.Unknown because(String seen) {
-        return new Driver.Unknown(id, seen + "; " + advice);
+    CudaState because(String seen) {
+        return CudaState.failing(check, seen + "; " + check.remedy());
     }
 }

@@ -6,7 +6,7 @@ import io.lamplighter.agent.process.CommandResult;
 import io.lamplighter.agent.process.CommandResult.Exited;
 import io.lamplighter.agent.process.CommandResult.TimedOut;
 import io.lamplighter.agent.process.CommandRunner;
-import io.lamplighter.api.machine.Driver;
+import io.lamplighter.api.machine.CudaState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,7 +61,7 @@ final class NvidiaProbe implements Probe<NvidiaReading> {
 
     static NvidiaReading judge(PciBus bus, @Nullable KernelModule module, CommandResult answer, Versions versions) {
         List<ListedGpu> gpus = List.of();
-        Driver driver;
+        CudaState driver;
         switch (answer) {
             case TimedOut() -> driver = NvidiaCheck.UNRESPONSIVE.because("nvidia-smi did not end in time");
             case Exited(int _, String output)
@@ -73,14 +73,14 @@ final class NvidiaProbe implements Probe<NvidiaReading> {
                     gpus = listing.gpus();
                     driver = compared(bus, module, listing, versions);
                 } catch (ProbeException e) {
-                    driver = new Driver.Unknown(null, e.getMessage());
+                    driver = new CudaState.Unknown(null, e.getMessage());
                 }
             }
         }
         return new NvidiaReading(driver, gpus, bus.devices().size(), module, versions.nvml());
     }
 
-    private static Driver compared(
+    private static CudaState compared(
             PciBus bus, @Nullable KernelModule module, NvidiaSmi.Listing listing, Versions versions) {
         if (module != null && !module.version().equals(listing.driverVersion())) {
             return NvidiaCheck.VERSION_MISMATCH.because(
@@ -90,47 +90,47 @@ final class NvidiaProbe implements Probe<NvidiaReading> {
             return NvidiaCheck.GPU_LOST.because("the driver has taken " + bus.servedByNvidia()
                     + " GPUs on the bus and lists " + listing.gpus().size());
         }
-        return new Driver.Loaded(listing.driverVersion(), versions.cuda());
+        return new CudaState.Loaded(listing.driverVersion(), versions.cuda());
     }
 
-    private static Driver withoutDevices(PciBus bus, @Nullable KernelModule module, Versions versions) {
+    private static CudaState withoutDevices(PciBus bus, @Nullable KernelModule module, Versions versions) {
         if (!bus.isEmpty()) {
             return NvidiaCheck.GPU_LOST.because(
                     "nvidia-smi finds no device, the bus has " + bus.devices().size());
         }
         return module == null
-                ? new Driver.Unknown(null, "nvidia-smi finds no device and no module is loaded")
-                : new Driver.Loaded(module.version(), versions.cuda());
+                ? new CudaState.Unknown(null, "nvidia-smi finds no device and no module is loaded")
+                : new CudaState.Loaded(module.version(), versions.cuda());
     }
 
-    private static Driver failed(PciBus bus, @Nullable KernelModule module, int status, String output) {
+    private static CudaState failed(PciBus bus, @Nullable KernelModule module, int status, String output) {
         String said = "nvidia-smi ends with " + status + ": " + output.strip().replaceAll("\\s*\\n\\s*", " ");
         Optional<String> field = NvidiaSmi.unknownField(output);
         if (field.isPresent()) {
             String version = module == null ? "" : " " + module.version();
-            return new Driver.Unknown(
+            return new CudaState.Unknown(
                     null,
                     "the driver" + version + " is too old to tell " + field.get()
                             + " of its GPUs; install a newer driver, 510 or later");
         }
         Optional<NvidiaCheck> check = NvidiaCheck.of(status, output);
         if (check.equals(Optional.of(NvidiaCheck.NOT_LOADED)) && bus.isEmpty() && module == null) {
-            return new Driver.Unknown(
+            return new CudaState.Unknown(
                     null,
                     "nvidia-smi is installed, but there is neither a module nor a GPU; remove the driver's packages"
                             + " if this machine has no GPU");
         }
-        return check.<Driver>map(known -> known.because(nouveau(bus, said)))
-                .orElseGet(() -> new Driver.Unknown(null, said));
+        return check.<CudaState>map(known -> known.because(nouveau(bus, said)))
+                .orElseGet(() -> new CudaState.Unknown(null, said));
     }
 
-    private static Driver withoutTool(PciBus bus, @Nullable KernelModule module) {
+    private static CudaState withoutTool(PciBus bus, @Nullable KernelModule module) {
         if (module != null) {
             return NvidiaCheck.LIBRARY_MISSING.because(
                     "module " + module.version() + " is loaded and nvidia-smi is not installed");
         }
         return bus.isEmpty()
-                ? new Driver.Absent()
+                ? new CudaState.Absent()
                 : NvidiaCheck.NOT_LOADED.because(nouveau(bus, bus.devices().size() + " GPU on the bus and no driver"));
     }
 
@@ -156,14 +156,16 @@ final class NvidiaProbe implements Probe<NvidiaReading> {
 
     @Override
     public Optional<NvidiaReading> overdue() {
-        Driver driver = NvidiaCheck.UNRESPONSIVE.because("reading the driver did not end in time");
+        CudaState driver = NvidiaCheck.UNRESPONSIVE.because("reading the driver did not end in time");
         return Optional.of(new NvidiaReading(driver, List.of(), 0, null, null));
     }
 
     @Override
     public Optional<String> failure(NvidiaReading reading) {
-        return reading.driver() instanceof Driver.Unknown(String check, String _)
-                ? Optional.of(check == null ? "not_understood" : check.replace('.', '_'))
+        return reading.driver() instanceof CudaState.Blocked blocked
+                ? Optional.of(blocked.check()
+                        .map(check -> check.id().replace('.', '_'))
+                        .orElse("not_understood"))
                 : Optional.empty();
     }
 

@@ -1,6 +1,6 @@
 package io.lamplighter.agent.probe;
 
-import io.lamplighter.api.machine.Driver;
+import io.lamplighter.api.machine.CudaState;
 import io.lamplighter.api.machine.Gpu;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param nvml version of the driver's library; absent where it was not said
  */
 public record NvidiaReading(
-        Driver driver,
+        CudaState driver,
         List<ListedGpu> gpus,
         int onBus,
         @Nullable KernelModule module,

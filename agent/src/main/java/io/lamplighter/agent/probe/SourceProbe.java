@@ -101,6 +101,7 @@ final class SourceProbe implements Probe<List<SourceReading>> {
         String root = source.url() == null ? BuiltInSources.defaultIndex() : source.url();
         return switch (source.type()) {
             case PYPI -> root + "/pip/";
+            case CONDA -> root + "/noarch/repodata.json";
             case PYTORCH ->
                 root + "/"
                         + (source.builds().isEmpty()

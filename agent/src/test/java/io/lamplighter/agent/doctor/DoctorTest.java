@@ -3,7 +3,7 @@ package io.lamplighter.agent.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.api.machine.ComputeCapability;
-import io.lamplighter.api.machine.Driver;
+import io.lamplighter.api.machine.CudaState;
 import io.lamplighter.api.machine.Gpu;
 import io.lamplighter.api.machine.MachineFacts;
 import io.lamplighter.api.machine.MachineFacts.Host;
@@ -19,7 +19,8 @@ class DoctorTest {
 
     @Test
     void findsAMachineWithoutGpuWellAndNamesItsTorch() {
-        Diagnosis diagnosis = Doctor.examine(facts(new Driver.Absent(), List.of(), List.of(PYTHON), "2.36"), List.of());
+        Diagnosis diagnosis =
+                Doctor.examine(facts(new CudaState.Absent(), List.of(), List.of(PYTHON), "2.36"), List.of());
 
         assertThat(diagnosis.problems()).isEmpty();
         assertThat(diagnosis.text())
@@ -34,7 +35,7 @@ class DoctorTest {
     @Test
     void saysWhichTorchAnOldDriverRunsAndWhyNoNewerOne() {
         Diagnosis diagnosis = Doctor.examine(
-                facts(new Driver.Loaded("525.147.05", "12.0"), List.of(GPU), List.of(PYTHON), "2.36"), List.of());
+                facts(new CudaState.Loaded("525.147.05", "12.0"), List.of(GPU), List.of(PYTHON), "2.36"), List.of());
 
         assertThat(diagnosis.problems()).isEmpty();
         assertThat(diagnosis.torch().newest()).isNotNull();
@@ -46,7 +47,7 @@ class DoctorTest {
 
     @Test
     void namesTheHealthCheckOfADriverThatFails() {
-        Driver mismatch = new Driver.Unknown("driver.version_mismatch", "module 570, tools 580: reboot");
+        CudaState mismatch = new CudaState.Unknown("driver.version_mismatch", "module 570, tools 580: reboot");
 
         Diagnosis diagnosis = Doctor.examine(facts(mismatch, List.of(), List.of(PYTHON), "2.36"), List.of());
 
@@ -56,7 +57,7 @@ class DoctorTest {
 
     @Test
     void missesAPythonAndAGlibc() {
-        Diagnosis diagnosis = Doctor.examine(facts(new Driver.Absent(), List.of(), List.of(), null), List.of());
+        Diagnosis diagnosis = Doctor.examine(facts(new CudaState.Absent(), List.of(), List.of(), null), List.of());
 
         assertThat(diagnosis.problems())
                 .satisfiesExactly(
@@ -67,7 +68,7 @@ class DoctorTest {
     @Test
     void concludesNothingFromWhatCouldNotBeRead() {
         Diagnosis diagnosis = Doctor.examine(
-                facts(new Driver.Absent(), List.of(), List.of(), "2.36"),
+                facts(new CudaState.Absent(), List.of(), List.of(), "2.36"),
                 List.of("interpreters: no reading within 4 s"));
 
         assertThat(diagnosis.problems())
@@ -75,7 +76,7 @@ class DoctorTest {
     }
 
     private static MachineFacts facts(
-            Driver driver, List<Gpu> gpus, List<Interpreter> pythons, @Nullable String glibc) {
+            CudaState driver, List<Gpu> gpus, List<Interpreter> pythons, @Nullable String glibc) {
         return new MachineFacts(
                 new Host(
                         "lab-1",

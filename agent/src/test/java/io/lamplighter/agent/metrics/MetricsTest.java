@@ -9,7 +9,7 @@ import io.lamplighter.agent.probe.NvidiaReading;
 import io.lamplighter.agent.probe.NvidiaReading.ListedGpu;
 import io.lamplighter.agent.probe.ProbeStatus;
 import io.lamplighter.api.machine.ComputeCapability;
-import io.lamplighter.api.machine.Driver;
+import io.lamplighter.api.machine.CudaState;
 import io.lamplighter.api.machine.Gpu;
 import io.lamplighter.api.machine.MachineFacts;
 import io.lamplighter.api.machine.MachineFacts.Host;
@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 class MetricsTest {
     private static final Instant AT = Instant.parse("2026-11-23T08:00:00.500Z");
     private static final NvidiaReading LOADED = new NvidiaReading(
-            new Driver.Loaded("580.95.05", "13.0"),
+            new CudaState.Loaded("580.95.05", "13.0"),
             List.of(new ListedGpu(
                     0,
                     new Gpu("GPU-0a", "NVIDIA RTX A5000", new ComputeCapability(8, 6), 24564),
@@ -96,7 +96,7 @@ class MetricsTest {
 
     @Test
     void keepALostGpuVisibleInWhatIsExpected() {
-        NvidiaReading lost = new NvidiaReading(new Driver.Unknown("gpu.lost", "it is gone"), List.of(), 1, null, null);
+        NvidiaReading lost = new NvidiaReading(new CudaState.GpuLost("it is gone"), List.of(), 1, null, null);
 
         new NvidiaMetrics(exposition.meters(), () -> Optional.of(lost), () -> Optional.of(2)).show();
 
@@ -159,7 +159,7 @@ class MetricsTest {
     private static FactsDocument facts(boolean reachable) {
         MachineFacts facts = new MachineFacts(
                 new Host("lab-1", "linux", "Debian", "6.1", "x86_64", "2.36", "AMD", 2, 1024),
-                new Driver.Absent(),
+                new CudaState.Absent(),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -6,7 +6,7 @@ import io.lamplighter.agent.installer.MachineTrust;
 import io.lamplighter.agent.installer.UvProgram;
 import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.process.CommandResult.TimedOut;
-import io.lamplighter.api.machine.Driver;
+import io.lamplighter.api.machine.CudaState;
 import io.lamplighter.api.machine.MachineFacts;
 import io.lamplighter.api.name.Sha256;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ class InventoryTest {
 
         FactsDocument facts = inventory.facts().orElseThrow();
         assertThat(facts.facts().host().hostName()).isEqualTo("lab-1");
-        assertThat(facts.facts().driver()).isEqualTo(new Driver.Absent());
+        assertThat(facts.facts().driver()).isEqualTo(new CudaState.Absent());
         assertThat(facts.facts().interpreters())
                 .containsExactly(new MachineFacts.Interpreter("3.11.2", python.toString()));
         assertThat(facts.digest()).isEqualTo(Sha256.of(facts.json()));
@@ -60,7 +60,7 @@ class InventoryTest {
 
         assertThat(told)
                 .extracting(document -> document.facts().driver())
-                .hasExactlyElementsOfTypes(Driver.Absent.class, Driver.Unknown.class);
+                .hasExactlyElementsOfTypes(CudaState.Absent.class, CudaState.NotLoaded.class);
     }
 
     @Test
@@ -100,7 +100,7 @@ class InventoryTest {
 
         inventory.refresh();
 
-        assertThat(inventory.facts().orElseThrow().facts().driver()).isInstanceOf(Driver.Unknown.class);
+        assertThat(inventory.facts().orElseThrow().facts().driver()).isInstanceOf(CudaState.GpuLost.class);
         assertThat(inventory.expectedGpus()).contains(2);
     }
 

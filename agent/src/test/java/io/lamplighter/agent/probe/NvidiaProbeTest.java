@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lamplighter.agent.process.CommandResult;
 import io.lamplighter.agent.process.CommandResult.Exited;
 import io.lamplighter.agent.process.CommandResult.TimedOut;
-import io.lamplighter.api.machine.Driver;
+import io.lamplighter.api.machine.CudaState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +34,7 @@ class NvidiaProbeTest {
     void findsNoDriverOnlyWhereNothingSpeaksOfOne() throws Exception {
         NvidiaReading reading = probe(Optional.empty()).read();
 
-        assertThat(reading.driver()).isEqualTo(new Driver.Absent());
+        assertThat(reading.driver()).isEqualTo(new CudaState.Absent());
         assertThat(reading.onBus()).isZero();
     }
 
@@ -45,7 +45,7 @@ class NvidiaProbeTest {
 
         NvidiaReading reading = probe(Optional.empty()).read();
 
-        assertThat(reading.driver()).isEqualTo(new Driver.Absent());
+        assertThat(reading.driver()).isEqualTo(new CudaState.Absent());
     }
 
     @Test
@@ -56,7 +56,7 @@ class NvidiaProbeTest {
 
         NvidiaReading reading = probe(TOOL).read();
 
-        assertThat(reading.driver()).isEqualTo(new Driver.Loaded("580.95.05", "13.3"));
+        assertThat(reading.driver()).isEqualTo(new CudaState.Loaded("580.95.05", "13.3"));
         assertThat(reading.gpus()).hasSize(2);
         assertThat(reading.onBus()).isEqualTo(2);
         assertThat(reading.module()).isEqualTo(new KernelModule("580.95.05", ""));
@@ -71,7 +71,7 @@ class NvidiaProbeTest {
 
         NvidiaReading reading = probe(TOOL).read();
 
-        assertThat(reading.driver()).isEqualTo(new Driver.Loaded("580.95.05", "11.4"));
+        assertThat(reading.driver()).isEqualTo(new CudaState.Loaded("580.95.05", "11.4"));
     }
 
     @ParameterizedTest
@@ -92,10 +92,7 @@ class NvidiaProbeTest {
 
         NvidiaReading reading = probe(TOOL).read();
 
-        assertThat(reading.driver())
-                .isInstanceOfSatisfying(
-                        Driver.Unknown.class,
-                        unknown -> assertThat(unknown.check()).isEqualTo(check));
+        assertThat(CudaState.idOf(blocked(reading))).isEqualTo(check);
     }
 
     @Test
@@ -104,10 +101,7 @@ class NvidiaProbeTest {
 
         NvidiaReading reading = probe(TOOL).read();
 
-        assertThat(reading.driver())
-                .isInstanceOfSatisfying(
-                        Driver.Unknown.class,
-                        unknown -> assertThat(unknown.check()).isEqualTo("driver.unresponsive"));
+        assertThat(blocked(reading)).isInstanceOf(CudaState.Unresponsive.class);
     }
 
     @Test
@@ -117,7 +111,7 @@ class NvidiaProbeTest {
         NvidiaReading reading = probe(TOOL).read();
 
         assertThat(reading.driver())
-                .isEqualTo(new Driver.Unknown(null, "nvidia-smi ends with 77: the moon is in the wrong phase"));
+                .isEqualTo(new CudaState.Unknown(null, "nvidia-smi ends with 77: the moon is in the wrong phase"));
     }
 
     @Test
@@ -128,7 +122,7 @@ class NvidiaProbeTest {
         NvidiaReading reading = probe(TOOL).read();
 
         assertThat(reading.driver())
-                .isEqualTo(new Driver.Unknown(
+                .isEqualTo(new CudaState.Unknown(
                         null,
                         "the driver 470.256.02 is too old to tell compute_cap of its GPUs; install a newer driver, 510"
                                 + " or later"));
@@ -140,7 +134,7 @@ class NvidiaProbeTest {
         machine.module("570.124.06");
         commands.when("--query-gpu", NvidiaSmiTest.recording("two-gpus.csv"));
 
-        assertThat(unknown(probe(TOOL).read()).check()).isEqualTo("driver.version_mismatch");
+        assertThat(blocked(probe(TOOL).read())).isInstanceOf(CudaState.VersionMismatch.class);
     }
 
     @Test
@@ -150,7 +144,7 @@ class NvidiaProbeTest {
 
         NvidiaReading reading = probe(TOOL).read();
 
-        assertThat(unknown(reading).check()).isEqualTo("gpu.lost");
+        assertThat(blocked(reading)).isInstanceOf(CudaState.GpuLost.class);
         assertThat(reading.gpus()).hasSize(2);
     }
 
@@ -159,24 +153,24 @@ class NvidiaProbeTest {
         machine.gpu("0000:01:00.0", "nvidia").gpu("0000:0c:00.0", "nvidia").gpu("0000:0d:00.0", "vfio-pci");
         commands.when("--query-gpu", NvidiaSmiTest.recording("two-gpus.csv"));
 
-        assertThat(probe(TOOL).read().driver()).isInstanceOf(Driver.Loaded.class);
+        assertThat(probe(TOOL).read().driver()).isInstanceOf(CudaState.Loaded.class);
     }
 
     @Test
     void findsAGpuWithoutDriverAndSaysWhoHasTakenIt() throws Exception {
         machine.gpu("0000:01:00.0", "nouveau");
 
-        Driver.Unknown unknown = unknown(probe(Optional.empty()).read());
+        CudaState.Blocked blocked = blocked(probe(Optional.empty()).read());
 
-        assertThat(unknown.check()).isEqualTo("driver.not_loaded");
-        assertThat(unknown.reason()).contains("nouveau has taken the GPU");
+        assertThat(CudaState.idOf(blocked)).isEqualTo("driver.not_loaded");
+        assertThat(blocked.reason()).contains("nouveau has taken the GPU");
     }
 
     @Test
     void findsAModuleWithoutItsTools() throws Exception {
         machine.gpu("0000:01:00.0", "nvidia").module("580.95.05");
 
-        assertThat(unknown(probe(Optional.empty()).read()).check()).isEqualTo("driver.library_missing");
+        assertThat(blocked(probe(Optional.empty()).read())).isInstanceOf(CudaState.LibraryMissing.class);
     }
 
     @Test
@@ -184,10 +178,10 @@ class NvidiaProbeTest {
         CommandResult notLoaded = new Exited(9, "NVIDIA-SMI has failed because it couldn't communicate");
         commands.when("--query-gpu", notLoaded);
 
-        Driver.Unknown unknown = unknown(probe(TOOL).read());
+        CudaState.Blocked blocked = blocked(probe(TOOL).read());
 
-        assertThat(unknown.check()).isNull();
-        assertThat(unknown.reason()).contains("neither a module nor a GPU");
+        assertThat(blocked.check()).isEmpty();
+        assertThat(blocked.reason()).contains("neither a module nor a GPU");
     }
 
     @Test
@@ -201,8 +195,8 @@ class NvidiaProbeTest {
         assertThat(probe(TOOL).asleep()).isTrue();
     }
 
-    private static Driver.Unknown unknown(NvidiaReading reading) {
-        return (Driver.Unknown) reading.driver();
+    private static CudaState.Blocked blocked(NvidiaReading reading) {
+        return (CudaState.Blocked) reading.driver();
     }
 
     private NvidiaProbe probe(Optional<Path> tool) throws IOException {

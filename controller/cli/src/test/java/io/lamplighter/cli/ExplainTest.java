@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lamplighter.api.plan.Explanation;
 import io.lamplighter.api.plan.Explanation.Considered;
 import io.lamplighter.api.plan.Explanation.Verdict;
+import io.lamplighter.api.plan.Reason;
 import io.lamplighter.api.plan.Resolution;
 import io.lamplighter.api.view.PlacementView;
 import io.lamplighter.api.view.PlacementView.Phase;
@@ -43,15 +44,29 @@ class ExplainTest {
                 List.of("driver 470.256.02, CUDA 11.4"),
                 List.of(
                         new Considered(
-                                "torch 2.10.0 cu130", "pytorch", Verdict.EXCLUDED, "driver", "needs 580 or newer"),
+                                "torch 2.10.0 cu130",
+                                "2.10.0",
+                                "cu130",
+                                "pytorch",
+                                Verdict.EXCLUDED,
+                                "driver",
+                                "needs 580 or newer"),
                         new Considered(
-                                "torch 2.10.0 cu126", "pytorch", Verdict.EXCLUDED, "driver", "needs 525 or newer")),
+                                "torch 2.10.0 cu126",
+                                "2.10.0",
+                                "cu126",
+                                "pytorch",
+                                Verdict.EXCLUDED,
+                                "driver",
+                                "needs 525 or newer")),
                 List.of("Nothing was tried."));
         controller.on(
                 ONE,
                 Samples.explained(
                         PLACEMENT,
-                        new Resolution.Rejected(List.of("the driver is too old"), "driver 525"),
+                        new Resolution.Rejected(
+                                List.of(new Reason("driver", "the driver is too old", "driver 470.256.02")),
+                                "driver 525"),
                         explanation));
 
         int status = lamp.run("explain", "ws-01", "torch");

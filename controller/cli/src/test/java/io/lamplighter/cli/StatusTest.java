@@ -7,6 +7,7 @@ import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.plan.Explanation;
 import io.lamplighter.api.plan.Plan;
 import io.lamplighter.api.plan.PlanDocument;
+import io.lamplighter.api.plan.Reason;
 import io.lamplighter.api.plan.Resolution;
 import io.lamplighter.api.plan.Step;
 import io.lamplighter.api.run.RunReport;
@@ -146,7 +147,9 @@ class StatusTest {
                 ONE,
                 Samples.explained(
                         rejected,
-                        new Resolution.Rejected(List.of("driver 390 runs no CUDA 12"), "torch 2.0 with cu117"),
+                        new Resolution.Rejected(
+                                List.of(new Reason("driver", "driver 390 runs no CUDA 12", "driver 390")),
+                                "torch 2.0 with cu117"),
                         NO_REASONS));
 
         int status = lamp.run("status", "--until-converged");

@@ -11,6 +11,7 @@ import io.lamplighter.api.name.SourceName;
 import io.lamplighter.api.plan.AvailableSource;
 import io.lamplighter.api.plan.BuiltInSources;
 import io.lamplighter.api.plan.Explanation.Considered;
+import io.lamplighter.api.plan.Reason;
 import io.lamplighter.api.plan.Resolution;
 import io.lamplighter.planner.catalog.Catalog;
 import io.lamplighter.versions.pep440.Pep440Version;
@@ -27,16 +28,16 @@ record Adviser(Catalog catalog) {
     private static final PythonRequirement ANY_PYTHON = new PythonRequirement(">=3");
 
     TorchAdvice advise(PlanningFacts facts) {
-        NamedSources sources = NamedSources.of(BuiltInSources.all(), readings(facts));
+        NamedSources sources = NamedSources.of(BuiltInSources.ofPip(), readings(facts));
         Interpreters interpreters = Interpreters.of(ANY_PYTHON, facts.pythons());
-        Target target = Target.of(new Compute("auto"), new GpuScope("all"), facts);
+        Target target = Target.of(new Compute("auto"), GpuScope.ALL, facts);
         Optional<Refusal> refusal = TorchQuestion.refusal(facts, interpreters, sources, target);
         if (refusal.isPresent()) {
             return new TorchAdvice(
-                    null, null, refusal.get().reasons(), refusal.get().nearest());
+                    null, null, messages(refusal.get().reasons()), refusal.get().nearest());
         }
         Function<Target, TorchChoice> choosing =
-                which -> TorchChoice.of(ANY_TORCH, which, interpreters, sources, facts, catalog);
+                which -> TorchChoice.of(ANY_TORCH, which, interpreters, sources, facts, catalog, null);
         TorchChoice choice = choosing.apply(target);
         return choice.chosen()
                 .map(chosen -> new TorchAdvice(Explainer.chosenLine(chosen), newer(choice, chosen), List.of(), null))
@@ -48,14 +49,18 @@ record Adviser(Catalog catalog) {
 
     private static TorchAdvice none(Shortfall shortfall) {
         Resolution.Rejected rejected = shortfall.rejected();
-        return new TorchAdvice(null, null, rejected.reasons(), rejected.nearest());
+        return new TorchAdvice(null, null, messages(rejected.reasons()), rejected.nearest());
+    }
+
+    private static List<String> messages(List<Reason> reasons) {
+        return reasons.stream().map(Reason::message).toList();
     }
 
     private static List<SourceReading> readings(PlanningFacts facts) {
         List<SourceReading> readings = new ArrayList<>(facts.sources());
         List<SourceName> read =
                 facts.sources().stream().map(SourceReading::name).toList();
-        BuiltInSources.all().stream()
+        BuiltInSources.ofPip().stream()
                 .map(AvailableSource::name)
                 .filter(name -> !read.contains(name))
                 .forEach(name -> readings.add(new SourceReading(name, true, List.of(), null)));

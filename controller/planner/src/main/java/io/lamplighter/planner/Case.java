@@ -8,15 +8,19 @@ import io.lamplighter.api.plan.AvailableSource;
 import io.lamplighter.api.plan.Explanation;
 import io.lamplighter.api.plan.Explanation.Considered;
 import io.lamplighter.api.plan.Explanation.Verdict;
+import io.lamplighter.api.plan.Reason;
 import io.lamplighter.api.plan.Resolution;
 import io.lamplighter.planner.Planner.Decision;
 import io.lamplighter.planner.catalog.Catalog;
+import io.lamplighter.versions.pep440.Pep440Version;
 import io.lamplighter.versions.pep508.Requirement;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One environment on one machine, and the order in which it is decided. */
 final class Case {
@@ -27,8 +31,15 @@ final class Case {
     private final List<Requirement> requirements;
     private final NamedSources sources;
     private final Interpreters interpreters;
+    private final @Nullable Pep440Version settled;
 
-    Case(Catalog catalog, Environment environment, List<AvailableSource> available, PlanningFacts facts) {
+    Case(
+            Catalog catalog,
+            Environment environment,
+            List<AvailableSource> available,
+            PlanningFacts facts,
+            @Nullable Pep440Version settled) {
+        this.settled = settled;
         this.catalog = catalog;
         this.environment = environment;
         this.available = available.stream().map(AvailableSource::name).toList();
@@ -64,7 +75,10 @@ final class Case {
                 ? Optional.empty()
                 : Optional.of(new Refusal(
                         undefined.stream()
-                                .map(name -> "the spec names source " + name + ", which does not exist")
+                                .map(name -> new Reason(
+                                        SourceRule.ID,
+                                        "the spec names source " + name + ", which does not exist",
+                                        null))
                                 .toList(),
                         "apply a Source of that name, or take it out of spec.sources"));
     }
@@ -79,6 +93,8 @@ final class Case {
         SourceName index = defaultIndex();
         Considered only = new Considered(
                 "as written",
+                null,
+                null,
                 index.toString(),
                 Verdict.CHOSEN,
                 null,
@@ -92,6 +108,7 @@ final class Case {
         return environment.spec().verify().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Refusal(
+                        "verify",
                         "spec.verify asks for checks that compute with torch, and no stage asks for torch",
                         "add torch to a stage, or leave spec.verify out: imports and consistency are always checked"));
     }
@@ -105,7 +122,7 @@ final class Case {
             return rejected(refusal.get());
         }
         Function<Target, TorchChoice> choosing =
-                which -> TorchChoice.of(request, which, interpreters, sources, facts, catalog);
+                which -> TorchChoice.of(request, which, interpreters, sources, facts, catalog, settled);
         TorchChoice choice = choosing.apply(target);
         Resolution resolution = choice.chosen()
                 .flatMap(choice::pythonOf)
@@ -121,6 +138,22 @@ final class Case {
                         .rejected());
         return new Decision(
                 resolution, explanation(Explainer.considered(choice), Notes.of(choice, request, sources, catalog)));
+    }
+
+    /** The releases of which some build is kept; none where torch is not asked for or cannot be planned at all. */
+    Set<Pep440Version> releases() {
+        Optional<TorchRequest> request = TorchRequest.of(requirements, catalog.companionNames());
+        if (undefinedSources().isPresent() || !sources.unread().isEmpty() || request.isEmpty()) {
+            return Set.of();
+        }
+        Target target =
+                Target.of(environment.spec().compute(), environment.spec().gpus(), facts);
+        if (TorchQuestion.refusal(facts, interpreters, sources, target).isPresent()) {
+            return Set.of();
+        }
+        return TorchChoice.of(request.get(), target, interpreters, sources, facts, catalog, settled).kept().stream()
+                .map(judged -> judged.offer().wheel().release())
+                .collect(Collectors.toSet());
     }
 
     private SourceName defaultIndex() {

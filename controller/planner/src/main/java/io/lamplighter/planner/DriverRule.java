@@ -23,12 +23,12 @@ record DriverRule(Target.Gpus target, DriverTable drivers) implements Rule {
     }
 
     private Finding judge(Offer offer, CudaVersion cuda) {
-        Optional<DottedVersion> minimum = drivers.minimum(cuda);
+        Optional<DottedVersion> minimum = drivers.minimum(cuda, target.system());
         if (minimum.isEmpty()) {
             return new Finding.NotKnown("which driver CUDA " + cuda + " needs");
         }
         if (target.driver().compareTo(minimum.get()) < 0) {
-            String reach = drivers.reach(target.driver())
+            String reach = drivers.reach(target.driver(), target.system())
                     .map(newest -> "runs " + newest + " builds at most")
                     .orElse("is older than any that torch can use");
             return new Finding.Fails(
@@ -89,7 +89,7 @@ record DriverRule(Target.Gpus target, DriverTable drivers) implements Rule {
     boolean isNative(CudaVersion cuda) {
         CudaVersion ofDriver = target.ofDriver();
         return ofDriver == null
-                ? drivers.nativeFrom(cuda)
+                ? drivers.nativeFrom(cuda, target.system())
                         .filter(minimum -> minimum.compareTo(target.driver()) <= 0)
                         .isPresent()
                 : cuda.compareTo(ofDriver) <= 0;

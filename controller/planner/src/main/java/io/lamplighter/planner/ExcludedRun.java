@@ -41,7 +41,7 @@ record ExcludedRun(Cause cause, boolean whole, List<Judged> builds) {
     }
 
     Considered line() {
-        return new Considered(name(), source(), Verdict.EXCLUDED, cause.rule(), cause.fact());
+        return new Considered(name(), null, null, source(), Verdict.EXCLUDED, cause.rule(), cause.fact());
     }
 
     private String name() {

@@ -28,6 +28,12 @@ final class Explainer {
 
     private static Considered line(Judged judged, Verdict verdict) {
         return new Considered(
-                judged.offer().name(), judged.offer().source().name().toString(), verdict, null, judged.whyKept());
+                judged.offer().name(),
+                judged.offer().wheel().release().toString(),
+                judged.offer().label(),
+                judged.offer().source().name().toString(),
+                verdict,
+                null,
+                judged.whyKept());
     }
 }

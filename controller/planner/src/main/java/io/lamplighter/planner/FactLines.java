@@ -1,6 +1,7 @@
 package io.lamplighter.planner;
 
-import io.lamplighter.api.machine.Driver;
+import io.lamplighter.api.machine.CudaState;
+import io.lamplighter.api.machine.HealthCheck;
 import io.lamplighter.api.machine.PlanningFacts;
 import io.lamplighter.api.manifest.GpuScope;
 import io.lamplighter.api.name.SourceName;
@@ -27,7 +28,7 @@ final class FactLines {
         facts.gpus().forEach(gpu -> gpus.merge(gpu, 1, Integer::sum));
         gpus.forEach((gpu, count) -> lines.add("GPU " + name(gpu)
                 + (count == 1 ? "" : " × " + count)
-                + (scope.counts(gpu.computeCapability()) ? "" : ", not counted: gpus: \"" + scope + "\"")));
+                + (scope.counts(gpu) ? "" : ", not counted: gpus: \"" + scope + "\"")));
         sources.all()
                 .forEach(source -> lines.add(
                         source.isReachable()
@@ -44,12 +45,18 @@ final class FactLines {
         return gpu.model() + " (" + gpu.computeCapability() + ")";
     }
 
-    private static String driver(Driver driver) {
+    private static String driver(CudaState driver) {
         return switch (driver) {
-            case Driver.Loaded(String version, String cuda) -> "driver " + version + ofCuda(cuda);
-            case Driver.Absent() -> "no NVIDIA driver";
-            case Driver.Unknown(String check, String reason) ->
-                "driver not known" + (check == null ? "" : " (" + check + ")") + (reason == null ? "" : ": " + reason);
+            case CudaState.Loaded(String version, String cuda) -> "driver " + version + ofCuda(cuda);
+            case CudaState.RebootPending(String version, String cuda, String installed) ->
+                "driver " + version + ofCuda(cuda) + ", and " + installed + " after the next boot ("
+                        + HealthCheck.DRIVER_MISMATCH_PENDING.id() + ")";
+            case CudaState.Wsl(String version, String cuda) -> "driver " + version + " of Windows" + ofCuda(cuda);
+            case CudaState.Absent() -> "no NVIDIA driver";
+            case CudaState.OtherVendor(String vendor, String model) -> "no NVIDIA GPU, but " + vendor + " " + model;
+            case CudaState.Blocked blocked ->
+                "driver not known (" + CudaState.idOf(blocked) + ")"
+                        + (blocked.reason() == null ? "" : ": " + blocked.reason());
         };
     }
 

@@ -3,6 +3,7 @@ package io.lamplighter.planner;
 import static java.util.Comparator.reverseOrder;
 
 import io.lamplighter.api.manifest.PythonRequirement;
+import io.lamplighter.api.plan.Reason;
 import io.lamplighter.planner.catalog.PythonSeries;
 import io.lamplighter.versions.pep440.Pep440Version;
 import io.lamplighter.versions.pep440.Specifiers;
@@ -72,7 +73,8 @@ record Interpreters(PythonRequirement wanted, List<String> present, List<PythonS
                 .max(PythonSeries::compareTo);
         String machine = present.isEmpty() ? "none" : "Python " + String.join(", ", present);
         return Optional.of(new Refusal(
-                "the spec asks for Python " + wanted + "; this machine has " + machine,
+                new Reason(
+                        PythonRule.ID, "the spec asks for Python " + wanted + "; this machine has " + machine, machine),
                 "install Python " + wanted + " on the machine"
                         + newest.map(series -> ", or write python: \"" + series + "\"")
                                 .orElse("")));

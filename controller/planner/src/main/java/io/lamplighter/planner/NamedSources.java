@@ -4,6 +4,7 @@ import io.lamplighter.api.machine.SourceReading;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.name.SourceName;
 import io.lamplighter.api.plan.AvailableSource;
+import io.lamplighter.api.plan.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,10 +59,13 @@ record NamedSources(List<NamedSource> all, List<SourceName> unread) {
         return Optional.of(
                 unreachable.isEmpty()
                         ? new Refusal(
+                                SourceRule.ID,
                                 "no source of type pypi is named: what a PyTorch tree does not carry comes from there",
                                 "add pypi to spec.sources")
                         : new Refusal(
-                                unreachable,
+                                unreachable.stream()
+                                        .map(fact -> new Reason(SourceRule.ID, fact, fact))
+                                        .toList(),
                                 "let the machine reach one of them, or name a source that it reaches in spec.sources"));
     }
 }

@@ -10,6 +10,11 @@ record Offer(Wheel wheel, NamedSource source) {
         return wheel.name();
     }
 
+    /** As scripts name the build: that of a default index by its place, whatever it is. */
+    String label() {
+        return isOnTree() ? wheel.build().text() : "default";
+    }
+
     boolean isOnTree() {
         return !wheel.version().equals(wheel.release());
     }

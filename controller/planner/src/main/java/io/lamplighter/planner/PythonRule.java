@@ -6,9 +6,11 @@ import java.util.stream.Collectors;
 
 /** There is a file for a Python that the spec allows and the machine has. */
 record PythonRule(Interpreters interpreters) implements Rule {
+    static final String ID = "python";
+
     @Override
     public String id() {
-        return "python";
+        return ID;
     }
 
     @Override

@@ -2,18 +2,26 @@ package io.lamplighter.planner;
 
 import io.lamplighter.api.machine.PlanningFacts;
 import io.lamplighter.planner.catalog.Catalog;
+import io.lamplighter.versions.pep440.Pep440Version;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** All rules for one question, in the order in which the first that fails decides. */
 final class Rules {
     private Rules() {}
 
     static List<Rule> of(
-            TorchRequest request, Target target, Interpreters interpreters, PlanningFacts facts, Catalog catalog) {
+            TorchRequest request,
+            Target target,
+            Interpreters interpreters,
+            PlanningFacts facts,
+            Catalog catalog,
+            @Nullable Pep440Version settled) {
         return Stream.of(
                         Stream.<Rule>of(
                                 new RequirementRule(request.torch()),
+                                new SettledRule(settled),
                                 new PythonRule(interpreters),
                                 new GlibcRule(facts.glibc()),
                                 new SourceRule()),

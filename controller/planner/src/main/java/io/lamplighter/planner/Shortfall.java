@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.nullsFirst;
 
+import io.lamplighter.api.plan.Reason;
 import io.lamplighter.api.plan.Resolution;
 import io.lamplighter.planner.Finding.Change;
 import io.lamplighter.planner.Finding.Remedy;
@@ -35,7 +36,7 @@ record Shortfall(
     }
 
     /** One a rule, about its best build: all of them are the explanation's. */
-    private List<String> reasons() {
+    private List<Reason> reasons() {
         List<String> rules = judged.stream()
                 .flatMap(each -> each.deciding().stream())
                 .map(Judged.Failure::rule)
@@ -47,25 +48,32 @@ record Shortfall(
                 : rules.stream().map(this::reason).toList();
     }
 
-    private String reason(String rule) {
+    private Reason reason(String rule) {
         List<Judged> excluded = judged.stream()
                 .filter(each -> each.deciding().map(Judged.Failure::rule).equals(Optional.of(rule)))
                 .toList();
         Judged best = excluded.getFirst();
         int others = excluded.size() - 1;
-        return best.offer().name()
-                + ": "
-                + best.deciding().orElseThrow().fails().fact()
-                + (others == 0 ? "" : " (and " + others + " more by rule " + rule + ")");
+        String fact = best.deciding().orElseThrow().fails().fact();
+        return new Reason(
+                rule,
+                best.offer().name()
+                        + ": "
+                        + fact
+                        + (others == 0 ? "" : " (and " + others + " more by rule " + rule + ")"),
+                fact);
     }
 
-    private String noSuchRelease() {
+    private Reason noSuchRelease() {
         String known = judged.stream()
                 .map(each -> each.offer().wheel().release())
                 .max(naturalOrder())
                 .map(newest -> "the newest that the catalog knows is " + newest)
                 .orElse("the catalog knows none for this architecture");
-        return "the sources have no torch" + request.torch().text() + "; " + known;
+        return new Reason(
+                RequirementRule.ID,
+                "the sources have no torch" + request.torch().text() + "; " + known,
+                known);
     }
 
     /** Only builds that one single change would make work are near; another build of a release asked for is nearest. */

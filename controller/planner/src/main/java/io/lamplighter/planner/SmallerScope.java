@@ -38,7 +38,7 @@ final class SmallerScope {
                 .map(FactLines::name)
                 .distinct()
                 .collect(Collectors.joining(", "));
-        return choosing.apply(new Target.Gpus(counted, gpus.driver(), gpus.ofDriver(), gpus.compute()))
+        return choosing.apply(gpus.counting(counted))
                 .chosen()
                 .map(chosen -> "gpus: \">=" + oldest + "\" leaves " + leftOut + " out and would run "
                         + chosen.offer().name());

@@ -4,9 +4,11 @@ import java.util.List;
 
 /** The source can be reached and carries the build. */
 record SourceRule() implements Rule {
+    static final String ID = "source";
+
     @Override
     public String id() {
-        return "source";
+        return ID;
     }
 
     @Override

@@ -1,11 +1,14 @@
 package io.lamplighter.planner;
 
-import io.lamplighter.api.machine.Driver;
+import io.lamplighter.api.machine.CudaState;
+import io.lamplighter.api.machine.HealthCheck;
 import io.lamplighter.api.machine.PlanningFacts;
 import io.lamplighter.api.manifest.Compute;
 import io.lamplighter.api.manifest.GpuScope;
+import io.lamplighter.api.plan.Reason;
 import io.lamplighter.planner.catalog.CudaVersion;
 import io.lamplighter.planner.catalog.DottedVersion;
+import io.lamplighter.planner.catalog.DriverSystem;
 import io.lamplighter.versions.pep440.Pep440Version;
 import java.util.List;
 import java.util.Objects;
@@ -25,19 +28,26 @@ sealed interface Target {
     /**
      * GPUs, each of which must be able to run the build.
      *
+     * @param system whose driver versions count
      * @param ofDriver the newest CUDA that the driver says it supports; absent where it did not say
      */
     record Gpus(
             List<PlanningFacts.Gpu> counted,
+            DriverSystem system,
             DottedVersion driver,
             @Nullable CudaVersion ofDriver,
-            Compute compute) implements Target {
+            Compute compute)
+            implements Target {
         public Gpus {
             counted = List.copyOf(counted);
         }
 
         boolean allows(CudaVersion cuda) {
             return compute.cuda().contains(Pep440Version.parse(cuda.toString()));
+        }
+
+        Gpus counting(List<PlanningFacts.Gpu> fewer) {
+            return new Gpus(fewer, system, driver, ofDriver, compute);
         }
     }
 
@@ -49,60 +59,77 @@ sealed interface Target {
             return new Processor("the spec asks for compute: cpu");
         }
         return switch (facts.driver()) {
-            case Driver.Unknown(String check, String reason) ->
-                unknown(
-                        Objects.requireNonNullElse(check, "driver.unknown"),
-                        Objects.requireNonNullElse(reason, "the agent gave no reason"));
-            case Driver.Absent() -> withoutDriver(compute, facts.gpus());
-            case Driver.Loaded(String version, String cuda) -> {
-                Optional<DottedVersion> driver = DottedVersion.find(version);
+            case CudaState.Blocked blocked -> blocked(blocked);
+            case CudaState.Absent() -> withoutDriver(compute, facts.gpus(), "this machine has no NVIDIA GPU");
+            case CudaState.OtherVendor(String vendor, String model) ->
+                withoutDriver(
+                        compute,
+                        facts.gpus(),
+                        "this machine has no NVIDIA GPU; builds for its " + vendor + " " + model + " are not planned");
+            case CudaState.Working working -> {
+                Optional<DottedVersion> driver = DottedVersion.find(working.version());
                 yield driver.isEmpty()
-                        ? unknown("driver.version_mismatch", "its version reads \"" + version + "\"")
-                        : withDriver(compute, scope, facts.gpus(), driver.get(), cuda);
+                        ? unknown(
+                                HealthCheck.DRIVER_VERSION_MISMATCH.id(),
+                                "its version reads \"" + working.version() + "\"",
+                                HealthCheck.DRIVER_UNKNOWN.remedy())
+                        : withDriver(compute, scope, facts, working, driver.get());
             }
         };
     }
 
-    private static Target withoutDriver(Compute compute, List<PlanningFacts.Gpu> gpus) {
+    private static Refused blocked(CudaState.Blocked blocked) {
+        return unknown(
+                CudaState.idOf(blocked),
+                Objects.requireNonNullElse(blocked.reason(), "the agent gave no reason"),
+                blocked.check().orElse(HealthCheck.DRIVER_UNKNOWN).remedy());
+    }
+
+    private static Target withoutDriver(Compute compute, List<PlanningFacts.Gpu> gpus, String because) {
         if (!gpus.isEmpty()) {
-            return unknown("driver.not_loaded", "there is " + names(gpus) + ", and no driver");
+            return unknown(
+                    HealthCheck.DRIVER_NOT_LOADED.id(),
+                    "there is " + names(gpus) + ", and no driver",
+                    HealthCheck.DRIVER_NOT_LOADED.remedy());
         }
         return compute.isAuto()
-                ? new Processor("this machine has no NVIDIA GPU")
-                : refused(
-                        "the spec asks for compute: " + compute + "; this machine has no NVIDIA GPU",
-                        "compute: auto takes a build for the processor here");
+                ? new Processor(because)
+                : new Refused(new Refusal(
+                        new Reason(ComputeRule.ID, "the spec asks for compute: " + compute + "; " + because, because),
+                        "compute: auto takes a build for the processor here"));
     }
 
     private static Target withDriver(
-            Compute compute,
-            GpuScope scope,
-            List<PlanningFacts.Gpu> gpus,
-            DottedVersion driver,
-            @Nullable String cuda) {
-        if (gpus.isEmpty()) {
-            return unknown("gpu.count", "driver " + driver + " is loaded and lists no GPU");
+            Compute compute, GpuScope scope, PlanningFacts facts, CudaState.Working working, DottedVersion driver) {
+        if (facts.gpus().isEmpty()) {
+            return unknown(
+                    HealthCheck.GPU_COUNT.id(),
+                    "driver " + driver + " is loaded and lists no GPU",
+                    HealthCheck.GPU_COUNT.remedy());
         }
-        List<PlanningFacts.Gpu> counted = gpus.stream()
-                .filter(gpu -> scope.counts(gpu.computeCapability()))
-                .toList();
+        List<PlanningFacts.Gpu> counted =
+                facts.gpus().stream().filter(scope::counts).toList();
         if (counted.isEmpty()) {
-            return refused(
-                    "gpus: \"" + scope + "\" counts no GPU of this machine: " + names(gpus),
-                    "write gpus: all, or compute: cpu for a build without GPUs");
+            return new Refused(new Refusal(
+                    new Reason(
+                            "gpus",
+                            "gpus: \"" + scope + "\" counts no GPU of this machine: " + names(facts.gpus()),
+                            names(facts.gpus())),
+                    "write gpus: all, or compute: cpu for a build without GPUs"));
         }
+        String cuda = working.cuda();
         return new Gpus(
-                counted, driver, cuda == null ? null : CudaVersion.find(cuda).orElse(null), compute);
+                counted,
+                DriverSystem.of(facts.os(), working),
+                driver,
+                cuda == null ? null : CudaVersion.find(cuda).orElse(null),
+                compute);
     }
 
-    private static Refused unknown(String check, String reason) {
-        return refused(
-                "what the GPUs can run is not known (" + check + "): " + reason,
-                "settle " + check + " on the machine (`lamplighter-agent doctor` shows it), or write compute: cpu");
-    }
-
-    private static Refused refused(String reason, String nearest) {
-        return new Refused(new Refusal(reason, nearest));
+    private static Refused unknown(String check, String seen, String remedy) {
+        return new Refused(new Refusal(
+                new Reason(check, "what the GPUs can run is not known (" + check + "): " + seen, seen),
+                remedy + " (`lamplighter-agent doctor` shows " + check + "); or write compute: cpu"));
     }
 
     private static String names(List<PlanningFacts.Gpu> gpus) {

@@ -3,9 +3,11 @@ package io.lamplighter.planner;
 import io.lamplighter.api.machine.PlanningFacts;
 import io.lamplighter.planner.catalog.Catalog;
 import io.lamplighter.planner.catalog.PythonSeries;
+import io.lamplighter.versions.pep440.Pep440Version;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every build of torch that the sources of a machine may have, judged.
@@ -23,8 +25,9 @@ record TorchChoice(Target target, Interpreters interpreters, List<Judged> all) {
             Interpreters interpreters,
             NamedSources sources,
             PlanningFacts facts,
-            Catalog catalog) {
-        List<Rule> rules = Rules.of(request, target, interpreters, facts, catalog);
+            Catalog catalog,
+            @Nullable Pep440Version settled) {
+        List<Rule> rules = Rules.of(request, target, interpreters, facts, catalog, settled);
         return new TorchChoice(
                 target,
                 interpreters,

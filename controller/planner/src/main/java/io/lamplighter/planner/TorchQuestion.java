@@ -23,6 +23,7 @@ final class TorchQuestion {
         return facts.os().equals("linux") && ARCHITECTURES.contains(facts.architecture())
                 ? Optional.empty()
                 : Optional.of(new Refusal(
+                        "platform",
                         "torch is planned on linux x86_64 and aarch64 in this version; this machine is " + facts.os()
                                 + " " + facts.architecture(),
                         null));

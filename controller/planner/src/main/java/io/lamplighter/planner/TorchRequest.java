@@ -40,6 +40,7 @@ record TorchRequest(Specifiers torch, List<Companion> companions) {
                 .filter(requirement -> requirement.name().equals(TORCH) || companionNames.contains(requirement.name()))
                 .findFirst()
                 .map(requirement -> new Refusal(
+                        "marker",
                         requirement.name() + " has the marker \"" + requirement.marker()
                                 + "\": what is bound to torch is planned for each machine and cannot depend on a marker",
                         "write " + requirement.name() + requirement.specifiers().text() + " without it"));

@@ -12,6 +12,7 @@ import io.lamplighter.api.plan.AvailableSource;
 import io.lamplighter.planner.catalog.Catalog;
 import io.lamplighter.planner.catalog.CudaVersion;
 import io.lamplighter.planner.catalog.DottedVersion;
+import io.lamplighter.planner.catalog.DriverSystem;
 import io.lamplighter.planner.catalog.GpuCode;
 import io.lamplighter.planner.catalog.Maturity;
 import io.lamplighter.planner.catalog.Platform;
@@ -44,6 +45,7 @@ class CodeRuleTest {
             @Nullable String gpus, @Nullable String ptx, String gpu, String driver, String finding) {
         Target.Gpus target = new Target.Gpus(
                 List.of(new PlanningFacts.Gpu("card", ComputeCapability.parse(gpu))),
+                DriverSystem.LINUX,
                 DottedVersion.parse(driver),
                 null,
                 new Compute("auto"));

@@ -3,7 +3,7 @@ package io.lamplighter.planner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.api.machine.ComputeCapability;
-import io.lamplighter.api.machine.Driver;
+import io.lamplighter.api.machine.CudaState;
 import io.lamplighter.api.machine.PlanningFacts;
 import io.lamplighter.api.machine.SourceReading;
 import io.lamplighter.api.manifest.BuildName;
@@ -17,12 +17,14 @@ import io.lamplighter.api.plan.Candidate;
 import io.lamplighter.api.plan.Explanation.Considered;
 import io.lamplighter.api.plan.Explanation.Verdict;
 import io.lamplighter.api.plan.Plan;
+import io.lamplighter.api.plan.Reason;
 import io.lamplighter.api.plan.Resolution;
 import io.lamplighter.api.plan.Step;
 import io.lamplighter.planner.Planner.Decision;
 import io.lamplighter.planner.catalog.Catalog;
 import io.lamplighter.planner.catalog.CudaVersion;
 import io.lamplighter.planner.catalog.DottedVersion;
+import io.lamplighter.planner.catalog.DriverSystem;
 import io.lamplighter.planner.catalog.GpuCode;
 import io.lamplighter.planner.catalog.Wheel;
 import java.util.List;
@@ -82,7 +84,7 @@ class FleetTest {
                     "linux",
                     "x86_64",
                     "2.36",
-                    new Driver.Loaded(driver, null),
+                    new CudaState.Loaded(driver, null),
                     gpus.stream()
                             .map(gpu -> new PlanningFacts.Gpu("card", ComputeCapability.parse(gpu)))
                             .toList(),
@@ -100,7 +102,7 @@ class FleetTest {
     @ParameterizedTest
     @MethodSource("machines")
     void getsACudaBuildThatDriverAndGpusRunOrAReason(Machine machine) {
-        Decision decision = PLANNER.decide(ENVIRONMENT, BuiltInSources.all(), machine.facts());
+        Decision decision = PLANNER.decide(ENVIRONMENT, BuiltInSources.ofPip(), machine.facts());
 
         switch (decision.resolution()) {
             case Resolution.Resolved(Plan plan) -> {
@@ -114,7 +116,7 @@ class FleetTest {
                         .isEqualTo(candidates(plan).getFirst().name());
                 assertThat(plan.only(Step.Verify.class).cudaRequired()).isTrue();
             }
-            case Resolution.Rejected(List<String> reasons, String _) -> {
+            case Resolution.Rejected(List<Reason> reasons, String _) -> {
                 assertThat(reasons).isNotEmpty();
                 assertThat(chosen(decision)).isEmpty();
                 assertThat(decision.explanation().candidates()).isNotEmpty().allMatch(line -> line.rule() != null);
@@ -126,9 +128,9 @@ class FleetTest {
     @ParameterizedTest
     @MethodSource("machines")
     void isDecidedAlikeEveryTime(Machine machine) {
-        Decision decision = PLANNER.decide(ENVIRONMENT, BuiltInSources.all(), machine.facts());
+        Decision decision = PLANNER.decide(ENVIRONMENT, BuiltInSources.ofPip(), machine.facts());
 
-        assertThat(ANOTHER.decide(ENVIRONMENT, BuiltInSources.all(), machine.facts()))
+        assertThat(ANOTHER.decide(ENVIRONMENT, BuiltInSources.ofPip(), machine.facts()))
                 .isEqualTo(decision);
     }
 
@@ -137,7 +139,8 @@ class FleetTest {
                 new BuildName(candidate.name().substring(candidate.name().lastIndexOf(' ') + 1));
         CudaVersion cuda = CudaVersion.of(build).orElseThrow();
         assertThat(DottedVersion.parse(machine.driver()))
-                .isGreaterThanOrEqualTo(CATALOG.drivers().minimum(cuda).orElseThrow());
+                .isGreaterThanOrEqualTo(
+                        CATALOG.drivers().minimum(cuda, DriverSystem.LINUX).orElseThrow());
         GpuCode code = CATALOG.wheels("x86_64").stream()
                 .filter(wheel -> wheel.name().equals(candidate.name()))
                 .map(Wheel::code)

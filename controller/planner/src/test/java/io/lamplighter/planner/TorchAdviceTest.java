@@ -3,7 +3,7 @@ package io.lamplighter.planner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.api.machine.ComputeCapability;
-import io.lamplighter.api.machine.Driver;
+import io.lamplighter.api.machine.CudaState;
 import io.lamplighter.api.machine.PlanningFacts;
 import io.lamplighter.api.machine.SourceReading;
 import io.lamplighter.api.manifest.Source;
@@ -25,7 +25,7 @@ class TorchAdviceTest {
             """)
     void namesTheNewestThatRunsAndWhyNoNewerOne(
             String driver, String gpu, String newest, @Nullable String newer, @Nullable String because) {
-        TorchAdvice advice = PLANNER.advise(facts(new Driver.Loaded(driver, null), List.of(gpu), List.of()));
+        TorchAdvice advice = PLANNER.advise(facts(new CudaState.Loaded(driver, null), List.of(gpu), List.of()));
 
         assertThat(names(advice.newest())).containsExactly(newest);
         Considered passedOver = advice.newer();
@@ -35,7 +35,7 @@ class TorchAdviceTest {
 
     @Test
     void prefersACpuBuildWithoutAGpuAndNamesWhatTheNewerOneIs() {
-        TorchAdvice advice = PLANNER.advise(facts(new Driver.Absent(), List.of(), List.of()));
+        TorchAdvice advice = PLANNER.advise(facts(new CudaState.Absent(), List.of(), List.of()));
 
         assertThat(names(advice.newest())).containsExactly("torch 2.14.1 cpu");
         assertThat(names(advice.newer())).containsExactly("torch 2.15.0 cu132");
@@ -45,7 +45,7 @@ class TorchAdviceTest {
     void believesTheMachineAboutASourceThatItCannotReach() {
         SourceReading unreachable = new SourceReading(Source.PYTORCH, false, List.of(), "connection refused");
 
-        TorchAdvice advice = PLANNER.advise(facts(new Driver.Absent(), List.of(), List.of(unreachable)));
+        TorchAdvice advice = PLANNER.advise(facts(new CudaState.Absent(), List.of(), List.of(unreachable)));
 
         assertThat(names(advice.newest())).containsExactly("torch 2.15.0 cu132");
     }
@@ -53,7 +53,7 @@ class TorchAdviceTest {
     @Test
     void saysWhyNothingRuns() {
         TorchAdvice advice =
-                PLANNER.advise(facts(new Driver.Unknown("driver.version_mismatch", "reboot"), List.of(), List.of()));
+                PLANNER.advise(facts(new CudaState.Unknown("driver.version_mismatch", "reboot"), List.of(), List.of()));
 
         assertThat(advice.newest()).isNull();
         assertThat(advice.reasons()).singleElement().asString().contains("driver.version_mismatch");
@@ -63,7 +63,7 @@ class TorchAdviceTest {
         return considered == null ? List.of() : List.of(considered.name());
     }
 
-    private static PlanningFacts facts(Driver driver, List<String> gpus, List<SourceReading> sources) {
+    private static PlanningFacts facts(CudaState driver, List<String> gpus, List<SourceReading> sources) {
         return new PlanningFacts(
                 "linux",
                 "x86_64",

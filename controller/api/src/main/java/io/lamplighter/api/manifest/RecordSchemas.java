@@ -98,7 +98,18 @@ final class RecordSchemas {
         if (Map.class.isAssignableFrom(erased)) {
             return inline(map(type.typeParametersFor(Map.class), context));
         }
-        return scalars.isScalar(erased) ? inline(scalar(erased).put("type", "string")) : null;
+        if (!scalars.isScalar(erased)) {
+            return null;
+        }
+        TextOrList list = erased.getAnnotation(TextOrList.class);
+        return inline(list == null ? scalar(erased).put("type", "string") : textOrList(erased, list.value()));
+    }
+
+    private ObjectNode textOrList(Class<?> text, Class<?> listed) {
+        ObjectNode schema = scalar(text);
+        schema.putArray("type").add("string").add("array");
+        schema.set("items", scalar(listed).put("type", "string"));
+        return schema;
     }
 
     private static CustomDefinition inline(ObjectNode schema) {

@@ -54,10 +54,9 @@ final class SchemaMistake {
     }
 
     private String type(JsonNode rule, JsonNode value, JsonPointer at) {
-        if (value.isArray() && KnownNames.ofFields(rule).later().contains(Later.LIST)) {
-            return "a list here is not in this version";
-        }
-        String type = rule.path("type").asText();
+        String type = rule.path("type").isArray()
+                ? rule.path("type").path(0).asText()
+                : rule.path("type").asText();
         return "expected " + expected(type) + ", found " + found(value, at) + advice(type, value, at);
     }
 

@@ -15,6 +15,15 @@ public record Source(String apiVersion, Kind kind, Metadata metadata, Spec spec)
     /** Built in: the public PyTorch-style tree. */
     public static final SourceName PYTORCH = new SourceName("pytorch");
 
+    /** Built in: the channel that is the base of every conda environment. */
+    public static final SourceName CONDA_FORGE = new SourceName("conda-forge");
+
+    /** Built in: PyTorch's own conda channel, which ended with torch 2.5. */
+    public static final SourceName PYTORCH_CHANNEL = new SourceName("pytorch-channel");
+
+    /** Built in: the conda channel that the one of PyTorch takes CUDA from. */
+    public static final SourceName NVIDIA_CHANNEL = new SourceName("nvidia-channel");
+
     public SourceName name() {
         return new SourceName(metadata.name().value());
     }
@@ -24,9 +33,11 @@ public record Source(String apiVersion, Kind kind, Metadata metadata, Spec spec)
      *
      * @param replaces where this name is asked for, a machine that the selector covers gets this source
      * @param selector labels that a machine must have for {@code replaces}; empty is every machine
+     * @param fallbacks asked in this order when the address before them does not answer
      * @param builds which builds a PyTorch-style tree carries; empty: those that the catalog knows
+     * @param packages what may come from here, and comes from nowhere else; empty: whatever no other source claims
      */
-    @Later({"fallbacks", "proxy", "credential", "packages"})
+    @Later({"proxy", "credential"})
     public record Spec(
             Type type,
             IndexUrl url,
@@ -35,20 +46,27 @@ public record Source(String apiVersion, Kind kind, Metadata metadata, Spec spec)
             SourceName replaces,
 
             @JsonProperty(defaultValue = "{}") Map<String, String> selector,
-            @JsonProperty(defaultValue = "[]") List<BuildName> builds) {
+            @JsonProperty(defaultValue = "[]") List<IndexUrl> fallbacks,
+            @JsonProperty(defaultValue = "[]") List<BuildName> builds,
+            @JsonProperty(defaultValue = "[]") List<PackagePattern> packages) {
         public Spec {
+            fallbacks = List.copyOf(fallbacks);
+            packages = List.copyOf(packages);
             selector = Map.copyOf(selector);
             builds = List.copyOf(builds);
         }
     }
 
-    @Later({"conda", "python"})
+    @Later("python")
     public enum Type {
         /** One index of PEP 503 or 691. */
         @JsonProperty("pypi")
         PYPI,
         /** A tree of indexes, one a build: {@code <url>/cu126/}. */
         @JsonProperty("pytorch")
-        PYTORCH
+        PYTORCH,
+        /** A conda channel: {@code <url>/linux-64/repodata.json}. */
+        @JsonProperty("conda")
+        CONDA
     }
 }

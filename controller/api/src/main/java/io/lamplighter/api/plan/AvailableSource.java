@@ -1,9 +1,12 @@
 package io.lamplighter.api.plan;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.lamplighter.api.manifest.BuildName;
+import io.lamplighter.api.manifest.PackagePattern;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.name.SourceName;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,11 +14,42 @@ import org.jspecify.annotations.Nullable;
  * mirror that replaces {@code pytorch} is {@code pytorch} here, so that the same plan serves machines of every site.
  *
  * @param url without a slash at its end; absent for the installer's own default index
+ * @param fallbacks addresses that serve the machine while the one before does not answer, in this order
  * @param builds which builds a PyTorch-style tree is said to carry; empty when nothing is said
+ * @param packages what comes from here and from nowhere else; empty: whatever no other source claims
  */
 public record AvailableSource(
-        SourceName name, Source.Type type, @Nullable String url, List<BuildName> builds) {
+        SourceName name,
+        Source.Type type,
+        @Nullable String url,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+        List<String> fallbacks,
+
+        List<BuildName> builds,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+        List<PackagePattern> packages) {
     public AvailableSource {
+        fallbacks = fallbacks == null ? List.of() : List.copyOf(fallbacks);
+        packages = packages == null ? List.of() : List.copyOf(packages);
         builds = List.copyOf(builds);
+    }
+
+    /** A source without fallbacks that claims no package. */
+    public AvailableSource(SourceName name, Source.Type type, @Nullable String url, List<BuildName> builds) {
+        this(name, type, url, List.of(), builds, List.of());
+    }
+
+    /** Its address and then the fallbacks; empty for the installer's own default index. */
+    public List<String> addresses() {
+        return Stream.concat(
+                        Stream.ofNullable(url), Stream.ofNullable(fallbacks).flatMap(List::stream))
+                .toList();
+    }
+
+    /** Whether a package of this normalized name comes from here and from nowhere else. */
+    public boolean claims(String packageName) {
+        return packages != null && packages.stream().anyMatch(pattern -> pattern.covers(packageName));
     }
 }

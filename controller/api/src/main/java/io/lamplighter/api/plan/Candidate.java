@@ -24,7 +24,17 @@ public record Candidate(String name, List<String> pins, Map<String, Placement> p
      * An index.
      *
      * @param build the branch of a PyTorch-style tree, {@code cu126}; absent for a source that is one index
+     * @param page the page of a tree that lists the files of old releases, {@code torch_stable.html}; absent for an
+     *     index
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Placement(SourceName source, @Nullable String build) {}
+    public record Placement(
+            SourceName source,
+            @Nullable String build,
+            @Nullable String page) {
+        /** Of an index. */
+        public Placement(SourceName source, @Nullable String build) {
+            this(source, build, null);
+        }
+    }
 }

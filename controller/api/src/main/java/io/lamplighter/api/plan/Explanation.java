@@ -22,6 +22,9 @@ public record Explanation(List<String> facts, List<Considered> candidates, List<
      * One candidate.
      *
      * @param name {@code torch 2.10.0 cu126}
+     * @param torch its release; absent where torch was not asked for
+     * @param build {@code cu126}, {@code cpu}; {@code default} is that of the default index, {@code cuda} one of
+     *     conda-forge
      * @param source where it would come from
      * @param verdict chosen, kept or excluded
      * @param rule the planner's rule that decided, {@code driver}; absent for a kept one
@@ -29,6 +32,8 @@ public record Explanation(List<String> facts, List<Considered> candidates, List<
      */
     public record Considered(
             String name,
+            @Nullable String torch,
+            @Nullable String build,
             String source,
             Verdict verdict,
             @Nullable String rule,

@@ -1,5 +1,6 @@
 package io.lamplighter.api.plan;
 
+import io.lamplighter.api.manifest.IndexUrl;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.name.SourceName;
 import java.util.Collection;
@@ -32,9 +33,7 @@ public final class SourceChoice {
                         .filter(source -> source.name().equals(name))
                         .findFirst())
                 .map(source -> as(name, source))
-                .or(() -> BuiltInSources.all().stream()
-                        .filter(source -> source.name().equals(name))
-                        .findFirst());
+                .or(() -> BuiltInSources.find(name));
     }
 
     private static AvailableSource as(SourceName name, Source source) {
@@ -42,6 +41,8 @@ public final class SourceChoice {
                 name,
                 source.spec().type(),
                 source.spec().url().text(),
-                source.spec().builds());
+                source.spec().fallbacks().stream().map(IndexUrl::text).toList(),
+                source.spec().builds(),
+                source.spec().packages());
     }
 }

@@ -7,18 +7,23 @@ import io.lamplighter.api.name.SourceName;
 import io.lamplighter.api.name.VariableName;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One thing to do, with all it needs. An agent that does not know a kind runs none of the plan and says so.
  *
  * <p>A pip plan is, in this order: one {@link CreateEnvironment}, one {@link Solve}, one {@link Install} a stage, one
- * {@link Verify}, one {@link Expose}.
+ * {@link Verify}, one {@link Expose}. A conda plan begins with one {@link SolveConda} and one {@link InstallConda} a
+ * stage instead of {@link CreateEnvironment}; stages for pip follow with a {@link Solve} of their own, which takes
+ * every conda package as it is.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "step", defaultImpl = Step.Unknown.class)
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Step.CreateEnvironment.class, name = "createEnvironment"),
     @JsonSubTypes.Type(value = Step.Solve.class, name = "solve"),
     @JsonSubTypes.Type(value = Step.Install.class, name = "install"),
+    @JsonSubTypes.Type(value = Step.SolveConda.class, name = "solveConda"),
+    @JsonSubTypes.Type(value = Step.InstallConda.class, name = "installConda"),
     @JsonSubTypes.Type(value = Step.Verify.class, name = "verify"),
     @JsonSubTypes.Type(value = Step.Expose.class, name = "expose"),
 })
@@ -45,6 +50,49 @@ public sealed interface Step {
             if (candidates.isEmpty()) {
                 throw new IllegalArgumentException("a solve without a candidate");
             }
+        }
+
+        /** The candidate to be tried first; empty where none pins anything, because nothing had to be chosen. */
+        public Optional<String> choice() {
+            return candidates.stream()
+                    .filter(candidate -> !candidate.pins().isEmpty())
+                    .map(Candidate::name)
+                    .findFirst();
+        }
+    }
+
+    /**
+     * Solves all conda stages once, for a prefix of its own.
+     *
+     * @param requirements of all conda stages, MatchSpecs, Python among them
+     * @param candidates the choice and then the ranked rest; never empty
+     */
+    record SolveConda(List<String> requirements, List<CondaCandidate> candidates) implements Step {
+        public SolveConda {
+            requirements = List.copyOf(requirements);
+            candidates = List.copyOf(candidates);
+            if (candidates.isEmpty()) {
+                throw new IllegalArgumentException("a solve without a candidate");
+            }
+        }
+
+        /** The candidate to be tried first; empty where none pins anything, because nothing had to be chosen. */
+        public Optional<String> choice() {
+            return candidates.stream()
+                    .filter(candidate -> !candidate.pins().isEmpty())
+                    .map(CondaCandidate::name)
+                    .findFirst();
+        }
+    }
+
+    /**
+     * Links one conda stage's part of what was solved, without solving again.
+     *
+     * @param requirements as in {@link SolveConda#requirements}: the roots of this stage
+     */
+    record InstallConda(String stage, List<String> requirements) implements Step {
+        public InstallConda {
+            requirements = List.copyOf(requirements);
         }
     }
 

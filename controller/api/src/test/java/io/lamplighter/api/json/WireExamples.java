@@ -2,15 +2,17 @@ package io.lamplighter.api.json;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.lamplighter.api.machine.ComputeCapability;
-import io.lamplighter.api.machine.Driver;
+import io.lamplighter.api.machine.CudaState;
 import io.lamplighter.api.machine.Gpu;
 import io.lamplighter.api.machine.MachineFacts;
 import io.lamplighter.api.machine.PlanningFacts;
+import io.lamplighter.api.machine.Slice;
 import io.lamplighter.api.machine.SourceReading;
 import io.lamplighter.api.manifest.BuildName;
 import io.lamplighter.api.manifest.Environment.Check;
 import io.lamplighter.api.manifest.Manifest;
 import io.lamplighter.api.manifest.ManifestProblem;
+import io.lamplighter.api.manifest.PackagePattern;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.GenerationName;
@@ -23,9 +25,11 @@ import io.lamplighter.api.name.Sha256;
 import io.lamplighter.api.name.VariableName;
 import io.lamplighter.api.plan.AvailableSource;
 import io.lamplighter.api.plan.Candidate;
+import io.lamplighter.api.plan.CondaCandidate;
 import io.lamplighter.api.plan.Explanation;
 import io.lamplighter.api.plan.Plan;
 import io.lamplighter.api.plan.PlanDocument;
+import io.lamplighter.api.plan.Reason;
 import io.lamplighter.api.plan.Resolution;
 import io.lamplighter.api.plan.Step;
 import io.lamplighter.api.run.CheckResult;
@@ -70,7 +74,7 @@ final class WireExamples {
              "architecture": "x86_64", "glibc": "2.36", "processor": "AMD EPYC 7313", "logicalProcessors": 32,
              "memoryMib": 128000}""";
 
-    private static final Driver DRIVER = new Driver.Loaded("580.95.05", "13.0");
+    private static final CudaState DRIVER = new CudaState.Loaded("580.95.05", "13.0");
     private static final String DRIVER_JSON = """
             {"state": "loaded", "version": "580.95.05", "cuda": "13.0"}""";
 
@@ -135,6 +139,22 @@ final class WireExamples {
     private static final Step INSTALL = new Step.Install("framework", List.of("torch==2.10.*"));
     private static final String INSTALL_JSON = """
             {"step": "install", "stage": "framework", "requirements": ["torch==2.10.*"]}""";
+    private static final CondaCandidate CONDA_CANDIDATE = new CondaCandidate(
+            "torch 2.14.1 cuda",
+            List.of("pytorch=2.14.*=cuda*", "cuda-version=12"),
+            List.of(Source.CONDA_FORGE),
+            "12.8",
+            "8.6");
+    private static final String CONDA_CANDIDATE_JSON = """
+            {"name": "torch 2.14.1 cuda", "pins": ["pytorch=2.14.*=cuda*", "cuda-version=12"],
+             "channels": ["conda-forge"], "cuda": "12.8", "cudaArch": "8.6"}""";
+    private static final Step SOLVE_CONDA =
+            new Step.SolveConda(List.of("python=3.11", "pytorch"), List.of(CONDA_CANDIDATE));
+    private static final String SOLVE_CONDA_JSON = """
+            {"step": "solveConda", "requirements": ["python=3.11", "pytorch"], "candidates": [%s]}""".formatted(CONDA_CANDIDATE_JSON);
+    private static final Step INSTALL_CONDA = new Step.InstallConda("framework", List.of("pytorch"));
+    private static final String INSTALL_CONDA_JSON = """
+            {"step": "installConda", "stage": "framework", "requirements": ["pytorch"]}""";
     private static final Step VERIFY = new Step.Verify(List.of(Check.TENSOR, Check.CUDA), true);
     private static final String VERIFY_JSON = """
             {"step": "verify", "checks": ["tensor", "cuda"], "cudaRequired": true}""";
@@ -195,22 +215,26 @@ final class WireExamples {
 
     private static final Explanation.Considered CONSIDERED = new Explanation.Considered(
             "torch 2.11.0 cu130",
+            "2.11.0",
+            "cu130",
             "pytorch",
             Explanation.Verdict.EXCLUDED,
             "driver",
             "driver 550.54 runs up to CUDA 12.4");
     private static final String CONSIDERED_JSON = """
-            {"name": "torch 2.11.0 cu130", "source": "pytorch", "verdict": "EXCLUDED", "rule": "driver",
+            {"name": "torch 2.11.0 cu130", "torch": "2.11.0", "build": "cu130", "source": "pytorch", "verdict": "EXCLUDED", "rule": "driver",
              "because": "driver 550.54 runs up to CUDA 12.4"}""";
     private static final Explanation EXPLANATION =
             new Explanation(List.of("driver 550.54"), List.of(CONSIDERED), List.of("a note"));
     private static final String EXPLANATION_JSON = """
             {"facts": ["driver 550.54"], "candidates": [%s], "notes": ["a note"]}""".formatted(CONSIDERED_JSON);
 
-    private static final Resolution REJECTED =
-            new Resolution.Rejected(List.of("no build runs here"), "torch 2.6 cu118");
+    private static final Reason REASON = new Reason("driver", "no build runs here", "driver 470.82.01");
+    private static final String REASON_JSON = """
+            {"id": "driver", "message": "no build runs here", "fact": "driver 470.82.01"}""";
+    private static final Resolution REJECTED = new Resolution.Rejected(List.of(REASON), "torch 2.6 cu118");
     private static final String REJECTED_JSON = """
-            {"resolution": "rejected", "reasons": ["no build runs here"], "nearest": "torch 2.6 cu118"}""";
+            {"resolution": "rejected", "reasons": [%s], "nearest": "torch 2.6 cu118"}""".formatted(REASON_JSON);
 
     private static final PlacementView.Condition CONDITION = new PlacementView.Condition(
             PlacementView.Condition.Type.CONVERGED, PlacementView.Condition.Status.FALSE, "run failed", NOON);
@@ -241,9 +265,28 @@ final class WireExamples {
         return Stream.of(
                 WireExample.of(new ComputeCapability(8, 6), "\"8.6\""),
                 WireExample.of(DRIVER, DRIVER_JSON),
-                WireExample.of(new Driver.Absent(), "{\"state\": \"absent\"}"),
-                WireExample.of(new Driver.Unknown("driver.version_mismatch", "module 580, library 570"), """
+                WireExample.of(new CudaState.Absent(), "{\"state\": \"absent\"}"),
+                WireExample.of(new CudaState.Unknown("driver.version_mismatch", "module 580, library 570"), """
                         {"state": "unknown", "check": "driver.version_mismatch", "reason": "module 580, library 570"}"""),
+                WireExample.of(new CudaState.RebootPending("580.95.05", "13.0", "590.48.01"), """
+                        {"state": "rebootPending", "version": "580.95.05", "cuda": "13.0", "installed": "590.48.01"}"""),
+                WireExample.of(new CudaState.Wsl("560.94", "12.6"), """
+                        {"state": "wsl", "version": "560.94", "cuda": "12.6"}"""),
+                WireExample.of(new CudaState.OtherVendor("AMD", "Navi 31"), """
+                        {"state": "otherVendor", "vendor": "AMD", "model": "Navi 31"}"""),
+                WireExample.of(new CudaState.VersionMismatch("module 580, library 570"), blocked("versionMismatch")),
+                WireExample.of(new CudaState.NotLoaded("module 580, library 570"), blocked("notLoaded")),
+                WireExample.of(new CudaState.Nouveau("module 580, library 570"), blocked("nouveau")),
+                WireExample.of(new CudaState.LibraryMissing("module 580, library 570"), blocked("libraryMissing")),
+                WireExample.of(new CudaState.Unresponsive("module 580, library 570"), blocked("unresponsive")),
+                WireExample.of(new CudaState.Denied("module 580, library 570"), blocked("denied")),
+                WireExample.of(new CudaState.GpuLost("module 580, library 570"), blocked("gpuLost")),
+                WireExample.of(new CudaState.ResetRequired("module 580, library 570"), blocked("resetRequired")),
+                WireExample.of(
+                        new Gpu("GPU-3", "NVIDIA H100 MIG 1g.10gb", new ComputeCapability(9, 0), 9_984, Slice.MIG),
+                        """
+                        {"uuid": "GPU-3", "model": "NVIDIA H100 MIG 1g.10gb", "computeCapability": "9.0",
+                         "memoryMib": 9984, "slice": "mig"}"""),
                 WireExample.of(GPU, GPU_JSON),
                 WireExample.of(HOST, HOST_JSON),
                 WireExample.of(INTERPRETER, INTERPRETER_JSON),
@@ -252,12 +295,19 @@ final class WireExamples {
                 WireExample.of(FACTS, FACTS_JSON),
                 WireExample.of(new PlanningFacts.Gpu("NVIDIA T400", new ComputeCapability(7, 5)), """
                         {"model": "NVIDIA T400", "computeCapability": "7.5"}"""),
+                WireExample.of(
+                        new PlanningFacts.Gpu("NVIDIA T400", new ComputeCapability(7, 5), Slice.VGPU, true), """
+                        {"model": "NVIDIA T400", "computeCapability": "7.5", "slice": "vgpu", "leftOut": true}"""),
                 WireExample.of(FACTS.planning(), """
                         {"os": "linux", "architecture": "x86_64", "glibc": "2.36", "driver": %s,
                          "gpus": [{"model": "NVIDIA T400", "computeCapability": "7.5"},
                                   {"model": "NVIDIA RTX A5000", "computeCapability": "8.6"}],
                          "pythons": ["3.11.2", "3.12.4"],
                          "sources": [{"name": "pypi", "reachable": true, "builds": []}, %s]}""".formatted(DRIVER_JSON, READING_JSON)));
+    }
+
+    private static String blocked(String state) {
+        return "{\"state\": \"%s\", \"reason\": \"module 580, library 570\"}".formatted(state);
     }
 
     private static Stream<WireExample> plan() {
@@ -268,6 +318,23 @@ final class WireExamples {
                 WireExample.of(CREATE, CREATE_JSON),
                 WireExample.of(SOLVE, SOLVE_JSON),
                 WireExample.of(INSTALL, INSTALL_JSON),
+                WireExample.of(CONDA_CANDIDATE, CONDA_CANDIDATE_JSON),
+                WireExample.of(SOLVE_CONDA, SOLVE_CONDA_JSON),
+                WireExample.of(INSTALL_CONDA, INSTALL_CONDA_JSON),
+                WireExample.of(REASON, REASON_JSON),
+                WireExample.of(new Candidate.Placement(Source.PYTORCH, "cu111", "torch_stable.html"), """
+                        {"source": "pytorch", "build": "cu111", "page": "torch_stable.html"}"""),
+                WireExample.of(
+                        new AvailableSource(
+                                Source.PYTORCH,
+                                Source.Type.PYTORCH,
+                                "https://mirror.lab.example/whl",
+                                List.of("https://download.example/whl"),
+                                List.of(),
+                                List.of(new PackagePattern("torch"), new PackagePattern("nvidia-*"))),
+                        """
+                        {"name": "pytorch", "type": "pytorch", "url": "https://mirror.lab.example/whl",
+                         "fallbacks": ["https://download.example/whl"], "builds": [], "packages": ["torch", "nvidia-*"]}"""),
                 WireExample.of(VERIFY, VERIFY_JSON),
                 WireExample.of(EXPOSE, EXPOSE_JSON),
                 WireExample.of(PLAN, PLAN_JSON),

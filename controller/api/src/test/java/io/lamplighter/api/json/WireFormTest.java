@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.lamplighter.api.machine.Driver;
+import io.lamplighter.api.machine.CudaState;
 import io.lamplighter.api.machine.MachineFacts;
 import io.lamplighter.api.manifest.Environment.Check;
 import io.lamplighter.api.plan.Plan;
@@ -152,7 +152,7 @@ class WireFormTest {
             {}
             """)
     void takesADriverStateOfALaterVersionAsUnknown(String json) throws JsonProcessingException {
-        assertThat(Wire.mapper().readValue(json, Driver.class)).isEqualTo(new Driver.Unknown(null, null));
+        assertThat(Wire.mapper().readValue(json, CudaState.class)).isEqualTo(new CudaState.Unknown(null, null));
     }
 
     @Test

@@ -2,8 +2,8 @@ package io.lamplighter.cli.init;
 
 import io.lamplighter.api.machine.MachineFacts;
 import io.lamplighter.api.manifest.Source;
+import io.lamplighter.api.plan.Reason;
 import io.lamplighter.api.plan.Resolution;
-import io.lamplighter.api.plan.Step;
 import io.lamplighter.cli.exit.ExitStatus;
 import io.lamplighter.cli.exit.LampException;
 import io.lamplighter.cli.plan.OfflinePlanner;
@@ -37,15 +37,13 @@ record SeriesChoice(String series, String build) {
                     .resolution();
             switch (resolution) {
                 case Resolution.Resolved(var plan) -> {
-                    return new SeriesChoice(
-                            series,
-                            plan.only(Step.Solve.class).candidates().getFirst().name());
+                    return new SeriesChoice(series, plan.choice().orElseThrow());
                 }
                 case Resolution.Rejected(var reasons, var nearest) -> {
                     if (newestSays == null) {
                         newestSays = new LampException(
                                 ExitStatus.REJECTED,
-                                reasons,
+                                reasons.stream().map(Reason::message).toList(),
                                 "no PyTorch works on this machine as it is",
                                 nearest == null ? "see `lamp doctor`" : "what would work: " + nearest);
                     }

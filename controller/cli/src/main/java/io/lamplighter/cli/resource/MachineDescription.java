@@ -1,6 +1,6 @@
 package io.lamplighter.cli.resource;
 
-import io.lamplighter.api.machine.Driver;
+import io.lamplighter.api.machine.CudaState;
 import io.lamplighter.api.machine.Gpu;
 import io.lamplighter.api.machine.MachineFacts;
 import io.lamplighter.api.machine.SourceReading;
@@ -13,7 +13,6 @@ import io.lamplighter.cli.output.Tone;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** A machine, whole. */
 final class MachineDescription {
@@ -65,13 +64,20 @@ final class MachineDescription {
                 machine.stale() ? Tone.CAUTION : Tone.PLAIN);
     }
 
-    static String driver(Driver driver) {
+    static String driver(CudaState driver) {
         return switch (driver) {
-            case Driver.Loaded(String version, @Nullable String cuda) ->
-                version + (cuda == null ? "" : " (CUDA " + cuda + ")");
-            case Driver.Absent() -> "absent";
-            case Driver.Unknown(@Nullable String check, @Nullable String reason) ->
-                "unknown" + (reason == null ? "" : ": " + reason) + (check == null ? "" : " (" + check + ")");
+            case CudaState.Working working ->
+                working.version()
+                        + (working.cuda() == null ? "" : " (CUDA " + working.cuda() + ")")
+                        + (working instanceof CudaState.Wsl ? " of Windows" : "")
+                        + (working instanceof CudaState.RebootPending pending
+                                ? ", " + pending.installed() + " after the next boot"
+                                : "");
+            case CudaState.Absent() -> "absent";
+            case CudaState.OtherVendor(String vendor, String model) -> "absent; the GPU is " + vendor + " " + model;
+            case CudaState.Blocked blocked ->
+                "unknown" + (blocked.reason() == null ? "" : ": " + blocked.reason()) + " (" + CudaState.idOf(blocked)
+                        + ")";
         };
     }
 

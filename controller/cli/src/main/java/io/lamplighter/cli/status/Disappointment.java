@@ -1,5 +1,6 @@
 package io.lamplighter.cli.status;
 
+import io.lamplighter.api.plan.Reason;
 import io.lamplighter.api.plan.Resolution;
 import io.lamplighter.api.run.Failure;
 import io.lamplighter.api.view.PlacementView;
@@ -55,7 +56,8 @@ record Disappointment(Controller controller) {
         return resolution instanceof Resolution.Rejected(var reasons, var nearest)
                 ? new LampException(
                         ExitStatus.NO,
-                        PlacementKey.of(placement) + " is rejected: " + String.join("; ", reasons),
+                        PlacementKey.of(placement) + " is rejected: "
+                                + reasons.stream().map(Reason::message).collect(Collectors.joining("; ")),
                         nearest == null ? next : "what would work: " + nearest + "; " + next)
                 : new LampException(
                         ExitStatus.NO, PlacementKey.of(placement) + " is rejected: " + placement.phaseDetail(), next);

@@ -21,7 +21,11 @@ public final class Catalog {
     private static final String CUDNN = "cudnn.yaml";
     private static final List<String> FILES = List.of(TORCH, COMPANIONS, DRIVERS, CUDNN);
 
+    private static final Catalog SHIPPED =
+            read(FILES.stream().collect(Collectors.toMap(file -> file, Catalog::resource)));
+
     private final String version;
+    private final Map<String, String> texts;
     private final Map<String, List<Wheel>> wheels;
     private final List<Pep440Version> newerThanTrees;
     private final List<String> companionNames;
@@ -30,8 +34,14 @@ public final class Catalog {
     private final CudnnTable cudnn;
 
     private Catalog(
-            String version, TorchTable torch, CompanionTable companions, DriverTable drivers, CudnnTable cudnn) {
-        this.version = version;
+            Map<String, String> texts,
+            TorchTable torch,
+            CompanionTable companions,
+            DriverTable drivers,
+            CudnnTable cudnn) {
+        this.texts = Map.copyOf(texts);
+        this.version = Sha256.of(FILES.stream().map(file -> text(texts, file)).collect(Collectors.joining()))
+                .hex();
         this.wheels = WheelList.of(torch);
         this.newerThanTrees = torch.releases().stream()
                 .takeWhile(release -> release.tree().isEmpty())
@@ -54,7 +64,17 @@ public final class Catalog {
 
     /** The catalog of this release. */
     public static Catalog shipped() {
-        return read(FILES.stream().collect(Collectors.toMap(file -> file, Catalog::resource)));
+        return SHIPPED;
+    }
+
+    /** The names of the files that a catalog has. */
+    public static List<String> files() {
+        return FILES;
+    }
+
+    /** Its files as they were read, by their names. */
+    public Map<String, String> texts() {
+        return texts;
     }
 
     /**
@@ -63,7 +83,7 @@ public final class Catalog {
      * @param texts of its files by their names
      * @throws IllegalArgumentException with everything that is wrong or missing in it
      */
-    static Catalog read(Map<String, String> texts) {
+    public static Catalog read(Map<String, String> texts) {
         TorchTable torch = table(texts, TORCH, TorchTable.class);
         CompanionTable companions = table(texts, COMPANIONS, CompanionTable.class);
         DriverTable drivers = table(texts, DRIVERS, DriverTable.class);
@@ -72,8 +92,7 @@ public final class Catalog {
         if (!holes.isEmpty()) {
             throw new IllegalArgumentException("the catalog has holes: " + String.join("; ", holes));
         }
-        String all = FILES.stream().map(file -> text(texts, file)).collect(Collectors.joining());
-        return new Catalog(Sha256.of(all).hex(), torch, companions, drivers, cudnn);
+        return new Catalog(texts, torch, companions, drivers, cudnn);
     }
 
     private static <T> T table(Map<String, String> texts, String file, Class<T> type) {

@@ -1,7 +1,7 @@
 package io.lamplighter.planner.catalog;
 
-import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingInt;
+import static java.util.Comparator.naturalOrder;
 
 import io.lamplighter.api.machine.ComputeCapability;
 import java.util.List;
@@ -28,34 +28,42 @@ public record DriverTable(
     }
 
     /** The oldest driver that runs a CUDA build at all: of its family from CUDA 11 on, the exact one before. */
-    public Optional<DottedVersion> minimum(CudaVersion cuda) {
+    public Optional<DottedVersion> minimum(CudaVersion cuda, DriverSystem system) {
         return cuda.major() < FIRST_MAJOR_WITH_COMPATIBILITY
-                ? nativeFrom(cuda)
+                ? nativeFrom(cuda, system)
                 : families.stream()
                         .filter(family -> family.cuda() == cuda.major())
-                        .map(Family::driver)
+                        .flatMap(family -> Stream.ofNullable(family.of(system)))
                         .findFirst();
     }
 
-    /** The oldest driver that supports a CUDA version whole. */
-    public Optional<DottedVersion> nativeFrom(CudaVersion cuda) {
+    /** The oldest driver that supports a CUDA version whole; empty where no row says. */
+    public Optional<DottedVersion> nativeFrom(CudaVersion cuda, DriverSystem system) {
         return toolkits.stream()
                 .filter(toolkit -> toolkit.cuda().equals(cuda))
-                .map(Toolkit::driver)
+                .flatMap(toolkit -> Stream.ofNullable(toolkit.of(system)))
                 .findFirst();
     }
 
+    /** The newest CUDA of which a row says that the driver supports it whole; empty below the oldest row. */
+    public Optional<CudaVersion> newestNative(DottedVersion driver, DriverSystem system) {
+        return toolkits.stream()
+                .filter(toolkit ->
+                        Stream.ofNullable(toolkit.of(system)).anyMatch(minimum -> minimum.compareTo(driver) <= 0))
+                .map(Toolkit::cuda)
+                .max(naturalOrder());
+    }
+
     /** How far a driver reaches, {@code CUDA 12} or before 11 {@code CUDA 10.2}; empty below the oldest row. */
-    public Optional<String> reach(DottedVersion driver) {
+    public Optional<String> reach(DottedVersion driver, DriverSystem system) {
         return families.stream()
-                .filter(family -> family.driver().compareTo(driver) <= 0)
+                .filter(family ->
+                        Stream.ofNullable(family.of(system)).anyMatch(minimum -> minimum.compareTo(driver) <= 0))
                 .max(comparingInt(Family::cuda))
                 .map(family -> "CUDA " + family.cuda())
-                .or(() -> toolkits.stream()
-                        .filter(toolkit -> toolkit.cuda().major() < FIRST_MAJOR_WITH_COMPATIBILITY)
-                        .filter(toolkit -> toolkit.driver().compareTo(driver) <= 0)
-                        .max(comparing(Toolkit::cuda))
-                        .map(toolkit -> "CUDA " + toolkit.cuda()));
+                .or(() -> newestNative(driver, system)
+                        .filter(newest -> newest.major() < FIRST_MAJOR_WITH_COMPATIBILITY)
+                        .map(newest -> "CUDA " + newest));
     }
 
     /** Which branches serve a GPU; empty where all that are known do. */
@@ -78,10 +86,24 @@ public record DriverTable(
     }
 
     /** From this driver on every minor version of a CUDA major runs. */
-    record Family(int cuda, DottedVersion driver, String source) {}
+    record Family(int cuda, DottedVersion linux, DottedVersion windows, String source) {
+        DottedVersion of(DriverSystem system) {
+            return system == DriverSystem.LINUX ? linux : windows;
+        }
+    }
 
-    /** From this driver on a CUDA version is supported whole. */
-    record Toolkit(CudaVersion cuda, DottedVersion driver, String source) {}
+    /**
+     * From this driver on a CUDA version is supported whole.
+     *
+     * @param windows absent where it is not known
+     */
+    record Toolkit(
+            CudaVersion cuda, DottedVersion linux, @Nullable DottedVersion windows, String source) {
+        @Nullable
+        DottedVersion of(DriverSystem system) {
+            return system == DriverSystem.LINUX ? linux : windows;
+        }
+    }
 
     /** A GPU that runs only code of exactly its capability. */
     record Integrated(ComputeCapability gpu, String source) {}

@@ -67,7 +67,8 @@ record Holes(TorchTable torch, CompanionTable companions, DriverTable drivers, C
         return builds().map(Build::name)
                 .distinct()
                 .filter(build -> CudaVersion.of(build)
-                        .filter(cuda -> drivers.minimum(cuda).isEmpty())
+                        .filter(cuda ->
+                                drivers.minimum(cuda, DriverSystem.LINUX).isEmpty())
                         .isPresent())
                 .map(build -> "no row says which driver runs " + build);
     }

@@ -23,7 +23,8 @@ class CatalogTest {
                 .allSatisfy(wheel -> {
                     assertThat(wheel.pythons()).isNotEmpty();
                     assertThat(wheel.code() != null).isEqualTo(wheel.cuda().isPresent());
-                    assertThat(wheel.cuda().stream().map(catalog.drivers()::minimum))
+                    assertThat(wheel.cuda().stream()
+                                    .map(cuda -> catalog.drivers().minimum(cuda, DriverSystem.LINUX)))
                             .allMatch(minimum -> minimum.isPresent());
                 });
     }
@@ -45,7 +46,7 @@ class CatalogTest {
             torch.yaml,      'tag: manylinux_2_28, glibc',   'tag: manylinux_9_9, glibc',  no platform manylinux_2_28
             torch.yaml,      'build: cu132, tag',            'build: cu118, tag',          2.15 cu118 for x86_64
             torch.yaml,      version:,                       versoin:,                     versoin
-            drivers.yaml,    '- {cuda: 13, driver',          '- {cuda: 14, driver',        which driver runs cu130
+            drivers.yaml,    '- {cuda: 13, linux',          '- {cuda: 14, linux',        which driver runs cu130
             companions.yaml, '==2.10.0',                     '==2.10.9',                   torch ==2.10.9
             """)
     void refusesACatalogWithAHole(String file, String row, String broken, String message) {

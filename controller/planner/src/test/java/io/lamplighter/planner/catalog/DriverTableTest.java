@@ -10,14 +10,18 @@ class DriverTableTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            13.2, 580.65.06
-            12.9, 525.60.13
-            11.8, 450.80.02
-            10.2, 440.33
-            10.1, 418.39
+            13.2, LINUX,   580.65.06
+            13.2, WINDOWS, 580
+            12.9, LINUX,   525.60.13
+            12.9, WINDOWS, 528.33
+            11.8, LINUX,   450.80.02
+            11.8, WINDOWS, 452.39
+            10.2, LINUX,   440.33
+            10.2, WINDOWS, 441.22
+            10.1, LINUX,   418.39
             """)
-    void asksForTheFamilyFromCuda11OnAndForTheExactDriverBefore(String cuda, String driver) {
-        assertThat(DRIVERS.minimum(CudaVersion.parse(cuda))).contains(DottedVersion.parse(driver));
+    void asksForTheFamilyFromCuda11OnAndForTheExactDriverBefore(String cuda, DriverSystem system, String driver) {
+        assertThat(DRIVERS.minimum(CudaVersion.parse(cuda), system)).contains(DottedVersion.parse(driver));
     }
 
     @ParameterizedTest
@@ -25,12 +29,15 @@ class DriverTableTest {
             595.71.05, CUDA 13
             580.65.05, CUDA 12
             470.82.01, CUDA 11
-            450.80.01, CUDA 10.2
+            450.51.04, CUDA 10.2
             440.33.01, CUDA 10.2
+            390.157,   CUDA 9.1
             340.1,     none
             """)
     void saysHowFarADriverReaches(String driver, String reach) {
-        assertThat(DRIVERS.reach(DottedVersion.parse(driver)).orElse("none")).isEqualTo(reach);
+        assertThat(DRIVERS.reach(DottedVersion.parse(driver), DriverSystem.LINUX)
+                        .orElse("none"))
+                .isEqualTo(reach);
     }
 
     @ParameterizedTest

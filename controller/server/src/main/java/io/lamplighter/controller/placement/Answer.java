@@ -1,6 +1,7 @@
 package io.lamplighter.controller.placement;
 
 import io.lamplighter.api.name.PlanId;
+import io.lamplighter.api.plan.Reason;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ sealed interface Answer {
         }
     }
 
-    record Rejected(List<String> reasons, @Nullable String nearest) implements Answer {
+    record Rejected(List<Reason> reasons, @Nullable String nearest) implements Answer {
         public Rejected {
             reasons = List.copyOf(reasons);
         }

@@ -1,6 +1,7 @@
 package io.lamplighter.controller.placement;
 
 import io.lamplighter.api.name.PlanId;
+import io.lamplighter.api.plan.Reason;
 import io.lamplighter.api.run.CheckResult;
 import io.lamplighter.api.run.CheckResult.Result;
 import io.lamplighter.api.run.Failure;
@@ -44,7 +45,10 @@ final class Conditions {
             case null -> condition(Condition.Type.RESOLVED, Status.UNKNOWN, "no manifest asks for it any more");
             case Answer.Planned planned -> condition(Condition.Type.RESOLVED, Status.TRUE, reason(planned));
             case Answer.Rejected rejected ->
-                condition(Condition.Type.RESOLVED, Status.FALSE, String.join("; ", rejected.reasons()));
+                condition(
+                        Condition.Type.RESOLVED,
+                        Status.FALSE,
+                        rejected.reasons().stream().map(Reason::message).collect(Collectors.joining("; ")));
             case Answer.Undecided undecided -> condition(Condition.Type.RESOLVED, Status.UNKNOWN, undecided.missing());
         };
     }

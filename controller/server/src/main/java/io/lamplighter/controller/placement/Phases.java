@@ -39,7 +39,7 @@ final class Phases {
                     run.failure() == null ? "" : run.failure().signature().value());
         }
         if (answer instanceof Answer.Rejected rejected) {
-            return new Shown(Phase.REJECTED, rejected.reasons().getFirst());
+            return new Shown(Phase.REJECTED, rejected.reasons().getFirst().message());
         }
         if (run != null && isBuilding(run)) {
             return new Shown(Phase.BUILDING, run.stage() == null ? "" : run.stage());

@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.lamplighter.api.json.Wire;
 import io.lamplighter.api.name.PlanId;
 import io.lamplighter.api.name.Sha256;
-import io.lamplighter.api.plan.Candidate;
 import io.lamplighter.api.plan.PlanDocument;
 import io.lamplighter.api.plan.Resolution;
-import io.lamplighter.api.plan.Step;
 import io.lamplighter.controller.placement.Answer.Planned;
 import io.lamplighter.controller.placement.Answer.Rejected;
 import io.lamplighter.controller.placement.Answer.Undecided;
@@ -20,7 +18,6 @@ import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Plans as the bytes that were hashed, and the resolutions that led to them. */
 @Singleton
@@ -71,7 +68,7 @@ final class PlanStore {
     }
 
     private static Planned putPlan(Transaction transaction, PlanDocument document) {
-        String candidate = chosen(document);
+        String candidate = document.plan().choice().orElse(null);
         Set<String> steps = stepKinds(document);
         transaction
                 .handle()
@@ -84,12 +81,6 @@ final class PlanStore {
                 .bind("steps", String.join(",", steps))
                 .execute();
         return new Planned(document.id(), candidate, steps);
-    }
-
-    /** A candidate that pins nothing was no choice. */
-    private static @Nullable String chosen(PlanDocument document) {
-        Candidate first = document.plan().only(Step.Solve.class).candidates().getFirst();
-        return first.pins().isEmpty() ? null : first.name();
     }
 
     /** As the wire names them, which is how agents say what they accept. */

@@ -11,9 +11,9 @@ import io.lamplighter.api.name.Sha256;
 import io.lamplighter.api.name.SourceName;
 import io.lamplighter.api.plan.AvailableSource;
 import io.lamplighter.api.plan.BuiltInSources;
+import io.lamplighter.api.plan.SourceChoice;
 import io.lamplighter.controller.manifest.ManifestSet;
 import io.lamplighter.controller.manifest.StoredManifest;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +78,7 @@ final class Wishes {
                 .flatMap(name -> manifests.find(Kind.ENVIRONMENT, new ManifestName(name.value())).stream())
                 .map(stored -> wish(stored, labels))
                 .toList();
-        Stream<SourceName> builtIn = BuiltInSources.all().stream().map(AvailableSource::name);
+        Stream<SourceName> builtIn = BuiltInSources.ofPip().stream().map(AvailableSource::name);
         Stream<SourceName> named = wishes.stream().flatMap(wish -> wish.environment().spec().sources().stream());
         return new ForLabels(
                 wishes,
@@ -100,25 +100,7 @@ final class Wishes {
                 environment, stored.revision(), stored.specRevision(), available, Sha256.of(Wire.write(available)));
     }
 
-    /** A stand-in whose selector covers the machine comes first, of several the one that says most, then by name. */
     private Optional<AvailableSource> available(SourceName name, Map<String, String> labels) {
-        Optional<Source> standIn = sources.stream()
-                .filter(source -> name.equals(source.spec().replaces()))
-                .filter(source ->
-                        labels.entrySet().containsAll(source.spec().selector().entrySet()))
-                .min(Comparator.comparingInt(
-                                (Source source) -> -source.spec().selector().size())
-                        .thenComparing(Source::name));
-        return standIn.or(() -> sources.stream()
-                        .filter(source -> source.name().equals(name))
-                        .findFirst())
-                .map(source -> new AvailableSource(
-                        name,
-                        source.spec().type(),
-                        source.spec().url().text(),
-                        source.spec().builds()))
-                .or(() -> BuiltInSources.all().stream()
-                        .filter(source -> source.name().equals(name))
-                        .findFirst());
+        return SourceChoice.of(name, sources, labels);
     }
 }

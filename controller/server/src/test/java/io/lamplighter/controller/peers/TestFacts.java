@@ -1,7 +1,7 @@
 package io.lamplighter.controller.peers;
 
 import io.lamplighter.api.machine.ComputeCapability;
-import io.lamplighter.api.machine.Driver;
+import io.lamplighter.api.machine.CudaState;
 import io.lamplighter.api.machine.Gpu;
 import io.lamplighter.api.machine.MachineFacts;
 import io.lamplighter.api.machine.MachineFacts.Host;
@@ -19,7 +19,7 @@ public final class TestFacts {
 
     /** Just installed: its agent was not asked to look at any source. */
     public static MachineFacts fresh() {
-        return of(new Driver.Absent(), List.of(), List.of(), "6.1.0-1");
+        return of(new CudaState.Absent(), List.of(), List.of(), "6.1.0-1");
     }
 
     public static MachineFacts withoutGpu() {
@@ -28,12 +28,12 @@ public final class TestFacts {
 
     /** The same machine after an update that no plan depends on. */
     public static MachineFacts withKernel(String kernel) {
-        return of(new Driver.Absent(), List.of(), SOURCES, kernel);
+        return of(new CudaState.Absent(), List.of(), SOURCES, kernel);
     }
 
     public static MachineFacts withGpu() {
         return of(
-                new Driver.Loaded("580.95.05", "13.0"),
+                new CudaState.Loaded("580.95.05", "13.0"),
                 List.of(new Gpu("GPU-1", "NVIDIA RTX A4000", new ComputeCapability(8, 6), 16_384)),
                 SOURCES,
                 "6.1.0-1");
@@ -42,13 +42,13 @@ public final class TestFacts {
     /** A GPU whose driver does not answer: nothing can be planned for torch. */
     public static MachineFacts withBrokenDriver() {
         return of(
-                new Driver.Unknown("driver.version_mismatch", "library and module differ"),
+                new CudaState.Unknown("driver.version_mismatch", "library and module differ"),
                 List.of(),
                 SOURCES,
                 "6.1.0-1");
     }
 
-    private static MachineFacts of(Driver driver, List<Gpu> gpus, List<SourceReading> sources, String kernel) {
+    private static MachineFacts of(CudaState driver, List<Gpu> gpus, List<SourceReading> sources, String kernel) {
         return new MachineFacts(
                 new Host("ws", "linux", "Debian GNU/Linux 12", kernel, "x86_64", "2.36", "a processor", 8, 32_000),
                 driver,

@@ -6,6 +6,7 @@ import static io.lamplighter.controller.placement.PlanChoiceTest.before;
 import static io.lamplighter.controller.placement.PlanChoiceTest.planned;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lamplighter.api.plan.Reason;
 import io.lamplighter.api.run.RunOutcome;
 import io.lamplighter.api.run.RunReport;
 import io.lamplighter.api.run.RunState;
@@ -60,7 +61,14 @@ class ConditionsTest {
     @Test
     void nameAllReasonsOfARejection() {
         Condition resolved = Conditions.of(
-                        BEGUN, new Answer.Rejected(List.of("driver 470", "glibc 2.17"), null), null, NOW)
+                        BEGUN,
+                        new Answer.Rejected(
+                                List.of(
+                                        new Reason("driver", "driver 470", null),
+                                        new Reason("glibc", "glibc 2.17", null)),
+                                null),
+                        null,
+                        NOW)
                 .getFirst();
 
         assertThat(resolved.status()).isEqualTo(Status.FALSE);

@@ -7,6 +7,7 @@ import static io.lamplighter.controller.placement.PlanChoiceTest.planned;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.api.name.PlanId;
+import io.lamplighter.api.plan.Reason;
 import io.lamplighter.api.run.RunOutcome;
 import io.lamplighter.api.run.RunReport;
 import io.lamplighter.api.run.RunState;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PhasesTest {
-    private static final Answer.Rejected REJECTED = new Answer.Rejected(List.of("driver 470 is too old"), null);
+    private static final Answer.Rejected REJECTED =
+            new Answer.Rejected(List.of(new Reason("driver", "driver 470 is too old", null)), null);
     private static final Placement BEGUN = before(1, NEW, Set.of(NEW), null);
     private static final Placement IN_USE = before(1, NEW, Set.of(NEW), NEW);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.MachineId;
 import io.lamplighter.api.name.PlanId;
+import io.lamplighter.api.plan.Reason;
 import io.lamplighter.api.view.PlacementView.Phase;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +16,7 @@ class PlanChoiceTest {
     static final PlanId OLD = new PlanId("0".repeat(64));
     static final PlanId NEW = new PlanId("1".repeat(64));
     private static final AcceptedSteps ALL = AcceptedSteps.parse("1;solve,install");
-    private static final Answer REJECTED = new Answer.Rejected(List.of("no driver"), null);
+    private static final Answer REJECTED = new Answer.Rejected(List.of(new Reason("driver", "no driver", null)), null);
     private static final Answer UNDECIDED = new Answer.Undecided("sources unknown");
 
     @Test
