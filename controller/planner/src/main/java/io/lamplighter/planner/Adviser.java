@@ -4,9 +4,9 @@ import static java.util.Comparator.comparing;
 
 import io.lamplighter.api.machine.PlanningFacts;
 import io.lamplighter.api.machine.SourceReading;
-import io.lamplighter.api.manifest.Compute;
-import io.lamplighter.api.manifest.GpuScope;
-import io.lamplighter.api.manifest.PythonRequirement;
+import io.lamplighter.api.manifest.Environment;
+import io.lamplighter.api.manifest.ManifestException;
+import io.lamplighter.api.manifest.ManifestReader;
 import io.lamplighter.api.name.SourceName;
 import io.lamplighter.api.plan.AvailableSource;
 import io.lamplighter.api.plan.BuiltInSources;
@@ -15,36 +15,40 @@ import io.lamplighter.api.plan.Reason;
 import io.lamplighter.api.plan.Resolution;
 import io.lamplighter.planner.catalog.Catalog;
 import io.lamplighter.versions.pep440.Pep440Version;
-import io.lamplighter.versions.pep440.Specifiers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Asks for any torch from the built-in sources; what the machine has not looked at is taken as reachable. */
-record Adviser(Catalog catalog) {
-    private static final TorchRequest ANY_TORCH = new TorchRequest(Specifiers.parse(""), List.of());
-    private static final PythonRequirement ANY_PYTHON = new PythonRequirement(">=3");
+final class Adviser {
+    private static final Environment ANY_TORCH = environment();
+
+    private final Asked asked;
+
+    Adviser(Catalog catalog) {
+        asked = Asked.of(catalog, ANY_TORCH, BuiltInSources.ofPip(), null);
+    }
 
     TorchAdvice advise(PlanningFacts facts) {
-        NamedSources sources = NamedSources.of(BuiltInSources.ofPip(), readings(facts));
-        Interpreters interpreters = Interpreters.of(ANY_PYTHON, facts.pythons());
-        Target target = Target.of(new Compute("auto"), GpuScope.ALL, facts);
-        Optional<Refusal> refusal = TorchQuestion.refusal(facts, interpreters, sources, target);
+        TorchQuestion question = new TorchQuestion(
+                asked,
+                TorchRequest.any(),
+                facts,
+                NamedSources.of(BuiltInSources.ofPip(), readings(facts)),
+                Interpreters.ofMachine(ANY_TORCH.spec().python(), facts.pythons()));
+        Optional<Refusal> refusal = question.refusal();
         if (refusal.isPresent()) {
             return new TorchAdvice(
                     null, null, messages(refusal.get().reasons()), refusal.get().nearest());
         }
-        Function<Target, TorchChoice> choosing =
-                which -> TorchChoice.of(ANY_TORCH, which, interpreters, sources, facts, catalog, null);
-        TorchChoice choice = choosing.apply(target);
-        return choice.chosen()
-                .map(chosen -> new TorchAdvice(Explainer.chosenLine(chosen), newer(choice, chosen), List.of(), null))
+        TorchChoice whole = question.whole();
+        return whole.chosen()
+                .map(chosen -> new TorchAdvice(Explainer.chosenLine(chosen), newer(whole, chosen), List.of(), null))
                 .orElseGet(() -> none(new Shortfall(
-                        ANY_TORCH,
-                        choice.all(),
-                        SmallerScope.proposal(target, choosing).orElse(null))));
+                        question.request(),
+                        whole.all(),
+                        SmallerScope.proposal(whole.target(), question::whole).orElse(null))));
     }
 
     private static TorchAdvice none(Shortfall shortfall) {
@@ -69,12 +73,27 @@ record Adviser(Catalog catalog) {
 
     /** Of the next newer release the build that fails least. */
     private static @Nullable Considered newer(TorchChoice choice, Judged chosen) {
-        Pep440Version release = chosen.offer().wheel().release();
+        Pep440Version release = chosen.offer().build().release();
         return choice.all().stream()
-                .filter(each -> each.offer().wheel().release().compareTo(release) > 0)
-                .min(comparing((Judged each) -> each.offer().wheel().release())
+                .filter(each -> each.offer().build().release().compareTo(release) > 0)
+                .min(comparing((Judged each) -> each.offer().build().release())
                         .thenComparingInt(each -> each.failures().size()))
-                .map(each -> each.isKept() ? Explainer.keptLine(each) : ExcludedRun.lineOf(each))
+                .map(each -> each.isKept() ? Explainer.keptLine(each) : Explainer.excludedLine(each))
                 .orElse(null);
+    }
+
+    private static Environment environment() {
+        try {
+            return (Environment) ManifestReader.read("any-torch.yaml", """
+                            apiVersion: lamplighter.io/v1
+                            kind: Environment
+                            metadata: {name: any-torch}
+                            spec:
+                              python: ">=3"
+                              stages: [{name: framework, packages: [torch]}]
+                            """).getFirst();
+        } catch (ManifestException e) {
+            throw new IllegalStateException("the planner's own manifest", e);
+        }
     }
 }

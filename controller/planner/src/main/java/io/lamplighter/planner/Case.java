@@ -1,81 +1,118 @@
 package io.lamplighter.planner;
 
 import io.lamplighter.api.machine.PlanningFacts;
-import io.lamplighter.api.manifest.Environment;
-import io.lamplighter.api.manifest.PackageRequirement;
+import io.lamplighter.api.manifest.Environment.Installer;
 import io.lamplighter.api.name.SourceName;
-import io.lamplighter.api.plan.AvailableSource;
 import io.lamplighter.api.plan.Explanation;
 import io.lamplighter.api.plan.Explanation.Considered;
 import io.lamplighter.api.plan.Explanation.Verdict;
-import io.lamplighter.api.plan.Reason;
 import io.lamplighter.api.plan.Resolution;
 import io.lamplighter.planner.Planner.Decision;
-import io.lamplighter.planner.catalog.Catalog;
 import io.lamplighter.versions.pep440.Pep440Version;
-import io.lamplighter.versions.pep508.Requirement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** One environment on one machine, and the order in which it is decided. */
+/** One question about one machine, and the order in which it is decided. */
 final class Case {
-    private final Catalog catalog;
-    private final Environment environment;
-    private final List<SourceName> available;
+    private final Asked asked;
     private final PlanningFacts facts;
-    private final List<Requirement> requirements;
     private final NamedSources sources;
     private final Interpreters interpreters;
-    private final @Nullable Pep440Version settled;
 
-    Case(
-            Catalog catalog,
-            Environment environment,
-            List<AvailableSource> available,
-            PlanningFacts facts,
-            @Nullable Pep440Version settled) {
-        this.settled = settled;
-        this.catalog = catalog;
-        this.environment = environment;
-        this.available = available.stream().map(AvailableSource::name).toList();
+    Case(Asked asked, PlanningFacts facts) {
+        this.asked = asked;
         this.facts = facts;
-        this.requirements = environment.spec().stages().stream()
-                .flatMap(stage -> stage.packages().stream())
-                .map(PackageRequirement::parsed)
-                .toList();
-        this.sources = NamedSources.of(available, facts.sources());
-        this.interpreters = Interpreters.of(environment.spec().python(), facts.pythons());
+        this.sources = NamedSources.of(asked.sources(), facts.sources());
+        this.interpreters = asked.environment().spec().usesConda()
+                ? asked.pythonsOfConda()
+                : Interpreters.ofMachine(asked.environment().spec().python(), facts.pythons());
     }
 
+    /** The answer alone: looks no further than it must. */
+    Resolution resolve() {
+        Optional<Resolution> early = early();
+        if (early.isPresent()) {
+            return early.get();
+        }
+        TorchRequest request = asked.wanted().torch();
+        if (request == null) {
+            return asWritten();
+        }
+        TorchQuestion question = question(request);
+        Optional<Refusal> refusal = question.refusal();
+        if (refusal.isPresent()) {
+            return refusal.get().rejected();
+        }
+        TorchChoice best = question.best();
+        return best.chosen().isPresent() ? resolved(question, best) : rejected(question, question.whole());
+    }
+
+    /** The answer and every candidate. */
     Decision decide() {
-        Optional<Refusal> undefined = undefinedSources();
-        if (undefined.isPresent()) {
-            return rejected(undefined.get());
+        Optional<Resolution> early = early();
+        if (early.isPresent()) {
+            return new Decision(early.get(), explanation(List.of(), List.of()));
         }
-        if (!sources.unread().isEmpty()) {
-            String names = sources.unread().stream().map(SourceName::toString).collect(Collectors.joining(", "));
-            return new Decision(
-                    new Resolution.Undecided("sources unknown: " + names), explanation(List.of(), List.of()));
+        TorchRequest request = asked.wanted().torch();
+        if (request == null) {
+            Resolution resolution = asWritten();
+            return new Decision(resolution, explanation(onlyCandidate(resolution), List.of()));
         }
-        return TorchRequest.of(requirements, catalog.companionNames())
-                .map(this::withTorch)
-                .orElseGet(this::asWritten);
+        TorchQuestion question = question(request);
+        Optional<Refusal> refusal = question.refusal();
+        if (refusal.isPresent()) {
+            return new Decision(refusal.get().rejected(), explanation(List.of(), List.of()));
+        }
+        TorchChoice whole = question.whole();
+        Resolution resolution = whole.chosen().isPresent() ? resolved(question, whole) : rejected(question, whole);
+        return new Decision(
+                resolution,
+                explanation(Explainer.considered(whole), Notes.of(whole, request, sources, facts, asked.catalog())));
+    }
+
+    /** The releases of which some build is kept; none where torch is not asked for or cannot be planned at all. */
+    Set<Pep440Version> releases() {
+        TorchRequest request = asked.wanted().torch();
+        if (early().isPresent() || request == null) {
+            return Set.of();
+        }
+        TorchQuestion question = question(request);
+        return question.refusal().isPresent()
+                ? Set.of()
+                : question.whole().kept().stream()
+                        .map(judged -> judged.offer().build().release())
+                        .collect(Collectors.toSet());
+    }
+
+    private TorchQuestion question(TorchRequest request) {
+        return new TorchQuestion(asked, request, facts, sources, interpreters);
+    }
+
+    /** What is decided before anything is chosen; empty where there is something to choose. */
+    private Optional<Resolution> early() {
+        Optional<Resolution> rejected = Stream.of(
+                        undefinedSources(), Optional.ofNullable(asked.wanted().refusal()))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(Refusal::rejected);
+        if (rejected.isPresent() || sources.unread().isEmpty()) {
+            return rejected;
+        }
+        String names = sources.unread().stream().map(SourceName::toString).collect(Collectors.joining(", "));
+        return Optional.of(new Resolution.Undecided("sources unknown: " + names));
     }
 
     private Optional<Refusal> undefinedSources() {
-        List<SourceName> undefined = environment.spec().sources().stream()
-                .filter(name -> !available.contains(name))
-                .toList();
+        List<SourceName> undefined = asked.undefinedSources();
         return undefined.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Refusal(
                         undefined.stream()
-                                .map(name -> new Reason(
+                                .map(name -> new io.lamplighter.api.plan.Reason(
                                         SourceRule.ID,
                                         "the spec names source " + name + ", which does not exist",
                                         null))
@@ -83,29 +120,52 @@ final class Case {
                         "apply a Source of that name, or take it out of spec.sources"));
     }
 
-    private Decision asWritten() {
-        Optional<Refusal> refusal = Stream.of(interpreters.refusal(), sources.refusal(), checksWithoutTorch())
+    private Resolution resolved(TorchQuestion question, TorchChoice choice) {
+        return new Resolution.Resolved(new PlanWriter(asked, sources, interpreters).withTorch(question, choice));
+    }
+
+    private Resolution rejected(TorchQuestion question, TorchChoice whole) {
+        Function<Target, TorchChoice> choosing = question::whole;
+        return new Shortfall(
+                        question.request(),
+                        whole.all(),
+                        SmallerScope.proposal(whole.target(), choosing).orElse(null))
+                .rejected();
+    }
+
+    private Resolution asWritten() {
+        Optional<Refusal> refusal = Stream.of(interpreters.refusal(), refusalOfSources(), checksWithoutTorch())
                 .flatMap(Optional::stream)
                 .findFirst();
         if (refusal.isPresent()) {
-            return rejected(refusal.get());
+            return refusal.get().rejected();
         }
-        SourceName index = defaultIndex();
-        Considered only = new Considered(
-                "as written",
-                null,
-                null,
-                index.toString(),
-                Verdict.CHOSEN,
-                null,
-                "no stage asks for torch: every package is solved from " + index + " as the spec says");
-        return new Decision(
-                new Resolution.Resolved(new PlanWriter(environment, index).asWritten(interpreters.specifier())),
-                explanation(List.of(only), List.of()));
+        PlanWriter writer = new PlanWriter(asked, sources, interpreters);
+        if (asked.wanted().bound().isEmpty()) {
+            return new Resolution.Resolved(writer.asWritten());
+        }
+        return new CudaChoice(asked, facts)
+                .decide()
+                .fold(Refusal::rejected, major -> new Resolution.Resolved(writer.asWritten(major)));
+    }
+
+    private Optional<Refusal> refusalOfSources() {
+        return asked.wanted()
+                .installers()
+                .flatMap(installer -> refusalOf(installer).stream())
+                .findFirst();
+    }
+
+    private Optional<Refusal> refusalOf(Installer installer) {
+        return switch (installer) {
+            case PIP ->
+                sources.refusalOfPip(asked.wanted().otherNames(asked.catalog().companions()));
+            case CONDA -> sources.refusalOfConda();
+        };
     }
 
     private Optional<Refusal> checksWithoutTorch() {
-        return environment.spec().verify().isEmpty()
+        return asked.environment().spec().verify().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Refusal(
                         "verify",
@@ -113,58 +173,27 @@ final class Case {
                         "add torch to a stage, or leave spec.verify out: imports and consistency are always checked"));
     }
 
-    private Decision withTorch(TorchRequest request) {
-        Target target =
-                Target.of(environment.spec().compute(), environment.spec().gpus(), facts);
-        Optional<Refusal> refusal = TorchRequest.markerRefusal(requirements, catalog.companionNames())
-                .or(() -> TorchQuestion.refusal(facts, interpreters, sources, target));
-        if (refusal.isPresent()) {
-            return rejected(refusal.get());
+    private List<Considered> onlyCandidate(Resolution resolution) {
+        if (!(resolution instanceof Resolution.Resolved)) {
+            return List.of();
         }
-        Function<Target, TorchChoice> choosing =
-                which -> TorchChoice.of(request, which, interpreters, sources, facts, catalog, settled);
-        TorchChoice choice = choosing.apply(target);
-        Resolution resolution = choice.chosen()
-                .flatMap(choice::pythonOf)
-                .<Resolution>map(python -> new Resolution.Resolved(new PlanWriter(environment, defaultIndex())
-                        .withTorch(
-                                interpreters.specifierWithin(python),
-                                new TorchCandidates(request, catalog, defaultIndex()).of(choice),
-                                choice.isOnGpus())))
-                .orElseGet(() -> new Shortfall(
-                                request,
-                                choice.all(),
-                                SmallerScope.proposal(target, choosing).orElse(null))
-                        .rejected());
-        return new Decision(
-                resolution, explanation(Explainer.considered(choice), Notes.of(choice, request, sources, catalog)));
-    }
-
-    /** The releases of which some build is kept; none where torch is not asked for or cannot be planned at all. */
-    Set<Pep440Version> releases() {
-        Optional<TorchRequest> request = TorchRequest.of(requirements, catalog.companionNames());
-        if (undefinedSources().isPresent() || !sources.unread().isEmpty() || request.isEmpty()) {
-            return Set.of();
-        }
-        Target target =
-                Target.of(environment.spec().compute(), environment.spec().gpus(), facts);
-        if (TorchQuestion.refusal(facts, interpreters, sources, target).isPresent()) {
-            return Set.of();
-        }
-        return TorchChoice.of(request.get(), target, interpreters, sources, facts, catalog, settled).kept().stream()
-                .map(judged -> judged.offer().wheel().release())
-                .collect(Collectors.toSet());
-    }
-
-    private SourceName defaultIndex() {
-        return sources.defaultIndex().orElseThrow().name();
-    }
-
-    private Decision rejected(Refusal refusal) {
-        return new Decision(refusal.rejected(), explanation(List.of(), List.of()));
+        String from = asked.wanted()
+                .installers()
+                .flatMap(installer -> new PlanWriter(asked, sources, interpreters).sourcesOf(installer).stream())
+                .map(SourceName::toString)
+                .collect(Collectors.joining(", "));
+        return List.of(new Considered(
+                "as written",
+                null,
+                null,
+                from,
+                Verdict.CHOSEN,
+                null,
+                "no stage asks for torch: every package is solved from " + from + " as the spec says"));
     }
 
     private Explanation explanation(List<Considered> considered, List<String> notes) {
-        return new Explanation(FactLines.of(facts, sources, environment.spec().gpus()), considered, notes);
+        return new Explanation(
+                FactLines.of(facts, sources, asked.environment().spec().gpus()), considered, notes);
     }
 }

@@ -1,7 +1,6 @@
 package io.lamplighter.planner;
 
 import io.lamplighter.planner.catalog.CudaVersion;
-import java.util.Optional;
 
 /** Where torch computes on GPUs: a CUDA build, of the version that the spec asks for. */
 record ComputeRule(Target.Gpus target) implements Rule {
@@ -14,18 +13,18 @@ record ComputeRule(Target.Gpus target) implements Rule {
 
     @Override
     public Finding judge(Offer offer) {
-        Optional<CudaVersion> cuda = offer.wheel().cuda();
-        if (cuda.isEmpty()) {
+        CudaVersion cuda = offer.build().cudaVersion();
+        if (cuda == null) {
             return Finding.fails(
-                    "a CPU build on a machine with GPUs, only by compute: cpu",
+                    () -> "a CPU build on a machine with GPUs, only by compute: cpu",
                     Finding.Change.PROCESSOR,
-                    "compute: cpu would take " + offer.name() + ", which leaves the GPUs unused");
+                    () -> "compute: cpu would take " + offer.name() + ", which leaves the GPUs unused");
         }
-        return target.allows(cuda.get())
-                ? Finding.holds()
+        return target.allows(cuda)
+                ? Finding.HOLDS
                 : Finding.fails(
-                        "the spec asks for compute: \"" + target.compute() + "\"",
+                        () -> "the spec asks for compute: \"" + target.compute() + "\"",
                         Finding.Change.SPEC,
-                        "compute: auto would allow " + offer.name());
+                        () -> "compute: auto would allow " + offer.name());
     }
 }

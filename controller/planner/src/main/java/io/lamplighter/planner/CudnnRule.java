@@ -3,15 +3,14 @@ package io.lamplighter.planner;
 import io.lamplighter.api.machine.ComputeCapability;
 import io.lamplighter.api.machine.PlanningFacts;
 import io.lamplighter.planner.catalog.CudaVersion;
-import io.lamplighter.planner.catalog.CudnnTable;
+import io.lamplighter.planner.catalog.CudnnAnswer;
+import io.lamplighter.planner.catalog.CudnnSupport;
 import io.lamplighter.planner.catalog.DottedVersion;
-import io.lamplighter.planner.catalog.DriverTable;
+import io.lamplighter.planner.catalog.Drivers;
 import io.lamplighter.planner.catalog.GpuCode;
-import java.util.List;
-import java.util.Optional;
 
 /** The cuDNN of the build lists every counted GPU: code alone does not help where convolutions fail. */
-record CudnnRule(Target.Gpus target, CudnnTable cudnn, DriverTable drivers) implements Rule {
+record CudnnRule(Target.Gpus target, CudnnSupport cudnn, Drivers drivers) implements Rule {
     @Override
     public String id() {
         return "cudnn";
@@ -19,37 +18,54 @@ record CudnnRule(Target.Gpus target, CudnnTable cudnn, DriverTable drivers) impl
 
     @Override
     public Finding judge(Offer offer) {
-        Optional<CudaVersion> cuda = offer.wheel().cuda();
-        if (cuda.isEmpty()) {
-            return Finding.holds();
+        CudaVersion cuda = offer.build().cudaVersion();
+        if (cuda == null) {
+            return Finding.HOLDS;
         }
-        GpuCode code = offer.wheel().code();
+        GpuCode code = offer.build().code();
         DottedVersion bundled = code == null ? null : code.cudnn();
-        return bundled == null ? new Finding.NotKnown("which cuDNN it brings") : judge(bundled, cuda.get());
+        Integer major = code == null ? null : code.cudnnMajor();
+        if (bundled == null && major != null) {
+            return ofMajor(major, cuda);
+        }
+        return bundled == null ? new Finding.NotKnown(() -> "which cuDNN it brings") : judge(bundled, cuda);
+    }
+
+    private Finding ofMajor(int major, CudaVersion cuda) {
+        for (PlanningFacts.Gpu gpu : target.counted()) {
+            if (!cudnn.everyOneLists(major, cuda, gpu.computeCapability())) {
+                return new Finding.NotKnown(
+                        () -> "whether the cuDNN " + major + " that the solver adds covers " + FactLines.name(gpu));
+            }
+        }
+        return new Finding.Holds(() -> "every cuDNN " + major + " that there is a row of lists the GPUs");
     }
 
     private Finding judge(DottedVersion bundled, CudaVersion cuda) {
-        List<Finding> findings =
-                target.counted().stream().map(gpu -> judge(bundled, cuda, gpu)).toList();
-        return findings.stream()
-                .filter(Finding.Fails.class::isInstance)
-                .findFirst()
-                .or(() -> findings.stream()
-                        .filter(Finding.NotKnown.class::isInstance)
-                        .findFirst())
-                .orElseGet(findings::getFirst);
+        Finding worst = Finding.HOLDS;
+        for (PlanningFacts.Gpu gpu : target.counted()) {
+            Finding finding = judge(bundled, cuda, gpu);
+            switch (finding) {
+                case Finding.Fails _ -> {
+                    return finding;
+                }
+                case Finding.NotKnown _ -> worst = finding;
+                case Finding.Holds _ -> worst = worst instanceof Finding.NotKnown ? worst : finding;
+            }
+        }
+        return worst;
     }
 
     private Finding judge(DottedVersion bundled, CudaVersion cuda, PlanningFacts.Gpu gpu) {
         ComputeCapability capability = gpu.computeCapability();
         return switch (cudnn.lists(bundled, cuda, capability, drivers.isIntegrated(capability))) {
-            case CudnnTable.Answer.Yes() -> Finding.holds();
-            case CudnnTable.Answer.ByNeighbour(DottedVersion row) ->
-                new Finding.Holds("cuDNN " + bundled + " has no row, " + row + " lists " + capability);
-            case CudnnTable.Answer.No() ->
-                Finding.fails("its cuDNN " + bundled + " does not list " + FactLines.name(gpu));
-            case CudnnTable.Answer.NotKnown() ->
-                new Finding.NotKnown("whether cuDNN " + bundled + " covers " + FactLines.name(gpu));
+            case CudnnAnswer.Yes() -> Finding.HOLDS;
+            case CudnnAnswer.ByNeighbour(DottedVersion row) ->
+                new Finding.Holds(() -> "cuDNN " + bundled + " has no row, " + row + " lists " + capability);
+            case CudnnAnswer.No() ->
+                Finding.fails(() -> "its cuDNN " + bundled + " does not list " + FactLines.name(gpu));
+            case CudnnAnswer.NotKnown() ->
+                new Finding.NotKnown(() -> "whether cuDNN " + bundled + " covers " + FactLines.name(gpu));
         };
     }
 }

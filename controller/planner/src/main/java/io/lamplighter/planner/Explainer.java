@@ -1,9 +1,13 @@
 package io.lamplighter.planner;
 
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.reverseOrder;
+
 import io.lamplighter.api.plan.Explanation.Considered;
 import io.lamplighter.api.plan.Explanation.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Puts every judged build into words: kept ones in rank order, then the excluded ones from the newest release down. */
 final class Explainer {
@@ -14,26 +18,37 @@ final class Explainer {
         for (Judged kept : choice.kept()) {
             lines.add(lines.isEmpty() ? chosenLine(kept) : keptLine(kept));
         }
-        lines.addAll(ExcludedLines.of(choice.all()));
+        choice.all().stream()
+                .filter(judged -> !judged.isKept())
+                .sorted(comparing(judged -> judged.offer().build().release(), reverseOrder()))
+                .map(Explainer::excludedLine)
+                .forEach(lines::add);
         return lines;
     }
 
     static Considered chosenLine(Judged judged) {
-        return line(judged, Verdict.CHOSEN);
+        return line(judged, Verdict.CHOSEN, null, judged.whyKept());
     }
 
     static Considered keptLine(Judged judged) {
-        return line(judged, judged.isProven() ? Verdict.KEPT : Verdict.UNPROVEN);
+        return line(judged, judged.isProven() ? Verdict.KEPT : Verdict.UNPROVEN, null, judged.whyKept());
     }
 
-    private static Considered line(Judged judged, Verdict verdict) {
+    static Considered excludedLine(Judged judged) {
+        Judged.Failure failure = judged.deciding().orElseThrow();
+        return line(
+                judged, Verdict.EXCLUDED, failure.rule(), failure.fails().fact().text());
+    }
+
+    private static Considered line(Judged judged, Verdict verdict, @Nullable String rule, String because) {
+        Offer offer = judged.offer();
         return new Considered(
-                judged.offer().name(),
-                judged.offer().wheel().release().toString(),
-                judged.offer().label(),
-                judged.offer().source().name().toString(),
+                offer.name(),
+                offer.build().release().toString(),
+                offer.label(),
+                offer.source().name().toString(),
                 verdict,
-                null,
-                judged.whyKept());
+                rule,
+                because);
     }
 }

@@ -17,8 +17,7 @@ final class FactLines {
 
     static List<String> of(PlanningFacts facts, NamedSources sources, GpuScope scope) {
         List<String> lines = new ArrayList<>();
-        lines.add(facts.os() + " " + facts.architecture()
-                + (facts.glibc() == null ? ", no glibc" : ", glibc " + facts.glibc()));
+        lines.add(facts.os() + " " + facts.architecture() + glibc(facts));
         lines.add(
                 facts.pythons().isEmpty()
                         ? "no Python that environments can be made from"
@@ -38,6 +37,13 @@ final class FactLines {
             lines.add("source " + name + " has not been looked at");
         }
         return lines;
+    }
+
+    private static String glibc(PlanningFacts facts) {
+        if (!facts.os().equals("linux")) {
+            return "";
+        }
+        return facts.glibc() == null ? ", no glibc" : ", glibc " + facts.glibc();
     }
 
     /** {@code NVIDIA GeForce RTX 2080 (7.5)}. */

@@ -9,29 +9,51 @@ import io.lamplighter.versions.pep440.Pep440Version;
 import io.lamplighter.versions.pep440.Specifiers;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The Pythons of a machine that a spec allows.
+ * The Pythons that a spec allows: of a machine, or whichever conda brings.
  *
- * @param fitting series of them, newest first
+ * @param present whole versions on the machine; absent where conda brings one
+ * @param fitting series of them, newest first; where conda brings one, every series that the spec allows
  */
-record Interpreters(PythonRequirement wanted, List<String> present, List<PythonSeries> fitting) {
+record Interpreters(PythonRequirement wanted, @Nullable List<String> present, List<PythonSeries> fitting) {
+    /** Later than any release: of each series that a spec allows, one of these numbers is within it. */
+    private static final int LAST_PATCH = 40;
+
+    private static final int OLDEST_MINOR = 6;
+    private static final int NEWEST_MINOR = 19;
+
     Interpreters {
-        present = List.copyOf(present);
         fitting = List.copyOf(fitting);
     }
 
-    static Interpreters of(PythonRequirement wanted, List<String> present) {
+    static Interpreters ofMachine(PythonRequirement wanted, List<String> present) {
         Specifiers specifiers = wanted.specifiers();
         return new Interpreters(
                 wanted,
-                present,
+                List.copyOf(present),
                 present.stream()
                         .filter(version ->
                                 parsed(version).filter(specifiers::contains).isPresent())
                         .flatMap(version -> PythonSeries.find(version).stream())
                         .distinct()
+                        .sorted(reverseOrder())
+                        .toList());
+    }
+
+    static Interpreters ofConda(PythonRequirement wanted) {
+        Specifiers specifiers = wanted.specifiers();
+        return new Interpreters(
+                wanted,
+                null,
+                IntStream.rangeClosed(OLDEST_MINOR, NEWEST_MINOR)
+                        .filter(minor -> IntStream.rangeClosed(0, LAST_PATCH)
+                                .anyMatch(
+                                        patch -> specifiers.contains(Pep440Version.parse("3." + minor + "." + patch))))
+                        .mapToObj(minor -> new PythonSeries("3." + minor))
                         .sorted(reverseOrder())
                         .toList());
     }
@@ -46,7 +68,12 @@ record Interpreters(PythonRequirement wanted, List<String> present, List<PythonS
 
     /** The newest that a file is there for. */
     Optional<PythonSeries> newestOf(List<PythonSeries> pythons) {
-        return fitting.stream().filter(pythons::contains).findFirst();
+        for (PythonSeries series : fitting) {
+            if (pythons.contains(series)) {
+                return Optional.of(series);
+            }
+        }
+        return Optional.empty();
     }
 
     /** What the spec allows, as a specifier. */
@@ -64,9 +91,24 @@ record Interpreters(PythonRequirement wanted, List<String> present, List<PythonS
                 .orElse(narrow);
     }
 
+    /** For people, behind what files there are. */
+    String described() {
+        return present == null
+                ? "the spec asks for Python " + wanted
+                : "the spec and the machine agree on " + PythonRule.list(fitting);
+    }
+
+    String whereItMustBe() {
+        return present == null ? ", in the spec," : ", in the spec and on the machine,";
+    }
+
     Optional<Refusal> refusal() {
         if (!fitting.isEmpty()) {
             return Optional.empty();
+        }
+        if (present == null) {
+            return Optional.of(new Refusal(
+                    PythonRule.ID, "no Python fits the spec's python: " + wanted, "write a series like \"3.12\""));
         }
         Optional<PythonSeries> newest = present.stream()
                 .flatMap(version -> PythonSeries.find(version).stream())
@@ -74,7 +116,9 @@ record Interpreters(PythonRequirement wanted, List<String> present, List<PythonS
         String machine = present.isEmpty() ? "none" : "Python " + String.join(", ", present);
         return Optional.of(new Refusal(
                 new Reason(
-                        PythonRule.ID, "the spec asks for Python " + wanted + "; this machine has " + machine, machine),
+                        PythonRule.ID,
+                        "the spec asks for Python " + wanted + "; this machine has " + machine,
+                        "the machine has " + machine),
                 "install Python " + wanted + " on the machine"
                         + newest.map(series -> ", or write python: \"" + series + "\"")
                                 .orElse("")));

@@ -1,52 +1,54 @@
 package io.lamplighter.planner;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * An offer with what every rule found.
+ * An offer with what the rules found.
  *
  * @param failures the rules that do not hold; empty for a kept offer
  * @param notKnown what no row says; empty for a proven offer
  */
-record Judged(Offer offer, List<Judgement> judgements, List<Failure> failures, List<String> notKnown) {
-    Judged {
-        judgements = List.copyOf(judgements);
-        failures = List.copyOf(failures);
-        notKnown = List.copyOf(notKnown);
-    }
-
+record Judged(Offer offer, List<Judgement> judgements, List<Failure> failures, List<Finding.NotKnown> notKnown) {
     /** What one rule found. */
     record Judgement(String rule, Finding finding) {}
 
     /** A rule that does not hold. */
     record Failure(String rule, Finding.Fails fails) {}
 
+    /** By every rule. */
     static Judged by(List<Rule> rules, Offer offer) {
-        List<Judgement> judgements = rules.stream()
-                .map(rule -> new Judgement(rule.id(), rule.judge(offer)))
-                .toList();
-        return new Judged(
-                offer,
-                judgements,
-                judgements.stream().flatMap(Judged::failure).toList(),
-                judgements.stream().flatMap(Judged::unknown).toList());
+        List<Judgement> judgements = new ArrayList<>(rules.size());
+        List<Failure> failures = new ArrayList<>(1);
+        List<Finding.NotKnown> notKnown = new ArrayList<>(1);
+        for (Rule rule : rules) {
+            Finding finding = rule.judge(offer);
+            judgements.add(new Judgement(rule.id(), finding));
+            switch (finding) {
+                case Finding.Fails fails -> failures.add(new Failure(rule.id(), fails));
+                case Finding.NotKnown unknown -> notKnown.add(unknown);
+                case Finding.Holds _ -> {}
+            }
+        }
+        return new Judged(offer, judgements, failures, notKnown);
     }
 
-    private static Stream<Failure> failure(Judgement judgement) {
-        return switch (judgement.finding()) {
-            case Finding.Fails fails -> Stream.of(new Failure(judgement.rule(), fails));
-            case Finding.Holds _, Finding.NotKnown _ -> Stream.empty();
-        };
-    }
-
-    private static Stream<String> unknown(Judgement judgement) {
-        return switch (judgement.finding()) {
-            case Finding.NotKnown(String what) -> Stream.of(what);
-            case Finding.Holds _, Finding.Fails _ -> Stream.empty();
-        };
+    /** By every rule as long as none fails; empty where one does. */
+    static Optional<Judged> kept(List<Rule> rules, Offer offer) {
+        List<Finding.NotKnown> notKnown = new ArrayList<>(1);
+        for (Rule rule : rules) {
+            switch (rule.judge(offer)) {
+                case Finding.Fails _ -> {
+                    return Optional.empty();
+                }
+                case Finding.NotKnown unknown -> notKnown.add(unknown);
+                case Finding.Holds _ -> {}
+            }
+        }
+        return Optional.of(new Judged(offer, List.of(), List.of(), notKnown));
     }
 
     boolean isKept() {
@@ -62,12 +64,17 @@ record Judged(Offer offer, List<Judgement> judgements, List<Failure> failures, L
         return failures.stream().findFirst();
     }
 
+    /** What is not known, for people. */
+    List<String> unknowns() {
+        return notKnown.stream().map(unknown -> unknown.what().text()).toList();
+    }
+
     /** The facts that let it be kept. */
     String whyKept() {
         String facts = judgements.stream()
                 .flatMap(judgement -> switch (judgement.finding()) {
-                    case Finding.Holds(String fact) -> Stream.of(fact);
-                    case Finding.NotKnown(String what) -> Stream.of("not known: " + what);
+                    case Finding.Holds(Finding.Words fact) -> Stream.of(fact.text());
+                    case Finding.NotKnown(Finding.Words what) -> Stream.of("not known: " + what.text());
                     case Finding.Fails _ -> Stream.<String>empty();
                 })
                 .filter(fact -> !fact.isEmpty())

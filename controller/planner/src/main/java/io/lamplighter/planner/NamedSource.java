@@ -21,6 +21,15 @@ record NamedSource(int order, AvailableSource source, SourceReading reading) {
         return reading.reachable();
     }
 
+    /** Whether only what it claims may come from here. */
+    boolean isSelective() {
+        return source.packages() != null && !source.packages().isEmpty();
+    }
+
+    boolean isTree() {
+        return isOf(Source.Type.PYTORCH);
+    }
+
     boolean isOf(Source.Type type) {
         return source.type() == type;
     }

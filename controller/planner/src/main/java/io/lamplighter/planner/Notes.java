@@ -1,9 +1,13 @@
 package io.lamplighter.planner;
 
+import io.lamplighter.api.machine.CudaState;
+import io.lamplighter.api.machine.PlanningFacts;
+import io.lamplighter.api.machine.Slice;
+import io.lamplighter.api.manifest.Environment.Installer;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.planner.catalog.Catalog;
 import io.lamplighter.planner.catalog.PythonSeries;
-import io.lamplighter.planner.catalog.Wheel;
+import io.lamplighter.planner.catalog.TorchBuild;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,36 +19,60 @@ final class Notes {
 
     private Notes() {}
 
-    static List<String> of(TorchChoice choice, TorchRequest request, NamedSources sources, Catalog catalog) {
+    static List<String> of(
+            TorchChoice choice, TorchRequest request, NamedSources sources, PlanningFacts facts, Catalog catalog) {
         List<String> notes = new ArrayList<>();
-        choice.chosen().ifPresent(chosen -> {
-            Wheel wheel = chosen.offer().wheel();
-            if (!choice.isOnGpus() && wheel.cuda().isPresent()) {
-                notes.add(cost(chosen.offer()));
+        choice.chosen().ifPresent(chosen -> chosen(choice, chosen, notes));
+        if (PlanningFacts.NOT_TOLD.equals(facts.glibc())) {
+            notes.add("Which glibc the machine has was not told: no build was excluded for it.");
+        }
+        ofDriver(facts, notes);
+        if (request.installer() == Installer.PIP) {
+            unknownTrees(request, sources, catalog, notes);
+            if (sources.defaultIndex().isEmpty()) {
+                notes.add("No index is within reach: what torch itself asks for is taken from the tree, too.");
             }
-            if (!chosen.isProven()) {
-                notes.add(
-                        wheel.name() + " is chosen unproven; not known: " + String.join("; ", chosen.notKnown()) + ".");
-            }
-            PythonSeries newest = choice.interpreters().fitting().getFirst();
-            choice.pythonOf(chosen)
-                    .filter(python -> !python.equals(newest))
-                    .ifPresent(python -> notes.add("Python " + python + " is used and not " + newest + ", for which "
-                            + wheel.name() + " has no file."));
-        });
-        unknownTrees(request, sources, catalog, notes);
+        }
         return notes;
     }
 
+    private static void chosen(TorchChoice choice, Judged chosen, List<String> notes) {
+        TorchBuild build = chosen.offer().build();
+        if (!choice.isOnGpus() && build.cuda().isPresent()) {
+            notes.add(cost(chosen.offer()));
+        }
+        if (!chosen.isProven()) {
+            notes.add(build.name() + " is chosen unproven; not known: " + String.join("; ", chosen.unknowns())
+                    + ". Its verification on the machine decides.");
+        }
+        PythonSeries newest = choice.interpreters().fitting().getFirst();
+        if (choice.interpreters().present() != null) {
+            choice.pythonOf(chosen)
+                    .filter(python -> !python.equals(newest))
+                    .ifPresent(python -> notes.add("Python " + python + " is used and not " + newest + ", for which "
+                            + build.name() + " has no file."));
+        }
+    }
+
+    private static void ofDriver(PlanningFacts facts, List<String> notes) {
+        if (facts.driver() instanceof CudaState.RebootPending pending) {
+            notes.add("Planned for driver " + pending.version() + ", which is loaded; " + pending.installed()
+                    + " comes with the next boot.");
+        }
+        if (facts.gpus().stream().anyMatch(gpu -> gpu.slice() == Slice.MIG)) {
+            notes.add("The GPU is partitioned (MIG): a process sees one instance of it.");
+        }
+    }
+
     private static String cost(Offer offer) {
-        Wheel wheel = offer.wheel();
-        String download = wheel.wheelBytes() == null
+        TorchBuild build = offer.build();
+        String download = build.wheelBytes() == null
                 ? ""
-                : "; its own file is a download of " + gigabytes(wheel.wheelBytes()) + " GB";
-        String disk = wheel.diskBytes() == null
+                : "; its own file is a download of " + gigabytes(build.wheelBytes()) + " GB";
+        String disk = build.diskBytes() == null
                 ? ""
-                : "; with its CUDA libraries it takes about " + gigabytes(wheel.diskBytes()) + " GB on disk";
-        return wheel.name() + " from " + offer.source().name()
+                : "; with its CUDA libraries it takes about " + gigabytes(build.diskBytes()) + " GB on disk";
+        return build.name() + " from " + offer.source().name()
                 + " brings CUDA libraries that are of no use here" + download + disk
                 + ". A PyTorch tree with CPU builds within reach would spare them.";
     }
@@ -55,7 +83,7 @@ final class Notes {
 
     private static void unknownTrees(TorchRequest request, NamedSources sources, Catalog catalog, List<String> notes) {
         String releases = catalog.releasesNewerThanTrees().stream()
-                .filter(request.torch()::contains)
+                .filter(request.torch()::admits)
                 .map(Object::toString)
                 .collect(Collectors.joining(", "));
         if (!releases.isEmpty() && sources.of(Source.Type.PYTORCH).findAny().isPresent()) {

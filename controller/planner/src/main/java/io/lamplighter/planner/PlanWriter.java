@@ -2,69 +2,127 @@ package io.lamplighter.planner;
 
 import io.lamplighter.api.manifest.Environment;
 import io.lamplighter.api.manifest.Environment.Check;
-import io.lamplighter.api.manifest.PackageRequirement;
+import io.lamplighter.api.manifest.Environment.Installer;
+import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.name.SourceName;
 import io.lamplighter.api.plan.Candidate;
+import io.lamplighter.api.plan.CondaCandidate;
 import io.lamplighter.api.plan.Plan;
 import io.lamplighter.api.plan.Step;
-import io.lamplighter.versions.pep508.Requirement;
+import io.lamplighter.planner.catalog.CudaVersion;
+import io.lamplighter.planner.catalog.PythonSeries;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Writes the steps of a pip plan, in their order. */
-record PlanWriter(Environment environment, SourceName defaultIndex) {
+/** Writes the steps of a plan, in their order. */
+record PlanWriter(Asked asked, NamedSources sources, Interpreters interpreters) {
+    private static final String AS_WRITTEN = "as written";
+
+    private static final Set<SourceName> ONLY_FOR_TORCH = Set.of(Source.PYTORCH_CHANNEL, Source.NVIDIA_CHANNEL);
+
     /** The checks that apply where torch is there and the spec names none. */
     private static final List<Check> WITH_TORCH = List.of(Check.TENSOR, Check.AUTOGRAD, Check.DATALOADER);
 
     private static final List<Check> WITH_CUDA = List.of(Check.TENSOR, Check.CUDA, Check.AUTOGRAD, Check.DATALOADER);
 
     /** A plan without torch: nothing is checked but what always is. */
-    Plan asWritten(String python) {
-        return plan(
-                python, List.of(new Candidate("as written", List.of(), Map.of())), new Step.Verify(List.of(), false));
+    Plan asWritten() {
+        return write(null, null, null, new Step.Verify(List.of(), false));
+    }
+
+    /** A plan without torch, in which something is made for a CUDA major. */
+    Plan asWritten(int cudaMajor) {
+        return write(null, null, cudaMajor, new Step.Verify(List.of(), false));
     }
 
     /** A plan around torch. */
-    Plan withTorch(String python, List<Candidate> candidates, boolean onGpus) {
-        List<Check> named = environment.spec().verify();
+    Plan withTorch(TorchQuestion question, TorchChoice choice) {
+        List<Check> named = asked.environment().spec().verify();
+        boolean onGpus = choice.isOnGpus();
         List<Check> checks = named.isEmpty() ? (onGpus ? WITH_CUDA : WITH_TORCH) : named;
-        return plan(python, candidates, new Step.Verify(checks, onGpus && checks.contains(Check.CUDA)));
+        return write(
+                question,
+                choice,
+                choice.chosen()
+                        .flatMap(chosen -> chosen.offer().build().cuda())
+                        .map(CudaVersion::major)
+                        .orElse(null),
+                new Step.Verify(checks, onGpus && checks.contains(Check.CUDA)));
     }
 
-    private Plan plan(String python, List<Candidate> candidates, Step.Verify verify) {
-        Environment.Spec spec = environment.spec();
+    private Plan write(
+            @Nullable TorchQuestion question,
+            @Nullable TorchChoice choice,
+            @Nullable Integer cudaMajor,
+            Step.Verify verify) {
+        Environment environment = asked.environment();
         List<Step> steps = new ArrayList<>();
-        steps.add(new Step.CreateEnvironment(python));
-        steps.add(new Step.Solve(
-                spec.stages().stream()
-                        .flatMap(stage -> texts(stage).stream())
-                        .distinct()
-                        .toList(),
-                candidates,
-                defaultIndex));
-        spec.stages().forEach(stage -> steps.add(new Step.Install(stage.name(), texts(stage))));
+        if (environment.spec().usesConda()) {
+            addConda(steps, question, choice);
+        } else {
+            steps.add(new Step.CreateEnvironment(python(choice)));
+        }
+        if (!asked.wanted().pip().isEmpty()) {
+            addPip(steps, question, choice, new PipTexts(asked.wanted(), cudaMajor));
+        }
         steps.add(verify);
-        steps.add(new Step.Expose(spec.expose().launcher(), spec.variables()));
+        steps.add(new Step.Expose(
+                environment.spec().expose().launcher(), environment.spec().variables()));
         return new Plan(Plan.FORMAT, environment.name(), steps);
     }
 
-    private static List<String> texts(Environment.Stage stage) {
-        return stage.packages().stream()
-                .map(PackageRequirement::parsed)
-                .map(PlanWriter::canonical)
+    private String python(@Nullable TorchChoice choice) {
+        return choice == null
+                ? interpreters.specifier()
+                : choice.chosen()
+                        .flatMap(choice::pythonOf)
+                        .map(interpreters::specifierWithin)
+                        .orElseThrow();
+    }
+
+    private void addPip(
+            List<Step> steps, @Nullable TorchQuestion question, @Nullable TorchChoice choice, PipTexts texts) {
+        PipPlacements placements = new PipPlacements(sources, texts.names());
+        SourceName defaultIndex = placements.defaultIndex();
+        List<Candidate> candidates = question != null && choice != null && isFor(Installer.PIP)
+                ? new PipCandidates(question.companions(), placements).of(choice)
+                : List.of(new Candidate(AS_WRITTEN, List.of(), placements.claimed(null)));
+        steps.add(new Step.Solve(texts.all(), candidates, defaultIndex));
+        steps.addAll(texts.stages());
+    }
+
+    private void addConda(List<Step> steps, @Nullable TorchQuestion question, @Nullable TorchChoice choice) {
+        CondaTexts texts = new CondaTexts(asked);
+        PythonSeries python = choice == null
+                ? null
+                : choice.chosen().flatMap(choice::pythonOf).orElse(null);
+        List<CondaCandidate> candidates = question != null && choice != null && isFor(Installer.CONDA)
+                ? new CondaCandidates(asked, question, sources).of(choice)
+                : List.of(new CondaCandidate(AS_WRITTEN, List.of(), channels(), null, null));
+        steps.add(new Step.SolveConda(texts.all(python), candidates));
+        steps.addAll(texts.stages());
+    }
+
+    private List<SourceName> channels() {
+        return sources.of(Source.Type.CONDA)
+                .filter(NamedSource::isReachable)
+                .map(NamedSource::name)
+                .filter(name -> !ONLY_FOR_TORCH.contains(name))
                 .toList();
     }
 
-    /** One spelling of a requirement, so that specs that say the same share a plan. */
-    static String canonical(Requirement requirement) {
-        String extras = requirement.extras().isEmpty()
-                ? ""
-                : requirement.extras().stream().sorted().collect(Collectors.joining(",", "[", "]"));
-        return requirement.name()
-                + extras
-                + requirement.specifiers().text()
-                + (requirement.marker() == null ? "" : "; " + requirement.marker());
+    /** Where a stage takes what nothing places elsewhere. */
+    List<SourceName> sourcesOf(Installer installer) {
+        return switch (installer) {
+            case PIP -> List.of(new PipPlacements(sources, List.of()).defaultIndex());
+            case CONDA -> channels();
+        };
+    }
+
+    private boolean isFor(Installer installer) {
+        TorchRequest torch = asked.wanted().torch();
+        return torch != null && torch.installer() == installer;
     }
 }

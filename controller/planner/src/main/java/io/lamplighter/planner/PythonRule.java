@@ -4,7 +4,7 @@ import io.lamplighter.planner.catalog.PythonSeries;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** There is a file for a Python that the spec allows and the machine has. */
+/** There is a file for a Python that the spec allows and the machine has, or that conda brings. */
 record PythonRule(Interpreters interpreters) implements Rule {
     static final String ID = "python";
 
@@ -15,22 +15,25 @@ record PythonRule(Interpreters interpreters) implements Rule {
 
     @Override
     public Finding judge(Offer offer) {
-        List<PythonSeries> pythons = offer.wheel().pythons();
+        List<PythonSeries> pythons = offer.pythons();
         return interpreters.newestOf(pythons).isPresent()
-                ? Finding.holds()
+                ? Finding.HOLDS
                 : Finding.fails(
-                        "has files for Python " + range(pythons) + "; the spec and the machine agree on "
-                                + interpreters.fitting().stream()
-                                        .map(PythonSeries::text)
-                                        .collect(Collectors.joining(", ")),
+                        () -> "has files for " + range(pythons) + "; " + interpreters.described(),
                         Finding.Change.PYTHON,
-                        "with Python " + range(pythons) + ", in the spec and on the machine, " + offer.name()
+                        () -> "with " + range(pythons) + interpreters.whereItMustBe() + " " + offer.name()
                                 + " would work");
     }
 
-    private static String range(List<PythonSeries> newestFirst) {
-        return newestFirst.size() == 1
-                ? newestFirst.getFirst().text()
-                : newestFirst.getLast() + " to " + newestFirst.getFirst();
+    static String range(List<PythonSeries> newestFirst) {
+        return switch (newestFirst.size()) {
+            case 0 -> "no Python that all of them have";
+            case 1 -> "Python " + newestFirst.getFirst();
+            default -> "Python " + newestFirst.getLast() + " to " + newestFirst.getFirst();
+        };
+    }
+
+    static String list(List<PythonSeries> series) {
+        return series.stream().map(PythonSeries::text).collect(Collectors.joining(", "));
     }
 }

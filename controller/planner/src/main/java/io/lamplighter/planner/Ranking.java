@@ -4,7 +4,7 @@ import static java.util.Comparator.comparing;
 import static java.util.Comparator.reverseOrder;
 
 import io.lamplighter.planner.catalog.CudaVersion;
-import io.lamplighter.planner.catalog.DriverTable;
+import io.lamplighter.planner.catalog.Drivers;
 import io.lamplighter.planner.catalog.GpuCode;
 import io.lamplighter.planner.catalog.Maturity;
 import java.util.Comparator;
@@ -22,13 +22,13 @@ final class Ranking {
      * Then: what is proven; newest torch; stable before experimental; what the driver supports natively; highest CUDA;
      * earlier source.
      */
-    static Comparator<Judged> of(Target target, DriverTable drivers) {
-        boolean onGpus = target instanceof Target.Gpus;
+    static Comparator<Judged> of(Target target, Drivers drivers) {
+        boolean onGpus = target.isOnGpus();
         Map<CudaVersion, Boolean> natives = new HashMap<>();
         return comparing((Judged judged) -> !judged.isKept())
-                .thenComparing(judged -> judged.offer().wheel().cuda().isPresent() != onGpus)
+                .thenComparing(judged -> judged.offer().build().cuda().isPresent() != onGpus)
                 .thenComparing(judged -> !judged.isProven())
-                .thenComparing(judged -> judged.offer().wheel().release(), reverseOrder())
+                .thenComparing(judged -> judged.offer().build().release(), reverseOrder())
                 .thenComparing(Ranking::maturity)
                 .thenComparing(
                         judged -> !natives.computeIfAbsent(cuda(judged), cuda -> isNative(cuda, target, drivers)))
@@ -37,15 +37,15 @@ final class Ranking {
     }
 
     private static Maturity maturity(Judged judged) {
-        GpuCode code = judged.offer().wheel().code();
+        GpuCode code = judged.offer().build().code();
         return code == null ? Maturity.STABLE : code.maturity();
     }
 
     private static CudaVersion cuda(Judged judged) {
-        return judged.offer().wheel().cuda().orElse(NO_CUDA);
+        return judged.offer().build().cuda().orElse(NO_CUDA);
     }
 
-    private static boolean isNative(CudaVersion cuda, Target target, DriverTable drivers) {
+    private static boolean isNative(CudaVersion cuda, Target target, Drivers drivers) {
         return switch (target) {
             case Target.Gpus gpus -> new DriverRule(gpus, drivers).isNative(cuda);
             case Target.Processor _, Target.Refused _ -> true;

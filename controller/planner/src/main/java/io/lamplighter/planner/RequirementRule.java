@@ -1,9 +1,7 @@
 package io.lamplighter.planner;
 
-import io.lamplighter.versions.pep440.Specifiers;
-
-/** The release is one that the spec asks for. */
-record RequirementRule(Specifiers wanted) implements Rule {
+/** The release is one that the spec asks for, and so is the build where conda's words name one. */
+record RequirementRule(TorchRequest request) implements Rule {
     static final String ID = "requirement";
 
     @Override
@@ -13,11 +11,11 @@ record RequirementRule(Specifiers wanted) implements Rule {
 
     @Override
     public Finding judge(Offer offer) {
-        return wanted.contains(offer.wheel().version())
-                ? Finding.holds()
+        return request.torch().admits(offer.build().version()) && request.admitsBuild(offer.build())
+                ? Finding.HOLDS
                 : Finding.fails(
-                        "the spec asks for torch" + wanted.text(),
+                        () -> "the spec asks for " + request.written(),
                         Finding.Change.SPEC,
-                        offer.name() + " works on this machine");
+                        () -> offer.name() + " works on this machine");
     }
 }

@@ -12,8 +12,8 @@ record SettledRule(@Nullable Pep440Version release) implements Rule {
 
     @Override
     public Finding judge(Offer offer) {
-        return release == null || release.equals(offer.wheel().release())
-                ? Finding.holds()
-                : Finding.fails("versions: same settled on torch " + release + ", which works on every machine");
+        return release == null || release.equals(offer.build().release())
+                ? Finding.HOLDS
+                : Finding.fails(() -> "versions: same settled on torch " + release + ", which works on every machine");
     }
 }

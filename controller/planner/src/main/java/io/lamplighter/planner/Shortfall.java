@@ -54,7 +54,7 @@ record Shortfall(
                 .toList();
         Judged best = excluded.getFirst();
         int others = excluded.size() - 1;
-        String fact = best.deciding().orElseThrow().fails().fact();
+        String fact = best.deciding().orElseThrow().fails().fact().text();
         return new Reason(
                 rule,
                 best.offer().name()
@@ -66,7 +66,7 @@ record Shortfall(
 
     private Reason noSuchRelease() {
         String known = judged.stream()
-                .map(each -> each.offer().wheel().release())
+                .map(each -> each.offer().build().release())
                 .max(naturalOrder())
                 .map(newest -> "the newest that the catalog knows is " + newest)
                 .orElse("the catalog knows none for this architecture");
@@ -82,12 +82,12 @@ record Shortfall(
                 .filter(each -> each.deciding()
                         .filter(failure -> failure.rule().equals(RequirementRule.ID))
                         .isEmpty())
-                .map(each -> each.offer().wheel().release())
+                .map(each -> each.offer().build().release())
                 .collect(Collectors.toSet());
         TreeMap<Change, Remedy> proposals = judged.stream()
                 .filter(each -> each.failures().size() == 1)
                 .sorted(comparing(
-                        each -> !askedFor.contains(each.offer().wheel().release())))
+                        each -> !askedFor.contains(each.offer().build().release())))
                 .flatMap(Shortfall::remedy)
                 .collect(Collectors.toMap(Remedy::change, remedy -> remedy, nearer(), TreeMap::new));
         if (proposals.size() > 1) {
@@ -103,7 +103,7 @@ record Shortfall(
                 ? null
                 : proposals.values().stream()
                         .limit(PROPOSALS)
-                        .map(Remedy::sentence)
+                        .map(remedy -> remedy.sentence().text())
                         .collect(Collectors.joining("; "));
     }
 
@@ -112,7 +112,7 @@ record Shortfall(
         if (remedy == null || judged.isProven()) {
             return Stream.ofNullable(remedy);
         }
-        return Stream.of(new Remedy(remedy.change(), remedy.sentence() + " (unproven)", remedy.driver()));
+        return Stream.of(new Remedy(remedy.change(), () -> remedy.sentence().text() + " (unproven)", remedy.driver()));
     }
 
     /** The older driver; where none is asked for, the better build, which comes first. */

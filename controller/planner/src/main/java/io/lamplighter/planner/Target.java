@@ -51,6 +51,11 @@ sealed interface Target {
         }
     }
 
+    /** Whether it is GPUs. */
+    default boolean isOnGpus() {
+        return this instanceof Gpus;
+    }
+
     /** It cannot be told, or the machine does not have what is asked for. */
     record Refused(Refusal refusal) implements Target {}
 

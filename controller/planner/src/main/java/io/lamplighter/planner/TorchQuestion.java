@@ -1,38 +1,115 @@
 package io.lamplighter.planner;
 
 import io.lamplighter.api.machine.PlanningFacts;
+import io.lamplighter.api.manifest.Environment;
+import io.lamplighter.api.manifest.Environment.Installer;
+import io.lamplighter.planner.catalog.Catalog;
+import io.lamplighter.planner.catalog.Companions;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
-/** What must hold of a machine before its builds of torch are worth looking at. */
+/** Which torch a machine gets: what must hold before builds are worth looking at, and the builds. */
 final class TorchQuestion {
-    private static final Set<String> ARCHITECTURES = Set.of("x86_64", "aarch64");
+    private final Asked asked;
+    private final TorchRequest request;
+    private final PlanningFacts facts;
+    private final NamedSources sources;
+    private final Interpreters interpreters;
+    private final Target target;
 
-    private TorchQuestion() {}
+    TorchQuestion(
+            Asked asked, TorchRequest request, PlanningFacts facts, NamedSources sources, Interpreters interpreters) {
+        this.asked = asked;
+        this.request = request;
+        this.facts = facts;
+        this.sources = sources;
+        this.interpreters = interpreters;
+        Environment.Spec spec = asked.environment().spec();
+        this.target = Target.of(spec.compute(), spec.gpus(), facts);
+    }
+
+    TorchRequest request() {
+        return request;
+    }
+
+    PlanningFacts facts() {
+        return facts;
+    }
+
+    /** How companions go with a build. */
+    CompanionRule companions() {
+        return asked.sharedRules(facts.platform(), request).companions();
+    }
 
     /** The first thing that stands in the way. */
-    static Optional<Refusal> refusal(
-            PlanningFacts facts, Interpreters interpreters, NamedSources sources, Target target) {
-        return Stream.of(platform(facts), interpreters.refusal(), sources.refusal(), ofTarget(target))
+    Optional<Refusal> refusal() {
+        return Stream.of(platform(), interpreters.refusal(), ofSources(), sourceOnly(), ofTarget())
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private static Optional<Refusal> platform(PlanningFacts facts) {
-        return facts.os().equals("linux") && ARCHITECTURES.contains(facts.architecture())
+    private Optional<Refusal> platform() {
+        return Catalog.PLATFORMS.contains(facts.platform())
                 ? Optional.empty()
                 : Optional.of(new Refusal(
                         "platform",
-                        "torch is planned on linux x86_64 and aarch64 in this version; this machine is " + facts.os()
-                                + " " + facts.architecture(),
+                        "torch is planned on linux x86_64, linux aarch64 and windows x86_64; this machine is "
+                                + facts.os() + " " + facts.architecture(),
                         null));
     }
 
-    private static Optional<Refusal> ofTarget(Target target) {
+    private Optional<Refusal> ofSources() {
+        List<String> others = asked.wanted().otherNames(asked.catalog().companions());
+        return asked.wanted()
+                .installers()
+                .flatMap(installer -> installer == Installer.PIP
+                        ? sources.refusalOfPip(others).stream()
+                        : sources.refusalOfConda().stream())
+                .findFirst();
+    }
+
+    /** What would have to be compiled against torch is not planned, unless a source claims to have it built. */
+    private Optional<Refusal> sourceOnly() {
+        Companions companions = asked.catalog().companions();
+        return asked.wanted().sourceOnly(companions).stream()
+                .filter(name -> sources.claimant(name).isEmpty())
+                .findFirst()
+                .map(name -> new Refusal(
+                        "companion",
+                        name + " is bound to torch's ABI, and the index has it as source code only",
+                        companions.remedyOf(name).orElse(null)));
+    }
+
+    private Optional<Refusal> ofTarget() {
         return switch (target) {
             case Target.Refused(Refusal refusal) -> Optional.of(refusal);
             case Target.Processor _, Target.Gpus _ -> Optional.empty();
         };
+    }
+
+    /** The best builds, as far as a plan needs them. */
+    TorchChoice best() {
+        return choosing(target).best();
+    }
+
+    /** Every build, judged by every rule. */
+    TorchChoice whole() {
+        return choosing(target).whole();
+    }
+
+    /** The same if torch computed on something else. */
+    TorchChoice whole(Target other) {
+        return choosing(other).whole();
+    }
+
+    private Choosing choosing(Target which) {
+        return new Choosing(
+                which,
+                Rules.of(asked, request, which, interpreters, facts),
+                Offers.of(asked, request, facts.platform(), sources),
+                interpreters,
+                asked.catalog().drivers(),
+                asked.wanted().bound().stream().anyMatch(CudaBound::isOpen));
     }
 }

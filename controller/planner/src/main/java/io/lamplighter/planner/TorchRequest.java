@@ -1,60 +1,40 @@
 package io.lamplighter.planner;
 
-import io.lamplighter.versions.pep440.Specifiers;
-import io.lamplighter.versions.pep508.Requirement;
+import io.lamplighter.api.manifest.Environment.Installer;
+import io.lamplighter.planner.catalog.TorchBuild;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * What a spec asks of torch and of the packages that are bound to it.
+ * What a spec asks of torch and of the packages that are bound to its ABI.
  *
- * @param torch empty specifiers where only a companion is asked for
+ * @param installer of the stages that ask for them
+ * @param torch nothing where only a companion is asked for
+ * @param builds globs over build strings, where conda's words name some
  */
-record TorchRequest(Specifiers torch, List<Companion> companions) {
+record TorchRequest(Installer installer, VersionWish torch, List<String> builds, List<Companion> companions) {
+    /** As the index names it. */
     static final String TORCH = "torch";
 
     TorchRequest {
+        builds = List.copyOf(builds);
         companions = List.copyOf(companions);
     }
 
     /** One package that is bound to torch, and what is asked of its version. */
-    record Companion(String name, Specifiers wanted) {}
+    record Companion(String name, VersionWish wanted) {}
 
-    /** Empty when neither torch nor a companion is asked for. */
-    static Optional<TorchRequest> of(List<Requirement> requirements, List<String> companionNames) {
-        List<Companion> companions = companionNames.stream()
-                .filter(name -> named(name, requirements).findAny().isPresent())
-                .map(name -> new Companion(name, wanted(name, requirements)))
-                .toList();
-        return companions.isEmpty() && named(TORCH, requirements).findAny().isEmpty()
-                ? Optional.empty()
-                : Optional.of(new TorchRequest(wanted(TORCH, requirements), companions));
+    /** Any torch by pip. */
+    static TorchRequest any() {
+        return new TorchRequest(Installer.PIP, VersionWish.ANY, List.of(), List.of());
     }
 
-    /** A marker would leave open whether torch is asked for at all, and with it every decision. */
-    static Optional<Refusal> markerRefusal(List<Requirement> requirements, List<String> companionNames) {
-        return requirements.stream()
-                .filter(requirement -> requirement.marker() != null)
-                .filter(requirement -> requirement.name().equals(TORCH) || companionNames.contains(requirement.name()))
-                .findFirst()
-                .map(requirement -> new Refusal(
-                        "marker",
-                        requirement.name() + " has the marker \"" + requirement.marker()
-                                + "\": what is bound to torch is planned for each machine and cannot depend on a marker",
-                        "write " + requirement.name() + requirement.specifiers().text() + " without it"));
+    /** Whether the globs leave room for a build: {@code *cpu*} is for none with CUDA, {@code *cuda12.4*} for one. */
+    boolean admitsBuild(TorchBuild build) {
+        return builds.stream().allMatch(glob -> new BuildGlob(glob).admits(build));
     }
 
-    private static Specifiers wanted(String name, List<Requirement> requirements) {
-        return Specifiers.parse(named(name, requirements)
-                .map(requirement -> requirement.specifiers().text())
-                .filter(text -> !text.isEmpty())
-                .distinct()
-                .collect(Collectors.joining(",")));
-    }
-
-    private static Stream<Requirement> named(String name, List<Requirement> requirements) {
-        return requirements.stream().filter(requirement -> requirement.name().equals(name));
+    /** As people wrote it. */
+    String written() {
+        return TORCH + torch.text() + (builds.isEmpty() ? "" : " with the build " + String.join(" and ", builds));
     }
 }

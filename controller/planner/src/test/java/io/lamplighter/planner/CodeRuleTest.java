@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lamplighter.api.machine.ComputeCapability;
 import io.lamplighter.api.machine.PlanningFacts;
 import io.lamplighter.api.machine.SourceReading;
-import io.lamplighter.api.manifest.BuildName;
 import io.lamplighter.api.manifest.Compute;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.plan.AvailableSource;
@@ -13,11 +12,11 @@ import io.lamplighter.planner.catalog.Catalog;
 import io.lamplighter.planner.catalog.CudaVersion;
 import io.lamplighter.planner.catalog.DottedVersion;
 import io.lamplighter.planner.catalog.DriverSystem;
+import io.lamplighter.planner.catalog.FileTag;
 import io.lamplighter.planner.catalog.GpuCode;
 import io.lamplighter.planner.catalog.Maturity;
-import io.lamplighter.planner.catalog.Platform;
 import io.lamplighter.planner.catalog.PythonSeries;
-import io.lamplighter.planner.catalog.Wheel;
+import io.lamplighter.planner.catalog.TorchBuild;
 import io.lamplighter.versions.pep440.Pep440Version;
 import java.util.List;
 import java.util.stream.Stream;
@@ -49,12 +48,14 @@ class CodeRuleTest {
                 DottedVersion.parse(driver),
                 null,
                 new Compute("auto"));
-        CodeRule rule =
-                new CodeRule(target, new DriverRule(target, Catalog.shipped().drivers()));
+        CodeRule rule = new CodeRule(
+                target,
+                new DriverRule(target, Catalog.shipped().drivers()),
+                Catalog.shipped().drivers());
 
         Finding found = rule.judge(offer(gpus, ptx));
 
-        assertThat(found.toString()).startsWith(finding);
+        assertThat(text(found)).startsWith(finding);
     }
 
     private static Offer offer(@Nullable String gpus, @Nullable String ptx) {
@@ -63,29 +64,41 @@ class CodeRuleTest {
                 : Stream.of(gpus.split(" ")).map(ComputeCapability::parse).toList();
         GpuCode code = new GpuCode(
                 "2.10",
-                new BuildName("cu132"),
-                "x86_64",
+                "linux-x86_64",
                 Maturity.STABLE,
                 built,
+                List.of(),
                 ptx == null ? null : ComputeCapability.parse(ptx),
                 null,
-                "test");
-        Wheel wheel = new Wheel(
+                null);
+        TorchBuild build = new TorchBuild(
+                0,
                 Pep440Version.parse("2.10.0"),
                 Pep440Version.parse("2.10.0+cu132"),
-                new BuildName("cu132"),
+                "cu132",
+                CudaVersion.parse("13.2"),
                 Source.Type.PYTORCH,
+                null,
+                null,
                 List.of(new PythonSeries("3.11")),
-                new Platform("manylinux_2_28", DottedVersion.parse("2.28"), true, "test"),
+                new FileTag("manylinux_2_28", DottedVersion.parse("2.28"), true, "test"),
                 code,
                 null,
                 null);
-        assertThat(wheel.cuda()).contains(CudaVersion.parse("13.2"));
         return new Offer(
-                wheel,
-                new NamedSource(
+                build,
+                List.of(new NamedSource(
                         0,
                         new AvailableSource(Source.PYTORCH, Source.Type.PYTORCH, "https://tree.lab.example", List.of()),
-                        new SourceReading(Source.PYTORCH, true, List.of(), null)));
+                        new SourceReading(Source.PYTORCH, true, List.of(), null))),
+                build.pythons());
+    }
+
+    private static String text(Finding finding) {
+        return switch (finding) {
+            case Finding.Holds(Finding.Words fact) -> "Holds[fact=" + fact.text() + "]";
+            case Finding.NotKnown _ -> "NotKnown";
+            case Finding.Fails _ -> "Fails";
+        };
     }
 }

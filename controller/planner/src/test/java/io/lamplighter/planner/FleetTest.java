@@ -26,7 +26,7 @@ import io.lamplighter.planner.catalog.CudaVersion;
 import io.lamplighter.planner.catalog.DottedVersion;
 import io.lamplighter.planner.catalog.DriverSystem;
 import io.lamplighter.planner.catalog.GpuCode;
-import io.lamplighter.planner.catalog.Wheel;
+import io.lamplighter.planner.catalog.TorchBuild;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -141,9 +141,9 @@ class FleetTest {
         assertThat(DottedVersion.parse(machine.driver()))
                 .isGreaterThanOrEqualTo(
                         CATALOG.drivers().minimum(cuda, DriverSystem.LINUX).orElseThrow());
-        GpuCode code = CATALOG.wheels("x86_64").stream()
-                .filter(wheel -> wheel.name().equals(candidate.name()))
-                .map(Wheel::code)
+        GpuCode code = CATALOG.builds("linux-x86_64").stream()
+                .filter(each -> each.name().equals(candidate.name()))
+                .map(TorchBuild::code)
                 .map(Objects::requireNonNull)
                 .findFirst()
                 .orElseThrow();

@@ -8,58 +8,51 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Everything that is known, ready to be asked. Reading it finds every hole in it. */
+/** Everything that is known, ready to be asked. Reading it finds every hole in it and every contradiction. */
 public final class Catalog {
-    private static final String TORCH = "torch.yaml";
-    private static final String COMPANIONS = "companions.yaml";
-    private static final String DRIVERS = "drivers.yaml";
-    private static final String CUDNN = "cudnn.yaml";
-    private static final List<String> FILES = List.of(TORCH, COMPANIONS, DRIVERS, CUDNN);
+    /** Raised when a file of this version would be misread by an older one. */
+    public static final int FORMAT = 1;
+
+    /** The platforms that there are rows for. */
+    public static final Set<String> PLATFORMS = Set.of("linux-x86_64", "linux-aarch64", "windows-x86_64");
 
     private static final Catalog SHIPPED =
-            read(FILES.stream().collect(Collectors.toMap(file -> file, Catalog::resource)));
+            read(files().stream().collect(Collectors.toMap(file -> file, Catalog::resource)));
 
-    private final String version;
     private final Map<String, String> texts;
-    private final Map<String, List<Wheel>> wheels;
+    private final String version;
+    private final CatalogTables tables;
+    private final Map<String, List<TorchBuild>> builds;
+    private final List<Pep440Version> releases;
     private final List<Pep440Version> newerThanTrees;
-    private final List<String> companionNames;
-    private final Map<Pep440Version, List<CompanionRelease>> companions;
-    private final DriverTable drivers;
-    private final CudnnTable cudnn;
+    private final Companions companions;
+    private final Drivers drivers;
+    private final CudnnSupport cudnn;
 
-    private Catalog(
-            Map<String, String> texts,
-            TorchTable torch,
-            CompanionTable companions,
-            DriverTable drivers,
-            CudnnTable cudnn) {
+    private Catalog(Map<String, String> texts, CatalogTables tables) {
         this.texts = Map.copyOf(texts);
-        this.version = Sha256.of(FILES.stream().map(file -> text(texts, file)).collect(Collectors.joining()))
+        this.version = Sha256.of(files().stream().map(file -> text(texts, file)).collect(Collectors.joining()))
                 .hex();
-        this.wheels = WheelList.of(torch);
-        this.newerThanTrees = torch.releases().stream()
+        this.tables = tables;
+        this.builds = TorchBuilds.of(tables.torch(), tables.conda());
+        this.releases = tables.torch().releases().stream()
+                .map(release -> Pep440Version.parse(release.version()))
+                .toList();
+        this.newerThanTrees = tables.torch().releases().stream()
                 .takeWhile(release -> release.tree().isEmpty())
                 .map(release -> Pep440Version.parse(release.version()))
                 .toList();
-        List<CompanionRelease> all =
-                companions.releases().stream().map(CompanionRelease::of).toList();
-        this.companionNames =
-                all.stream().map(CompanionRelease::name).distinct().sorted().toList();
-        this.companions = torch.releases().stream()
-                .map(release -> Pep440Version.parse(release.version()))
-                .collect(Collectors.toUnmodifiableMap(
-                        release -> release,
-                        release -> all.stream()
-                                .filter(companion -> companion.torch().contains(release))
-                                .toList()));
-        this.drivers = drivers;
-        this.cudnn = cudnn;
+        this.companions = Companions.of(tables.companions(), releases);
+        this.drivers = new Drivers(tables.drivers());
+        this.cudnn = new CudnnSupport(tables.cudnn());
     }
 
     /** The catalog of this release. */
@@ -69,37 +62,56 @@ public final class Catalog {
 
     /** The names of the files that a catalog has. */
     public static List<String> files() {
-        return FILES;
-    }
-
-    /** Its files as they were read, by their names. */
-    public Map<String, String> texts() {
-        return texts;
+        return CatalogTables.FILES;
     }
 
     /**
      * Reads a catalog.
      *
-     * @param texts of its files by their names
-     * @throws IllegalArgumentException with everything that is wrong or missing in it
+     * @param texts of its files by their names; other names are ignored
+     * @throws BadCatalog with everything that is wrong or missing in it
      */
     public static Catalog read(Map<String, String> texts) {
-        TorchTable torch = table(texts, TORCH, TorchTable.class);
-        CompanionTable companions = table(texts, COMPANIONS, CompanionTable.class);
-        DriverTable drivers = table(texts, DRIVERS, DriverTable.class);
-        CudnnTable cudnn = table(texts, CUDNN, CudnnTable.class);
-        List<String> holes = new Holes(torch, companions, drivers, cudnn).find();
-        if (!holes.isEmpty()) {
-            throw new IllegalArgumentException("the catalog has holes: " + String.join("; ", holes));
+        List<String> problems = new ArrayList<>();
+        Map<String, Object> read = new TreeMap<>();
+        read(texts, CatalogTables.TORCH, TorchTable.class, read, problems);
+        read(texts, CatalogTables.CONDA, CondaTable.class, read, problems);
+        read(texts, CatalogTables.COMPANIONS, CompanionTable.class, read, problems);
+        read(texts, CatalogTables.CUDA_BOUND, CudaBoundTable.class, read, problems);
+        read(texts, CatalogTables.DRIVERS, DriverTable.class, read, problems);
+        read(texts, CatalogTables.CUDNN, CudnnTable.class, read, problems);
+        if (!problems.isEmpty()) {
+            throw new BadCatalog(problems);
         }
-        return new Catalog(texts, torch, companions, drivers, cudnn);
+        CatalogTables tables = new CatalogTables(
+                (TorchTable) table(read, CatalogTables.TORCH),
+                (CondaTable) table(read, CatalogTables.CONDA),
+                (CompanionTable) table(read, CatalogTables.COMPANIONS),
+                (CudaBoundTable) table(read, CatalogTables.CUDA_BOUND),
+                (DriverTable) table(read, CatalogTables.DRIVERS),
+                (CudnnTable) table(read, CatalogTables.CUDNN));
+        List<String> holes = new Holes(tables).find();
+        if (!holes.isEmpty()) {
+            throw new BadCatalog(holes);
+        }
+        return new Catalog(texts, tables);
     }
 
-    private static <T> T table(Map<String, String> texts, String file, Class<T> type) {
+    private static Object table(Map<String, Object> read, String file) {
+        return Objects.requireNonNull(read.get(file), file);
+    }
+
+    private static <T> void read(
+            Map<String, String> texts, String file, Class<T> type, Map<String, Object> read, List<String> problems) {
+        String text = texts.get(file);
+        if (text == null) {
+            problems.add("the file " + file + " is missing");
+            return;
+        }
         try {
-            return ManifestReader.data(file, text(texts, file), type);
+            read.put(file, ManifestReader.data(file, text, type));
         } catch (ManifestException e) {
-            throw new IllegalArgumentException("the catalog cannot be read: " + e.getMessage(), e);
+            e.problems().forEach(problem -> problems.add(problem.toString()));
         }
     }
 
@@ -115,16 +127,24 @@ public final class Catalog {
         }
     }
 
+    /** Its files as they were read, by their names. */
+    public Map<String, String> texts() {
+        return texts;
+    }
+
     /** SHA-256 of its files. */
     public String version() {
         return version;
     }
 
-    /**
-     * Every build of torch that exists for an architecture, newest release first; empty for an unknown architecture.
-     */
-    public List<Wheel> wheels(String architecture) {
-        return wheels.getOrDefault(architecture, List.of());
+    /** Every build of torch that exists for a platform, newest release first; empty for an unknown platform. */
+    public List<TorchBuild> builds(String platform) {
+        return builds.getOrDefault(platform, List.of());
+    }
+
+    /** Every release of torch, newest first. */
+    public List<Pep440Version> releases() {
+        return releases;
     }
 
     /** The newest releases of torch, of which it is not known yet what a PyTorch-style tree carries. */
@@ -132,23 +152,26 @@ public final class Catalog {
         return newerThanTrees;
     }
 
-    /** The releases of a companion that serve a torch, newest first. */
-    public List<CompanionRelease> companions(String name, Pep440Version torch) {
-        return companions.getOrDefault(torch, List.of()).stream()
-                .filter(release -> release.name().equals(name))
-                .toList();
+    /** What is bound to torch's ABI. */
+    public Companions companions() {
+        return companions;
     }
 
-    /** The names of all packages that are bound to torch. */
-    public List<String> companionNames() {
-        return companionNames;
+    /** What is bound to a CUDA major. */
+    public CudaBoundTable cudaBound() {
+        return tables.cudaBound();
     }
 
-    public DriverTable drivers() {
+    /** How conda names packages, and what old releases must be kept from. */
+    public CondaTable conda() {
+        return tables.conda();
+    }
+
+    public Drivers drivers() {
         return drivers;
     }
 
-    public CudnnTable cudnn() {
+    public CudnnSupport cudnn() {
         return cudnn;
     }
 }

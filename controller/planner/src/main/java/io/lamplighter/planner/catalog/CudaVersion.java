@@ -8,14 +8,21 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A CUDA release, {@code 12.6}. */
+/**
+ * A CUDA release, {@code 12.6}; or only its major version, {@code 12}, where the solver chooses the minor one.
+ *
+ * @param minor {@value #ANY} where it is not known
+ */
 public record CudaVersion(int major, int minor) implements Comparable<CudaVersion> {
-    private static final Pattern SYNTAX = Pattern.compile("(\\d{1,2})\\.(\\d{1,2})");
+    /** Stands for a minor version that is not known. */
+    public static final int ANY = -1;
+
+    private static final Pattern SYNTAX = Pattern.compile("(\\d{1,2})(?:\\.(\\d{1,2}))?");
     private static final Comparator<CudaVersion> ORDER =
             Comparator.comparingInt(CudaVersion::major).thenComparingInt(CudaVersion::minor);
 
     /**
-     * Reads {@code 12.6}.
+     * Reads {@code 12.6} or {@code 12}.
      *
      * @throws IllegalArgumentException when the text is none
      */
@@ -30,7 +37,9 @@ public record CudaVersion(int major, int minor) implements Comparable<CudaVersio
     public static Optional<CudaVersion> find(String text) {
         Matcher parts = SYNTAX.matcher(text);
         return parts.matches()
-                ? Optional.of(new CudaVersion(Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2))))
+                ? Optional.of(new CudaVersion(
+                        Integer.parseInt(parts.group(1)),
+                        parts.group(2) == null ? ANY : Integer.parseInt(parts.group(2))))
                 : Optional.empty();
     }
 
@@ -43,6 +52,11 @@ public record CudaVersion(int major, int minor) implements Comparable<CudaVersio
         return Optional.of(new CudaVersion(number / 10, number % 10));
     }
 
+    /** Whether the minor version is known too. */
+    public boolean isWhole() {
+        return minor != ANY;
+    }
+
     @Override
     public int compareTo(CudaVersion other) {
         return ORDER.compare(this, other);
@@ -51,6 +65,6 @@ public record CudaVersion(int major, int minor) implements Comparable<CudaVersio
     @Override
     @JsonValue
     public String toString() {
-        return major + "." + minor;
+        return isWhole() ? major + "." + minor : Integer.toString(major);
     }
 }

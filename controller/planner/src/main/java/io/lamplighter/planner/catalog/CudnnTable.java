@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of {@code cudnn.yaml}: which GPUs a cuDNN lists, by the CUDA it was built for. */
-public record CudnnTable(Map<String, String> sources, List<Row> lists) {
-    public CudnnTable {
+record CudnnTable(int format, Map<String, String> sources, List<Row> lists) implements Table {
+    CudnnTable {
         sources = Map.copyOf(sources);
         lists = List.copyOf(lists);
     }
@@ -24,10 +25,10 @@ public record CudnnTable(Map<String, String> sources, List<Row> lists) {
      *
      * @param exactly the GPU is served by no other capability's code than its own
      */
-    public Answer lists(DottedVersion cudnn, CudaVersion cuda, ComputeCapability gpu, boolean exactly) {
+    CudnnAnswer lists(DottedVersion cudnn, CudaVersion cuda, ComputeCapability gpu, boolean exactly) {
         List<Row> own = rows(row -> row.cudnn().begins(cudnn) && row.isFor(cuda));
         if (!own.isEmpty()) {
-            return own.stream().anyMatch(row -> row.names(gpu, exactly)) ? new Answer.Yes() : new Answer.No();
+            return own.stream().anyMatch(row -> row.names(gpu, exactly)) ? new CudnnAnswer.Yes() : new CudnnAnswer.No();
         }
         List<Row> older = neighbours(cudnn, cuda, row -> row.cudnn().compareTo(cudnn) <= 0, comparing(Row::cudnn));
         List<Row> newer = neighbours(
@@ -35,8 +36,19 @@ public record CudnnTable(Map<String, String> sources, List<Row> lists) {
         boolean olderSaysYes = older.stream().anyMatch(row -> row.names(gpu, exactly));
         boolean newerAgrees = newer.isEmpty() || newer.stream().anyMatch(row -> row.names(gpu, exactly));
         return olderSaysYes && newerAgrees
-                ? new Answer.ByNeighbour(older.getFirst().cudnn())
-                : new Answer.NotKnown();
+                ? new CudnnAnswer.ByNeighbour(older.getFirst().cudnn())
+                : new CudnnAnswer.NotKnown();
+    }
+
+    boolean everyOneLists(int major, CudaVersion cuda, ComputeCapability gpu) {
+        List<Row> ofMajor = rows(row -> row.cudnn().first() == major
+                && (row.isFor(cuda) || (!cuda.isWhole() && row.from().major() == cuda.major())));
+        return !ofMajor.isEmpty() && ofMajor.stream().allMatch(row -> row.names(gpu, false));
+    }
+
+    @Override
+    public Stream<String> namedSources() {
+        return lists.stream().map(Row::source);
     }
 
     private List<Row> neighbours(
@@ -53,18 +65,6 @@ public record CudnnTable(Map<String, String> sources, List<Row> lists) {
 
     private List<Row> rows(Predicate<Row> wanted) {
         return lists.stream().filter(wanted).toList();
-    }
-
-    /** What the table says. */
-    public sealed interface Answer {
-        record Yes() implements Answer {}
-
-        /** Its own row is not known, but the one of this version before it says yes, and none after it denies it. */
-        record ByNeighbour(DottedVersion cudnn) implements Answer {}
-
-        record No() implements Answer {}
-
-        record NotKnown() implements Answer {}
     }
 
     /**

@@ -1,96 +1,199 @@
 package io.lamplighter.planner.catalog;
 
+import io.lamplighter.api.machine.ComputeCapability;
 import io.lamplighter.api.manifest.BuildName;
 import io.lamplighter.versions.pep440.Pep440Version;
 import io.lamplighter.versions.pep440.Specifiers;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a catalog refers to and does not have: a newer one is taken only when there is none. */
-record Holes(TorchTable torch, CompanionTable companions, DriverTable drivers, CudnnTable cudnn) {
-    private record Build(String series, BuildName name, String architecture) {
+/** What a catalog refers to and does not have, and where its rows contradict each other: a newer one has none. */
+record Holes(CatalogTables tables) {
+    private record Build(String series, BuildName name, String platform) {
         @Override
         public String toString() {
-            return series + " " + name + " for " + architecture;
+            return series + " " + name + " for " + platform;
         }
     }
 
     /** A sentence each; empty for a whole catalog. */
     List<String> find() {
         return Stream.of(
-                        unknownSources("torch.yaml", torch.sources(), torch.namedSources()),
-                        unknownSources(
-                                "companions.yaml",
-                                companions.sources(),
-                                companions.releases().stream().map(CompanionTable.Row::source)),
-                        unknownSources("drivers.yaml", drivers.sources(), drivers.namedSources()),
-                        unknownSources(
-                                "cudnn.yaml",
-                                cudnn.sources(),
-                                cudnn.lists().stream().map(CudnnTable.Row::source)),
+                        unknownFormats(),
+                        unknownSources(),
+                        unknownPlatforms(),
                         unknownTags(),
+                        repeated(),
                         buildsWithoutRow(),
+                        rowsWithoutBuild(),
                         buildsWithoutDriver(),
-                        companionsOfUnknownTorch())
+                        buildsWhoseCudnnKnowsNoneOfTheirGpus(),
+                        companionsOfUnknownTorch(),
+                        limitsOfUnknownTorch(),
+                        formsThatSayNothing())
                 .flatMap(holes -> holes)
                 .distinct()
                 .toList();
     }
 
-    private static Stream<String> unknownSources(String file, Map<String, String> sources, Stream<String> named) {
-        return named.filter(source -> !sources.containsKey(source))
-                .map(source -> file + " names the source " + source + ", which it does not explain");
+    private Stream<String> unknownFormats() {
+        return tables.byFile().entrySet().stream()
+                .filter(file -> file.getValue().format() != Catalog.FORMAT)
+                .map(file -> file.getKey() + " is of format " + file.getValue().format()
+                        + "; this version reads format " + Catalog.FORMAT);
+    }
+
+    private Stream<String> unknownSources() {
+        return tables.byFile().entrySet().stream()
+                .flatMap(file -> file.getValue()
+                        .namedSources()
+                        .filter(source -> !file.getValue().sources().containsKey(source))
+                        .map(source -> file.getKey() + " names the source " + source + ", which it does not explain"));
+    }
+
+    private Stream<String> unknownPlatforms() {
+        return Stream.of(
+                        tables.torch().releases().stream()
+                                .flatMap(release -> Stream.concat(
+                                        release.index().stream().map(TorchTable.OnIndex::platform),
+                                        release.tree().stream().map(TorchTable.OnTree::platform))),
+                        tables.torch().builds().stream().map(TorchTable.Code::platform),
+                        tables.conda().builds().stream().map(CondaTable.Row::platform))
+                .flatMap(platforms -> platforms)
+                .filter(platform -> !Catalog.PLATFORMS.contains(platform))
+                .map(platform -> "there is no platform " + platform + "; there are "
+                        + Catalog.PLATFORMS.stream().sorted().collect(Collectors.joining(", ")));
     }
 
     private Stream<String> unknownTags() {
-        Set<String> tags = torch.platforms().stream().map(Platform::tag).collect(Collectors.toSet());
-        return torch.releases().stream()
+        Set<String> tags = tables.torch().tags().stream().map(FileTag::tag).collect(Collectors.toSet());
+        return tables.torch().releases().stream()
                 .flatMap(release -> Stream.concat(
                         release.index().stream().map(TorchTable.OnIndex::tag),
                         release.tree().stream().map(TorchTable.OnTree::tag)))
                 .filter(tag -> !tags.contains(tag))
-                .map(tag -> "no platform " + tag);
+                .map(tag -> "no row explains the tag " + tag);
+    }
+
+    /** Two rows that say the same thing's value twice contradict each other sooner or later. */
+    private Stream<String> repeated() {
+        return Stream.of(
+                        twice(tables.torch().releases(), TorchTable.Release::version, "torch.yaml has torch "),
+                        twice(
+                                tables.torch().builds(),
+                                row -> new Build(row.series(), row.build(), row.platform()),
+                                "torch.yaml says twice what is in torch "),
+                        twice(
+                                tables.companions().releases(),
+                                row -> row.name() + " " + row.version(),
+                                "companions.yaml has "),
+                        twice(tables.drivers().toolkits(), DriverTable.Toolkit::cuda, "drivers.yaml has CUDA "),
+                        twice(
+                                tables.conda().builds().stream()
+                                        .flatMap(row -> row.releases().stream()
+                                                .map(release -> release + " " + row.label() + " " + row.channels()
+                                                        + " for " + row.platform()))
+                                        .toList(),
+                                row -> row,
+                                "conda.yaml has torch "))
+                .flatMap(holes -> holes);
+    }
+
+    private static <T, K> Stream<String> twice(List<T> rows, Function<T, K> key, String words) {
+        Set<K> seen = new HashSet<>();
+        return rows.stream().map(key).filter(each -> !seen.add(each)).map(each -> words + each + " twice");
     }
 
     private Stream<String> buildsWithoutRow() {
-        Set<Build> known = torch.builds().stream()
-                .map(row -> new Build(row.series(), row.build(), row.architecture()))
-                .collect(Collectors.toSet());
+        Set<Build> known = rows();
         return builds().filter(build -> CudaVersion.of(build.name()).isPresent() && !known.contains(build))
                 .map(build -> "no row says what torch " + build + " carries");
     }
 
+    private Stream<String> rowsWithoutBuild() {
+        Set<Build> existing = builds().collect(Collectors.toSet());
+        return rows().stream()
+                .filter(row -> !existing.contains(row))
+                .map(row -> "a row says what torch " + row + " carries, and no release has that build");
+    }
+
+    private Set<Build> rows() {
+        return tables.torch().builds().stream()
+                .map(row -> new Build(row.series(), row.build(), row.platform()))
+                .collect(Collectors.toSet());
+    }
+
     private Stream<String> buildsWithoutDriver() {
-        return builds().map(Build::name)
+        Drivers drivers = new Drivers(tables.drivers());
+        return Stream.concat(
+                        builds().flatMap(build -> CudaVersion.of(build.name()).stream()),
+                        tables.conda().builds().stream().flatMap(row -> Stream.ofNullable(row.cuda())))
                 .distinct()
-                .filter(build -> CudaVersion.of(build)
-                        .filter(cuda ->
-                                drivers.minimum(cuda, DriverSystem.LINUX).isEmpty())
-                        .isPresent())
-                .map(build -> "no row says which driver runs " + build);
+                .flatMap(cuda -> Stream.of(DriverSystem.values())
+                        .filter(system -> drivers.minimum(cuda, system).isEmpty())
+                        .map(system -> "no row says which driver runs CUDA " + cuda + " on " + system));
+    }
+
+    /** A cuDNN that lists no GPU of a build contradicts the build: one of the two rows is wrong. */
+    private Stream<String> buildsWhoseCudnnKnowsNoneOfTheirGpus() {
+        return tables.torch().builds().stream()
+                .filter(row -> {
+                    DottedVersion cudnn = row.cudnn();
+                    CudaVersion cuda = CudaVersion.of(row.build()).orElse(null);
+                    return cudnn != null
+                            && cuda != null
+                            && !row.gpus().isEmpty()
+                            && row.gpus().stream().allMatch(gpu -> isDenied(cudnn, cuda, gpu));
+                })
+                .map(row -> "cuDNN " + row.cudnn() + " of torch " + row.series() + " " + row.build() + " for "
+                        + row.platform() + " lists none of the GPUs that the build has code for");
+    }
+
+    private boolean isDenied(DottedVersion cudnn, CudaVersion cuda, ComputeCapability gpu) {
+        return tables.cudnn().lists(cudnn, cuda, gpu, true) instanceof CudnnAnswer.No;
     }
 
     private Stream<Build> builds() {
-        return torch.releases().stream().flatMap(release -> {
-            String series = WheelList.seriesOf(release.version());
+        return tables.torch().releases().stream().flatMap(release -> {
+            String series = TorchBuilds.seriesOf(release.version());
             return Stream.concat(
-                    release.index().stream().map(row -> new Build(series, row.build(), row.architecture())),
+                    release.index().stream().map(row -> new Build(series, row.build(), row.platform())),
                     release.tree().stream()
                             .flatMap(row ->
-                                    row.builds().stream().map(build -> new Build(series, build, row.architecture()))));
+                                    row.builds().stream().map(build -> new Build(series, build, row.platform()))));
         });
     }
 
     private Stream<String> companionsOfUnknownTorch() {
-        List<Pep440Version> releases = torch.releases().stream()
-                .map(release -> Pep440Version.parse(release.version()))
-                .toList();
-        return companions.releases().stream()
+        List<Pep440Version> releases = releases();
+        return tables.companions().releases().stream()
                 .filter(row -> releases.stream().noneMatch(Specifiers.parse(row.torch())::contains))
                 .map(row -> row.name() + " " + row.version() + " serves torch " + row.torch()
                         + ", which is not in the catalog");
+    }
+
+    private Stream<String> limitsOfUnknownTorch() {
+        List<Pep440Version> releases = releases();
+        return tables.companions().limits().stream()
+                .filter(row -> releases.stream().noneMatch(Specifiers.parse(row.torch())::contains))
+                .map(row ->
+                        row.name() + row.versions() + " is for torch " + row.torch() + ", which is not in the catalog");
+    }
+
+    private Stream<String> formsThatSayNothing() {
+        return tables.conda().builds().stream()
+                .filter(row -> row.channels().isEmpty() || row.pins().isEmpty())
+                .map(row -> "conda.yaml names no channel or no spec for torch " + String.join(", ", row.releases())
+                        + " " + row.label());
+    }
+
+    private List<Pep440Version> releases() {
+        return tables.torch().releases().stream()
+                .map(release -> Pep440Version.parse(release.version()))
+                .toList();
     }
 }

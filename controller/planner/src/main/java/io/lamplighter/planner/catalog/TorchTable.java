@@ -1,6 +1,7 @@
 package io.lamplighter.planner.catalog;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.lamplighter.api.machine.ComputeCapability;
 import io.lamplighter.api.manifest.BuildName;
 import java.util.List;
 import java.util.Map;
@@ -8,22 +9,25 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of {@code torch.yaml}. */
-record TorchTable(Map<String, String> sources, List<Platform> platforms, List<Release> releases, List<GpuCode> builds) {
+record TorchTable(
+        int format, Map<String, String> sources, List<FileTag> tags, List<Release> releases, List<Code> builds)
+        implements Table {
     TorchTable {
         sources = Map.copyOf(sources);
-        platforms = List.copyOf(platforms);
+        tags = List.copyOf(tags);
         releases = List.copyOf(releases);
         builds = List.copyOf(builds);
     }
 
-    Stream<String> namedSources() {
+    @Override
+    public Stream<String> namedSources() {
         return Stream.of(
-                        platforms.stream().map(Platform::source),
+                        tags.stream().map(FileTag::source),
                         releases.stream()
                                 .flatMap(release -> release.index().stream().map(OnIndex::source)),
                         releases.stream()
                                 .flatMap(release -> release.tree().stream().map(OnTree::source)),
-                        builds.stream().map(GpuCode::source))
+                        builds.stream().map(Code::source))
                 .flatMap(named -> named);
     }
 
@@ -44,14 +48,14 @@ record TorchTable(Map<String, String> sources, List<Platform> platforms, List<Re
     }
 
     /**
-     * The default files for an architecture.
+     * The default files for a platform.
      *
      * @param build which one they are
      * @param wheelBytes of torch's own file
      * @param diskBytes installed, with the CUDA libraries that it asks for
      */
     record OnIndex(
-            String architecture,
+            String platform,
             BuildName build,
             String tag,
             List<PythonSeries> pythons,
@@ -63,11 +67,40 @@ record TorchTable(Map<String, String> sources, List<Platform> platforms, List<Re
         }
     }
 
-    /** The builds of a tree for an architecture. */
-    record OnTree(String architecture, List<BuildName> builds, String tag, List<PythonSeries> pythons, String source) {
+    /**
+     * The builds of a tree for a platform.
+     *
+     * @param page that lists them; absent where each build has an index
+     */
+    record OnTree(
+            String platform,
+            List<BuildName> builds,
+            String tag,
+            List<PythonSeries> pythons,
+            @Nullable String page,
+            String source) {
         OnTree {
             builds = List.copyOf(builds);
             pythons = List.copyOf(pythons);
+        }
+    }
+
+    /** What the build of a release series carries on a platform; fields as in {@link GpuCode}. */
+    record Code(
+            String series,
+            BuildName build,
+            String platform,
+            Maturity maturity,
+            List<ComputeCapability> gpus,
+            @Nullable ComputeCapability ptx,
+            @Nullable DottedVersion cudnn,
+            String source) {
+        Code {
+            gpus = List.copyOf(gpus);
+        }
+
+        GpuCode code() {
+            return new GpuCode(series, platform, maturity, gpus, List.of(), ptx, cudnn, null);
         }
     }
 }

@@ -17,36 +17,31 @@ class CatalogTest {
     void everyShippedBuildHasADriverMinimumAndARowForItsCode() {
         Catalog catalog = Catalog.shipped();
 
-        assertThat(List.of("x86_64", "aarch64"))
-                .flatMap(catalog::wheels)
-                .isNotEmpty()
-                .allSatisfy(wheel -> {
-                    assertThat(wheel.pythons()).isNotEmpty();
-                    assertThat(wheel.code() != null).isEqualTo(wheel.cuda().isPresent());
-                    assertThat(wheel.cuda().stream()
-                                    .map(cuda -> catalog.drivers().minimum(cuda, DriverSystem.LINUX)))
-                            .allMatch(minimum -> minimum.isPresent());
-                });
+        assertThat(Catalog.PLATFORMS).flatMap(catalog::builds).isNotEmpty().allSatisfy(build -> {
+            assertThat(build.pythons()).isNotEmpty();
+            assertThat(build.code() != null).isEqualTo(build.cuda().isPresent());
+            assertThat(build.cuda().stream().map(cuda -> catalog.drivers().minimum(cuda, DriverSystem.LINUX)))
+                    .allMatch(minimum -> minimum.isPresent());
+        });
     }
 
     @Test
     void everyShippedTorchHasItsCompanions() {
         Catalog catalog = Catalog.shipped();
 
-        assertThat(catalog.wheels("x86_64"))
-                .allSatisfy(wheel -> assertThat(catalog.companionNames())
-                        .isNotEmpty()
-                        .allSatisfy(name -> assertThat(catalog.companions(name, wheel.release()))
+        assertThat(catalog.releases())
+                .allSatisfy(release -> assertThat(List.of("torchvision", "torchaudio"))
+                        .allSatisfy(name -> assertThat(catalog.companions().serving(name, release))
                                 .isNotEmpty()));
     }
 
     @ParameterizedTest
     @CsvSource(textBlock = """
             torch.yaml,      source: verified,               source: hearsay,              hearsay
-            torch.yaml,      'tag: manylinux_2_28, glibc',   'tag: manylinux_9_9, glibc',  no platform manylinux_2_28
-            torch.yaml,      'build: cu132, tag',            'build: cu118, tag',          2.15 cu118 for x86_64
+            torch.yaml,      'tag: manylinux_2_28, glibc',   'tag: manylinux_9_9, glibc',  explains the tag manylinux_2_28
+            torch.yaml,      'build: cu132, tag',            'build: cu118, tag',          2.15 cu118 for linux-x86_64
             torch.yaml,      version:,                       versoin:,                     versoin
-            drivers.yaml,    '- {cuda: 13, linux',          '- {cuda: 14, linux',        which driver runs cu130
+            drivers.yaml,    '- {cuda: 13, linux',          '- {cuda: 14, linux',        which driver runs CUDA 13.0
             companions.yaml, '==2.10.0',                     '==2.10.9',                   torch ==2.10.9
             """)
     void refusesACatalogWithAHole(String file, String row, String broken, String message) {
@@ -80,10 +75,10 @@ class CatalogTest {
             2.15.0, cu132
             """)
     void knowsWhichBuildTheDefaultIndexHas(String release, String build) {
-        assertThat(Catalog.shipped().wheels("x86_64"))
-                .filteredOn(wheel ->
-                        wheel.place() == Source.Type.PYPI && wheel.release().equals(Pep440Version.parse(release)))
-                .extracting(wheel -> wheel.build().text())
+        assertThat(Catalog.shipped().builds("linux-x86_64"))
+                .filteredOn(each ->
+                        each.place() == Source.Type.PYPI && each.release().equals(Pep440Version.parse(release)))
+                .extracting(TorchBuild::label)
                 .containsExactly(build);
     }
 
@@ -92,17 +87,13 @@ class CatalogTest {
         Catalog catalog = Catalog.shipped();
 
         assertThat(catalog.releasesNewerThanTrees()).containsExactly(Pep440Version.parse("2.15.0"));
-        assertThat(catalog.wheels("x86_64"))
-                .filteredOn(wheel -> wheel.release().equals(Pep440Version.parse("2.15.0")))
-                .extracting(Wheel::place)
-                .containsExactly(Source.Type.PYPI);
+        assertThat(catalog.builds("linux-x86_64"))
+                .filteredOn(build -> build.release().equals(Pep440Version.parse("2.15.0")))
+                .extracting(TorchBuild::place)
+                .doesNotContain(Source.Type.PYTORCH);
     }
 
     private static Map<String, String> shippedTexts() {
-        Map<String, String> texts = new HashMap<>();
-        for (String file : List.of("torch.yaml", "companions.yaml", "drivers.yaml", "cudnn.yaml")) {
-            texts.put(file, Catalog.resource(file));
-        }
-        return texts;
+        return new HashMap<>(Catalog.shipped().texts());
     }
 }

@@ -6,7 +6,7 @@ import io.lamplighter.api.machine.ComputeCapability;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CudnnTableTest {
+class CudnnSupportTest {
     @ParameterizedTest
     @CsvSource(textBlock = """
             9.10.2.21, 12.8, 12.0, Yes[]

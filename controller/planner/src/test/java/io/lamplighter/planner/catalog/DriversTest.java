@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DriverTableTest {
-    private static final DriverTable DRIVERS = Catalog.shipped().drivers();
+class DriversTest {
+    private static final Drivers DRIVERS = Catalog.shipped().drivers();
 
     @ParameterizedTest
     @CsvSource(textBlock = """

@@ -1,0 +1,58 @@
+package io.lamplighter.planner;
+
+import io.lamplighter.api.manifest.Environment;
+import io.lamplighter.api.manifest.Source;
+import io.lamplighter.api.name.SourceName;
+import io.lamplighter.api.plan.AvailableSource;
+import io.lamplighter.planner.catalog.Catalog;
+import io.lamplighter.versions.pep440.Pep440Version;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An environment with its sources, read once, and what of its rules is the same for every machine.
+ *
+ * @param settled the release that all machines shall have; absent where each takes its newest
+ */
+record Asked(
+        Catalog catalog,
+        Environment environment,
+        List<AvailableSource> sources,
+        Wanted wanted,
+        List<SourceName> undefinedSources,
+        Interpreters pythonsOfConda,
+        @Nullable Pep440Version settled,
+        Map<String, SharedRules> sharedRules) {
+    static Asked of(
+            Catalog catalog, Environment environment, List<AvailableSource> sources, @Nullable Pep440Version settled) {
+        List<SourceName> available = sources.stream().map(AvailableSource::name).toList();
+        return new Asked(
+                catalog,
+                environment,
+                List.copyOf(sources),
+                Wanted.of(environment, catalog),
+                environment.spec().sources().stream()
+                        .filter(name -> !available.contains(name))
+                        .toList(),
+                Interpreters.ofConda(environment.spec().python()),
+                settled,
+                new ConcurrentHashMap<>());
+    }
+
+    /** The rules that judge a build alike for every machine of a platform. */
+    SharedRules sharedRules(String platform, TorchRequest request) {
+        return sharedRules.computeIfAbsent(platform, which -> SharedRules.of(this, which, request));
+    }
+
+    /** The first source that claims torch: then it comes from nowhere else. */
+    @Nullable
+    SourceName claimant(String packageName) {
+        return sources.stream()
+                .filter(source -> source.type() != Source.Type.CONDA && source.claims(packageName))
+                .map(AvailableSource::name)
+                .findFirst()
+                .orElse(null);
+    }
+}
