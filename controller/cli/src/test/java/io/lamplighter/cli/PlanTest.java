@@ -71,10 +71,9 @@ class PlanTest {
 
         JsonNode planned = Wire.mapper().readTree(lamp.out());
         assertThat(status).isZero();
-        assertThat(planned.at("/0/environment").textValue()).isEqualTo("torch");
-        assertThat(planned.at("/0/resolution/resolution").textValue()).isEqualTo("resolved");
-        assertThat(planned.at("/0/explanation/candidates/0/verdict").textValue())
-                .isEqualTo("CHOSEN");
+        assertThat(planned.at("/environment").textValue()).isEqualTo("torch");
+        assertThat(planned.at("/resolution").textValue()).isEqualTo("resolved");
+        assertThat(planned.at("/candidates/0/verdict").textValue()).isEqualTo("chosen");
     }
 
     @Test

@@ -186,6 +186,7 @@ final class Case {
                 "as written",
                 null,
                 null,
+                null,
                 from,
                 Verdict.CHOSEN,
                 null,

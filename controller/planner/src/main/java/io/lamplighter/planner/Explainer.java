@@ -46,6 +46,7 @@ final class Explainer {
                 offer.name(),
                 offer.build().release().toString(),
                 offer.label(),
+                offer.build().cuda().map(Object::toString).orElse(null),
                 offer.source().name().toString(),
                 verdict,
                 rule,

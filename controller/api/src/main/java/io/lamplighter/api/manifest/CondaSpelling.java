@@ -3,6 +3,7 @@ package io.lamplighter.api.manifest;
 import io.lamplighter.versions.conda.MatchSpec;
 import io.lamplighter.versions.pep508.Requirement;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -10,9 +11,16 @@ import java.util.stream.Stream;
 final class CondaSpelling {
     private CondaSpelling() {}
 
-    /** Whether a text is a MatchSpec and no requirement of PEP 508. */
+    /** Begins with a name or a channel, and holds neither an address nor a comparison that conda reads by half. */
+    private static final Pattern PLAUSIBLE = Pattern.compile("[A-Za-z0-9][^@]*");
+
+    private static final Pattern MISTYPED = Pattern.compile("=<|=>|://");
+
+    /** Whether a text is a MatchSpec and no requirement of PEP 508, nor what was meant to be one. */
     static boolean isMatchSpec(String text) {
-        if (requirement(text).isPresent()) {
+        if (requirement(text).isPresent()
+                || !PLAUSIBLE.matcher(text).matches()
+                || MISTYPED.matcher(text).find()) {
             return false;
         }
         try {

@@ -108,6 +108,7 @@ public final class ConsideredRuns {
                                 : newest.name().substring(newest.name().lastIndexOf(' '))),
                 oneRelease ? newest.torch() : null,
                 run.whole() ? null : newest.build(),
+                run.whole() ? null : newest.cuda(),
                 sources.size() == 1 ? sources.getFirst() : SEVERAL,
                 Verdict.EXCLUDED,
                 run.cause().rule(),

@@ -25,6 +25,7 @@ public record Explanation(List<String> facts, List<Considered> candidates, List<
      * @param torch its release; absent where torch was not asked for
      * @param build {@code cu126}, {@code cpu}; {@code default} is that of the default index, {@code cuda} one of
      *     conda-forge
+     * @param cuda what it is built for; absent for a CPU build
      * @param source where it would come from
      * @param verdict chosen, kept or excluded
      * @param rule the planner's rule that decided, {@code driver}; absent for a kept one
@@ -34,6 +35,7 @@ public record Explanation(List<String> facts, List<Considered> candidates, List<
             String name,
             @Nullable String torch,
             @Nullable String build,
+            @Nullable String cuda,
             String source,
             Verdict verdict,
             @Nullable String rule,

@@ -217,12 +217,13 @@ final class WireExamples {
             "torch 2.11.0 cu130",
             "2.11.0",
             "cu130",
+            "13.0",
             "pytorch",
             Explanation.Verdict.EXCLUDED,
             "driver",
             "driver 550.54 runs up to CUDA 12.4");
     private static final String CONSIDERED_JSON = """
-            {"name": "torch 2.11.0 cu130", "torch": "2.11.0", "build": "cu130", "source": "pytorch", "verdict": "EXCLUDED", "rule": "driver",
+            {"name": "torch 2.11.0 cu130", "torch": "2.11.0", "build": "cu130", "cuda": "13.0", "source": "pytorch", "verdict": "EXCLUDED", "rule": "driver",
              "because": "driver 550.54 runs up to CUDA 12.4"}""";
     private static final Explanation EXPLANATION =
             new Explanation(List.of("driver 550.54"), List.of(CONSIDERED), List.of("a note"));

@@ -22,6 +22,7 @@ import io.lamplighter.api.view.MachineView;
 import io.lamplighter.api.view.PlacementView;
 import io.lamplighter.api.wire.Assignment;
 import java.io.IOException;
+import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -245,7 +246,8 @@ class WireFormTest {
 
     private static boolean isRecord(String className) {
         try {
-            return Class.forName(className).isRecord();
+            Class<?> type = Class.forName(className);
+            return type.isRecord() && !Modifier.isPrivate(type.getModifiers());
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }

@@ -13,16 +13,19 @@ import io.lamplighter.cli.exit.Nearest;
 import io.lamplighter.planner.Planner;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * Plans without a controller, over the sources that were written down and the built-in ones. A source that nobody
- * looked at is taken to be reachable, because the machine may be another one.
+ * looked at is taken to be reachable, because the machine may be another one; where sources are given on the command
+ * line, those and no others are.
  */
 public final class OfflinePlanner {
     private final Planner planner = Planner.shipped();
     private final List<Source> sources;
     private final Map<String, String> labels;
+    private final List<AvailableSource> given;
 
     /**
      * A planner for one machine.
@@ -31,8 +34,18 @@ public final class OfflinePlanner {
      * @param labels of the machine, for sources that serve only some
      */
     public OfflinePlanner(List<Source> sources, Map<String, String> labels) {
+        this(sources, labels, List.of());
+    }
+
+    /**
+     * The same where sources are given on the command line.
+     *
+     * @param given stand where their names are asked for, and behind all others where no environment names them
+     */
+    OfflinePlanner(List<Source> sources, Map<String, String> labels, List<AvailableSource> given) {
         this.sources = List.copyOf(sources);
         this.labels = Map.copyOf(labels);
+        this.given = List.copyOf(given);
     }
 
     public Planner.Decision decide(Environment environment, PlanningFacts facts) {
@@ -44,19 +57,29 @@ public final class OfflinePlanner {
     public List<SourceName> unread(Environment environment, PlanningFacts facts) {
         return available(environment).stream()
                 .map(AvailableSource::name)
-                .filter(name -> !isRead(name, facts))
+                .filter(name -> !isRead(name, facts) && isAssumedReachable(name))
                 .toList();
     }
 
-    private List<AvailableSource> available(Environment environment) {
-        return environment.spec().sources().stream().map(this::available).toList();
+    /** All that an environment may take packages from. */
+    List<AvailableSource> available(Environment environment) {
+        List<SourceName> named = environment.spec().sources();
+        return Stream.concat(
+                        named.stream().map(this::available),
+                        given.stream().filter(source -> !named.contains(source.name())))
+                .toList();
     }
 
     private AvailableSource available(SourceName name) {
-        return SourceChoice.of(name, sources, labels)
+        return find(name)
+                .or(() -> SourceChoice.of(name, sources, labels))
                 .orElseThrow(() -> LampException.badInput(
                         "there is no source \"" + name + "\" in the files given, and none is built in",
                         Nearest.hint(name.value(), known())));
+    }
+
+    private Optional<AvailableSource> find(SourceName name) {
+        return given.stream().filter(source -> source.name().equals(name)).findFirst();
     }
 
     private List<String> known() {
@@ -67,11 +90,13 @@ public final class OfflinePlanner {
                 .toList();
     }
 
-    private static PlanningFacts withAssumedReadings(PlanningFacts facts, List<AvailableSource> available) {
+    private PlanningFacts withAssumedReadings(PlanningFacts facts, List<AvailableSource> available) {
         Stream<SourceReading> assumed = available.stream()
                 .map(AvailableSource::name)
                 .filter(name -> !isRead(name, facts))
-                .map(name -> new SourceReading(name, true, List.of(), null));
+                .map(name -> isAssumedReachable(name)
+                        ? new SourceReading(name, true, List.of(), null)
+                        : new SourceReading(name, false, List.of(), "it is not among those given by --source"));
         return new PlanningFacts(
                 facts.os(),
                 facts.architecture(),
@@ -80,6 +105,10 @@ public final class OfflinePlanner {
                 facts.gpus(),
                 facts.pythons(),
                 Stream.concat(facts.sources().stream(), assumed).toList());
+    }
+
+    private boolean isAssumedReachable(SourceName name) {
+        return given.isEmpty() || find(name).isPresent();
     }
 
     private static boolean isRead(SourceName name, PlanningFacts facts) {

@@ -1,10 +1,10 @@
 package io.lamplighter.cli.plan;
 
-import io.lamplighter.api.machine.PlanningFacts;
 import io.lamplighter.api.manifest.Environment;
 import io.lamplighter.api.manifest.Manifest;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.name.SourceName;
+import io.lamplighter.api.plan.AvailableSource;
 import io.lamplighter.cli.agent.AgentOption;
 import io.lamplighter.cli.exit.ExitStatus;
 import io.lamplighter.cli.exit.LampException;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "plan",
         description = {
-            "Shows what this machine, or one with other facts, would get; needs no controller.",
+            "Shows what this machine, or one with other facts, would get; needs no controller and no network.",
             "Ends with 0 when there is a plan for every environment, with 3 when one is rejected."
         })
 public final class PlanCommand implements Callable<Integer> {
@@ -55,6 +55,16 @@ public final class PlanCommand implements Callable<Integer> {
     private Map<String, String> labels = Map.of();
 
     @Mixin
+    private final MachineOptions machineOptions = new MachineOptions();
+
+    @Option(
+            names = "--source",
+            paramLabel = "NAME=URL[,builds=cpu+cu126]",
+            description = "a source that the machine reaches, also ,type=pypi|pytorch|conda; repeatable; with any, the"
+                    + " built-in ones count only if they are given too")
+    private List<String> givenSources = List.of();
+
+    @Mixin
     private final AgentOption agent;
 
     @Mixin
@@ -77,35 +87,61 @@ public final class PlanCommand implements Callable<Integer> {
             throw LampException.badInput(
                     "there is no environment in " + String.join(", ", paths), "`lamp init` writes a working one");
         }
-        PlannedMachine machine =
-                factsFile == null ? PlannedMachine.of(agent.program().facts()) : PlannedMachine.read(factsFile);
-        OfflinePlanner planner =
-                new OfflinePlanner(only(Source.class, manifests), labels.isEmpty() ? machine.labels() : labels);
+        if (factsFile != null && machineOptions.areGiven()) {
+            throw LampException.badInput("--facts and flags of a machine tell two machines", "leave one of them out");
+        }
+        List<AvailableSource> given =
+                givenSources.stream().map(SourceFlag::parse).toList();
+        PlannedMachine read = machineOptions.areGiven() ? null : machine();
 
-        List<PlannedEnvironment> planned = environments.stream()
-                .map(environment -> plan(planner, environment, machine.facts()))
+        List<Planned> planned = environments.stream()
+                .map(environment -> plan(environment, read, only(Source.class, manifests), given))
                 .toList();
 
         switch (format.format()) {
-            case TABLE -> table(planned, planner, environments, machine);
-            case JSON -> screen.json(planned);
-            case YAML -> screen.yaml(planned);
+            case TABLE -> table(planned);
+            case JSON -> screen.json(answers(planned));
+            case YAML -> screen.yaml(answers(planned));
         }
         return worst(planned).code();
     }
 
-    private void table(
-            List<PlannedEnvironment> planned,
-            OfflinePlanner planner,
-            List<Environment> environments,
-            PlannedMachine machine) {
+    /** An environment with what was decided for it. */
+    private record Planned(
+            Environment environment, PlannedMachine machine, OfflinePlanner planner, Planner.Decision decision) {
+        OfflineAnswer answer() {
+            return new Answers(environment, planner.available(environment)).of(decision);
+        }
+    }
+
+    private PlannedMachine machine() {
+        return factsFile == null ? PlannedMachine.of(agent.program().facts()) : PlannedMachine.read(factsFile);
+    }
+
+    private Planned plan(
+            Environment environment, @Nullable PlannedMachine read, List<Source> sources, List<AvailableSource> given) {
+        PlannedMachine machine = read == null ? PlannedMachine.told(machineOptions, environment) : read;
+        OfflinePlanner planner = new OfflinePlanner(sources, labels.isEmpty() ? machine.labels() : labels, given);
+        return new Planned(environment, machine, planner, planner.decide(environment, machine.facts(environment)));
+    }
+
+    /** One environment is one answer, several are a list. */
+    private static Object answers(List<Planned> planned) {
+        List<OfflineAnswer> answers = planned.stream().map(Planned::answer).toList();
+        return answers.size() == 1 ? answers.getFirst() : answers;
+    }
+
+    private void table(List<Planned> planned) {
         Reasons reasons = new Reasons(screen, detail);
         planned.forEach(each -> {
-            reasons.print(each.environment() + " on " + machine.name(), each.resolution());
-            reasons.print(each.explanation());
+            reasons.print(
+                    each.environment().name() + " on " + each.machine().name(),
+                    each.decision().resolution());
+            reasons.print(each.decision().explanation());
         });
-        String assumed = environments.stream()
-                .flatMap(environment -> planner.unread(environment, machine.facts()).stream())
+        String assumed = planned.stream()
+                .flatMap(each ->
+                        each.planner().unread(each.environment(), each.machine().facts(each.environment())).stream())
                 .distinct()
                 .map(SourceName::value)
                 .collect(Collectors.joining(", "));
@@ -115,14 +151,9 @@ public final class PlanCommand implements Callable<Integer> {
         }
     }
 
-    private static PlannedEnvironment plan(OfflinePlanner planner, Environment environment, PlanningFacts facts) {
-        Planner.Decision decision = planner.decide(environment, facts);
-        return new PlannedEnvironment(environment.name(), decision.resolution(), decision.explanation());
-    }
-
-    private static ExitStatus worst(List<PlannedEnvironment> planned) {
+    private static ExitStatus worst(List<Planned> planned) {
         return planned.stream()
-                .map(each -> Reasons.status(each.resolution()))
+                .map(each -> Reasons.status(each.decision().resolution()))
                 .max((one, other) -> Integer.compare(one.code(), other.code()))
                 .orElse(ExitStatus.DONE);
     }

@@ -6,12 +6,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lamplighter.api.json.Wire;
 import io.lamplighter.api.machine.MachineFacts;
 import io.lamplighter.api.machine.PlanningFacts;
+import io.lamplighter.api.manifest.Environment;
+import io.lamplighter.api.manifest.GpuUuid;
 import io.lamplighter.api.view.MachineView;
 import io.lamplighter.cli.exit.LampException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The machine that is planned for.
@@ -19,13 +23,30 @@ import java.util.Map;
  * @param name for people
  * @param labels those it enrolled with, if it did
  */
-record PlannedMachine(String name, Map<String, String> labels, PlanningFacts facts) {
+record PlannedMachine(
+        String name,
+        Map<String, String> labels,
+        PlanningFacts planning,
+        @Nullable MachineFacts whole) {
     PlannedMachine {
         labels = Map.copyOf(labels);
     }
 
     static PlannedMachine of(MachineFacts facts) {
-        return new PlannedMachine(facts.host().hostName(), Map.of(), facts.planning());
+        return new PlannedMachine(facts.host().hostName(), Map.of(), facts.planning(), facts);
+    }
+
+    /** One told by flags, which has the Python that an environment asks for where none is told. */
+    static PlannedMachine told(MachineOptions options, Environment environment) {
+        return new PlannedMachine(
+                "the machine told", Map.of(), options.facts(environment.spec().python()), null);
+    }
+
+    /** Its facts as an environment counts its GPUs. */
+    PlanningFacts facts(Environment environment) {
+        List<String> listed =
+                environment.spec().gpus().listed().stream().map(GpuUuid::text).toList();
+        return whole == null || listed.isEmpty() ? planning : whole.planning(listed);
     }
 
     /** Reads what a controller says of a machine, what an agent prints of its own, or planning facts alone. */
@@ -36,12 +57,15 @@ record PlannedMachine(String name, Map<String, String> labels, PlanningFacts fac
             if (tree.has("facts")) {
                 MachineView view = json.treeToValue(tree, MachineView.class);
                 return new PlannedMachine(
-                        view.name().value(), view.labels(), view.facts().planning());
+                        view.name().value(), view.labels(), view.facts().planning(), view.facts());
             }
             return tree.has("host")
                     ? of(json.treeToValue(tree, MachineFacts.class))
                     : new PlannedMachine(
-                            String.valueOf(file.getFileName()), Map.of(), json.treeToValue(tree, PlanningFacts.class));
+                            String.valueOf(file.getFileName()),
+                            Map.of(),
+                            json.treeToValue(tree, PlanningFacts.class),
+                            null);
         } catch (JsonProcessingException e) {
             throw LampException.badInput(
                     file + " holds no facts: " + e.getOriginalMessage(),

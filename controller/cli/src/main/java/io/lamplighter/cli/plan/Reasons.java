@@ -1,5 +1,6 @@
 package io.lamplighter.cli.plan;
 
+import io.lamplighter.api.plan.CondaCandidate;
 import io.lamplighter.api.plan.Explanation;
 import io.lamplighter.api.plan.PlanDocument;
 import io.lamplighter.api.plan.Resolution;
@@ -11,10 +12,12 @@ import io.lamplighter.cli.output.Screen;
 import io.lamplighter.cli.output.Table;
 import io.lamplighter.cli.output.Tone;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A resolution and what decided it, for people. */
 final class Reasons {
     private static final int INDENTATION = 2;
+    private static final String AS_WRITTEN = "as written";
 
     private final Screen screen;
     private final DetailOption detail;
@@ -41,13 +44,15 @@ final class Reasons {
     void print(String subject, Resolution resolution) {
         switch (resolution) {
             case Resolution.Resolved(var plan) -> {
-                Step.Solve solve = plan.only(Step.Solve.class);
                 screen.line(new Cell(
-                        subject + ": " + solve.candidates().getFirst().name() + " (plan "
+                        subject + ": " + plan.choice().orElse(AS_WRITTEN) + " (plan "
                                 + PlanDocument.of(plan).id().abbreviated() + ")",
                         Tone.GOOD));
-                Table table = Table.ofFields()
-                        .field("Python", plan.only(Step.CreateEnvironment.class).python());
+                Table table = Table.ofFields();
+                plan.all(Step.CreateEnvironment.class).forEach(create -> table.field("Python", create.python()));
+                plan.all(Step.SolveConda.class).forEach(solve -> conda(table, solve));
+                plan.all(Step.InstallConda.class)
+                        .forEach(stage -> table.field(stage.stage(), String.join(", ", stage.requirements())));
                 plan.stages().forEach(stage -> table.field(stage.stage(), String.join(", ", stage.requirements())));
                 List<String> checks = plan.only(Step.Verify.class).checks().stream()
                         .map(Label::words)
@@ -69,6 +74,12 @@ final class Reasons {
                 screen.line("  missing: " + missing);
             }
         }
+    }
+
+    private static void conda(Table table, Step.SolveConda solve) {
+        CondaCandidate first = solve.candidates().getFirst();
+        table.field("Channels", first.channels().stream().map(Object::toString).collect(Collectors.joining(", ")));
+        table.field("Solve", String.join(", ", first.pins().isEmpty() ? solve.requirements() : first.pins()));
     }
 
     void print(Explanation explanation) {
