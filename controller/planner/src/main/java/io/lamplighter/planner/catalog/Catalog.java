@@ -1,6 +1,7 @@
 package io.lamplighter.planner.catalog;
 
 import io.lamplighter.api.manifest.ManifestException;
+import io.lamplighter.api.manifest.ManifestProblem;
 import io.lamplighter.api.manifest.ManifestReader;
 import io.lamplighter.api.name.Sha256;
 import io.lamplighter.versions.pep440.Pep440Version;
@@ -8,10 +9,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that is known, ready to be asked. Reading it finds every hole in it. */
 public final class Catalog {
@@ -81,26 +84,63 @@ public final class Catalog {
      * Reads a catalog.
      *
      * @param texts of its files by their names
-     * @throws IllegalArgumentException with everything that is wrong or missing in it
+     * @throws InvalidCatalog with everything that is wrong or missing in it
      */
     public static Catalog read(Map<String, String> texts) {
-        TorchTable torch = table(texts, TORCH, TorchTable.class);
-        CompanionTable companions = table(texts, COMPANIONS, CompanionTable.class);
-        DriverTable drivers = table(texts, DRIVERS, DriverTable.class);
-        CudnnTable cudnn = table(texts, CUDNN, CudnnTable.class);
-        List<String> holes = new Holes(torch, companions, drivers, cudnn).find();
-        if (!holes.isEmpty()) {
-            throw new IllegalArgumentException("the catalog has holes: " + String.join("; ", holes));
+        List<ManifestProblem> problems = new ArrayList<>();
+        texts.keySet().stream()
+                .filter(file -> !FILES.contains(file))
+                .sorted()
+                .forEach(file -> problems.add(
+                        missing(file, "a catalog has no file of this name; it has " + String.join(", ", FILES))));
+        TorchTable torch = table(texts, TORCH, TorchTable.class, problems);
+        CompanionTable companions = table(texts, COMPANIONS, CompanionTable.class, problems);
+        DriverTable drivers = table(texts, DRIVERS, DriverTable.class, problems);
+        CudnnTable cudnn = table(texts, CUDNN, CudnnTable.class, problems);
+        if (torch == null || companions == null || drivers == null || cudnn == null) {
+            throw new InvalidCatalog(problems);
         }
-        return new Catalog(texts, torch, companions, drivers, cudnn);
+        Catalog read = whole(texts, torch, companions, drivers, cudnn, problems);
+        if (read == null || !problems.isEmpty()) {
+            throw new InvalidCatalog(problems);
+        }
+        return read;
     }
 
-    private static <T> T table(Map<String, String> texts, String file, Class<T> type) {
+    /** What only all tables together tell: a value may be well written and still no version, or a row missing. */
+    private static @Nullable Catalog whole(
+            Map<String, String> texts,
+            TorchTable torch,
+            CompanionTable companions,
+            DriverTable drivers,
+            CudnnTable cudnn,
+            List<ManifestProblem> problems) {
         try {
-            return ManifestReader.data(file, text(texts, file), type);
-        } catch (ManifestException e) {
-            throw new IllegalArgumentException("the catalog cannot be read: " + e.getMessage(), e);
+            new Holes(torch, companions, drivers, cudnn).find().forEach(hole -> problems.add(missing("catalog", hole)));
+            return problems.isEmpty() ? new Catalog(texts, torch, companions, drivers, cudnn) : null;
+        } catch (IllegalArgumentException e) {
+            problems.add(missing("catalog", String.valueOf(e.getMessage())));
+            return null;
         }
+    }
+
+    private static <T> @Nullable T table(
+            Map<String, String> texts, String file, Class<T> type, List<ManifestProblem> problems) {
+        String text = texts.get(file);
+        if (text == null) {
+            problems.add(missing(file, "this file is missing"));
+            return null;
+        }
+        try {
+            return ManifestReader.data(file, text, type);
+        } catch (ManifestException e) {
+            problems.addAll(e.problems());
+            return null;
+        }
+    }
+
+    private static ManifestProblem missing(String file, String message) {
+        return new ManifestProblem(file, ManifestProblem.NOWHERE, ManifestProblem.NOWHERE, "", message);
     }
 
     private static String text(Map<String, String> texts, String file) {
