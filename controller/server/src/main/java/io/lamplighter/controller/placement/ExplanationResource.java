@@ -22,7 +22,7 @@ final class ExplanationResource {
     private final MachineStore machines;
     private final ManifestStore manifests;
     private final PlacementStore placements;
-    private final Resolutions resolutions;
+    private final Inquiries inquiries;
     private final PlacementViews views;
 
     ExplanationResource(
@@ -30,13 +30,13 @@ final class ExplanationResource {
             MachineStore machines,
             ManifestStore manifests,
             PlacementStore placements,
-            Resolutions resolutions,
+            Inquiries inquiries,
             PlacementViews views) {
         this.storage = storage;
         this.machines = machines;
         this.manifests = manifests;
         this.placements = placements;
-        this.resolutions = resolutions;
+        this.inquiries = inquiries;
         this.views = views;
     }
 
@@ -50,7 +50,7 @@ final class ExplanationResource {
                     new Wishes(manifests.all(session)).of(found.labels()).find(environment);
             return views.of(
                     shown,
-                    wish.map(wanted -> resolutions.decide(session, wanted, found))
+                    wish.map(wanted -> inquiries.begin(session).decide(wanted, found.planning()))
                             .orElse(null));
         });
     }

@@ -31,6 +31,7 @@ final class PlacementPass {
     private final Transaction transaction;
     private final Tools tools;
     private final Wishes wishes;
+    private final Inquiry inquiry;
     private final Occasion occasion;
     private final Instant now;
     private final Tally tally = new Tally();
@@ -40,7 +41,8 @@ final class PlacementPass {
     @Singleton
     record Tools(
             PlacementStore placements,
-            Resolutions resolutions,
+            Inquiries inquiries,
+            PlanStore plans,
             Assignments assignments,
             RunStore runs,
             PlacementConfig config,
@@ -58,8 +60,13 @@ final class PlacementPass {
         this.transaction = transaction;
         this.tools = tools;
         this.wishes = wishes;
+        this.inquiry = tools.inquiries().begin(transaction);
         this.occasion = occasion;
         now = tools.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    String catalogVersion() {
+        return inquiry.catalogVersion();
     }
 
     Tally tally() {
@@ -94,16 +101,22 @@ final class PlacementPass {
     }
 
     private Placement want(Machine machine, Wish wish, Placement before) {
-        Sha256 key = tools.resolutions().key(wish, machine);
+        Sha256 key = inquiry.key(wish, machine.planning());
         if (occasion == Occasion.QUESTIONS && asksTheSame(before, wish, key)) {
             return before;
         }
-        Answer answer = answers.computeIfAbsent(key, _ -> tools.resolutions().answer(transaction, wish, machine));
+        Answer answer = answers.computeIfAbsent(key, _ -> answer(key, wish, machine));
         PlanChoice choice = PlanChoice.of(before, wish.specRevision(), answer, AcceptedSteps.parse(machine.accepts()));
         Placement after = look(before.wanted(wish.revision(), wish.specRevision(), key, choice), answer);
         save(before, after);
         tally.wanted(before, after);
         return after;
+    }
+
+    private Answer answer(Sha256 key, Wish wish, Machine machine) {
+        return tools.plans()
+                .find(transaction, key)
+                .orElseGet(() -> tools.plans().put(transaction, key, inquiry.resolve(wish, machine.planning())));
     }
 
     private static boolean asksTheSame(Placement before, Wish wish, Sha256 key) {

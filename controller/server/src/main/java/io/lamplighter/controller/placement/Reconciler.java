@@ -17,6 +17,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class Reconciler implements ManifestFollower {
+    private static final Logger LOG = Logger.getLogger(Reconciler.class);
+
     private final ManifestStore manifests;
     private final MachineStore machines;
     private final RunStore runs;
     private final PlacementStore placements;
+    private final PlannedCatalogStore planned;
     private final PlacementPass.Tools tools;
 
     Reconciler(
@@ -36,11 +40,13 @@ public final class Reconciler implements ManifestFollower {
             MachineStore machines,
             RunStore runs,
             PlacementStore placements,
+            PlannedCatalogStore planned,
             PlacementPass.Tools tools) {
         this.manifests = manifests;
         this.machines = machines;
         this.runs = runs;
         this.placements = placements;
+        this.planned = planned;
         this.tools = tools;
     }
 
@@ -68,6 +74,13 @@ public final class Reconciler implements ManifestFollower {
             placements.put(transaction, placement.get().observing(report.run(), activated ? report.plan() : null));
             pass(transaction, Occasion.MACHINE).machine(machine, placements.of(transaction, machine.id()));
         }
+    }
+
+    /** Another catalog decides than the one that everything was planned with. */
+    public void catalogChanged(Transaction transaction) {
+        String version = everything(transaction).catalogVersion();
+        planned.put(transaction, version);
+        transaction.afterCommit(() -> LOG.infof("everything was planned anew with catalog %s", version));
     }
 
     /** Plans all placements anew where that can change anything; what is in use stays. */

@@ -29,7 +29,7 @@ class StickyPlanTest {
     Storage storage;
 
     @Inject
-    CatalogStore catalog;
+    PlannedCatalogStore planned;
 
     @Inject
     CatalogCheck check;
@@ -116,7 +116,7 @@ class StickyPlanTest {
         agent.put(TestFacts.withGpu());
         String tag = agent.poll(null).header("ETag");
         storage.write(transaction -> {
-            catalog.put(transaction, "an older one");
+            planned.put(transaction, "an older one");
             return transaction.change();
         });
 
@@ -124,7 +124,7 @@ class StickyPlanTest {
 
         agent.poll(tag).then().statusCode(304);
         assertThat(agent.plan(environment)).isEqualTo(plan);
-        assertThat(storage.read(catalog::version)).isNotEqualTo("an older one");
+        assertThat(storage.read(planned::version)).isNotEqualTo("an older one");
     }
 
     private static double plannings() {

@@ -1,0 +1,35 @@
+package io.lamplighter.controller.placement;
+
+import io.lamplighter.controller.catalog.CatalogInForce;
+import io.lamplighter.controller.machine.MachineStore;
+import io.lamplighter.controller.storage.Session;
+import io.lamplighter.planner.Planner;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.inject.Singleton;
+
+/** Begins inquiries. */
+@Singleton
+final class Inquiries {
+    private final CatalogInForce catalog;
+    private final MachineStore machines;
+    private final Timer planning;
+
+    Inquiries(CatalogInForce catalog, MachineStore machines, MeterRegistry meters) {
+        this.catalog = catalog;
+        this.machines = machines;
+        planning = Timer.builder("lamplighter.controller.plan")
+                .description("Time of the planner for one resolution.")
+                .register(meters);
+    }
+
+    /** With the catalog in force. */
+    Inquiry begin(Session session) {
+        return begin(session, catalog.planner(session));
+    }
+
+    /** With a catalog that may never be in force. */
+    Inquiry begin(Session session, Planner planner) {
+        return new Inquiry(planner, digest -> machines.planningFacts(session, digest), planning);
+    }
+}
