@@ -10,6 +10,7 @@ import io.lamplighter.controller.placement.Wishes.Wish;
 import io.lamplighter.controller.problem.CallerMistake.NotFound;
 import io.lamplighter.controller.storage.Session;
 import io.lamplighter.controller.storage.Storage;
+import io.lamplighter.planner.Planner.Decision;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.List;
@@ -49,10 +50,13 @@ final class ExplanationResource {
             Optional<Wish> wish =
                     new Wishes(manifests.all(session)).of(found.labels()).find(environment);
             return views.of(
-                    shown,
-                    wish.map(wanted -> inquiries.begin(session).decide(wanted, found.planning()))
-                            .orElse(null));
+                    shown, wish.map(wanted -> decide(session, wanted, found)).orElse(null));
         });
+    }
+
+    private Decision decide(Session session, Wish wish, Machine machine) {
+        Inquiry inquiry = inquiries.begin(session);
+        return inquiry.decide(wish, inquiry.deciding(wish, machine));
     }
 
     private PlacementStore.Shown find(Session session, MachineName machine, EnvironmentName environment) {

@@ -30,6 +30,6 @@ final class Inquiries {
 
     /** With a catalog that may never be in force. */
     Inquiry begin(Session session, Planner planner) {
-        return new Inquiry(planner, digest -> machines.planningFacts(session, digest), planning);
+        return new Inquiry(planner, new KnownFacts(session, machines), planning);
     }
 }

@@ -4,6 +4,7 @@ import io.lamplighter.api.machine.PlanningFacts;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.Sha256;
 import io.lamplighter.api.plan.Resolution;
+import io.lamplighter.controller.machine.Machine;
 import io.lamplighter.controller.placement.Wishes.Wish;
 import io.lamplighter.planner.Planner;
 import io.lamplighter.planner.Planner.Decision;
@@ -12,7 +13,6 @@ import io.micrometer.core.instrument.Timer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 
 /**
  * Asks the planner about many machines at one moment: under one catalog, reading each environment and each machine's
@@ -20,17 +20,16 @@ import java.util.function.Function;
  */
 final class Inquiry {
     private final Planner planner;
-    private final Function<Sha256, PlanningFacts> readFacts;
+    private final KnownFacts facts;
     private final Timer planning;
-    private final Map<Sha256, PlanningFacts> facts = new HashMap<>();
     private final Map<Subject, Question> questions = new HashMap<>();
 
     /** What is asked for, whatever the machine. */
     private record Subject(EnvironmentName environment, long specRevision, Sha256 sources) {}
 
-    Inquiry(Planner planner, Function<Sha256, PlanningFacts> readFacts, Timer planning) {
+    Inquiry(Planner planner, KnownFacts facts, Timer planning) {
         this.planner = planner;
-        this.readFacts = readFacts;
+        this.facts = facts;
         this.planning = planning;
     }
 
@@ -39,32 +38,37 @@ final class Inquiry {
         return planner.catalogVersion();
     }
 
+    /** Which planning facts decide about an environment on a machine. */
+    Sha256 deciding(Wish wish, Machine machine) {
+        return facts.deciding(wish, machine);
+    }
+
     /**
      * The digest of all that decides an answer; the same question has the same key.
      *
-     * @param planning of the planning facts
+     * @param deciding digest of the planning facts that decide
      */
-    Sha256 key(Wish wish, Sha256 planning) {
+    Sha256 key(Wish wish, Sha256 deciding) {
         return Sha256.of(String.join(
                 "\n",
                 wish.environment().name().value(),
                 String.valueOf(wish.specRevision()),
                 wish.sourcesDigest().hex(),
                 planner.catalogVersion(),
-                planning.hex()));
+                deciding.hex()));
     }
 
     /** The answer alone. */
-    Resolution resolve(Wish wish, Sha256 factsDigest) {
+    Resolution resolve(Wish wish, Sha256 deciding) {
         Question question = question(wish);
-        PlanningFacts read = facts(factsDigest);
+        PlanningFacts read = facts.of(deciding);
         return Objects.requireNonNull(planning.record(() -> question.resolve(read)));
     }
 
     /** The answer with its reasons. */
-    Decision decide(Wish wish, Sha256 factsDigest) {
+    Decision decide(Wish wish, Sha256 deciding) {
         Question question = question(wish);
-        PlanningFacts read = facts(factsDigest);
+        PlanningFacts read = facts.of(deciding);
         return Objects.requireNonNull(planning.record(() -> question.decide(read)));
     }
 
@@ -72,9 +76,5 @@ final class Inquiry {
         return questions.computeIfAbsent(
                 new Subject(wish.environment().name(), wish.specRevision(), wish.sourcesDigest()),
                 _ -> planner.question(wish.environment(), wish.sources()));
-    }
-
-    private PlanningFacts facts(Sha256 digest) {
-        return facts.computeIfAbsent(digest, readFacts);
     }
 }

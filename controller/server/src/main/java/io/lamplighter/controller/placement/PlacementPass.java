@@ -101,11 +101,12 @@ final class PlacementPass {
     }
 
     private Placement want(Machine machine, Wish wish, Placement before) {
-        Sha256 key = inquiry.key(wish, machine.planning());
+        Sha256 deciding = inquiry.deciding(wish, machine);
+        Sha256 key = inquiry.key(wish, deciding);
         if (occasion == Occasion.QUESTIONS && asksTheSame(before, wish, key)) {
             return before;
         }
-        Answer answer = answers.computeIfAbsent(key, _ -> answer(key, wish, machine));
+        Answer answer = answers.computeIfAbsent(key, _ -> answer(key, wish, deciding));
         PlanChoice choice = PlanChoice.of(before, wish.specRevision(), answer, AcceptedSteps.parse(machine.accepts()));
         Placement after = look(before.wanted(wish.revision(), wish.specRevision(), key, choice), answer);
         save(before, after);
@@ -113,10 +114,10 @@ final class PlacementPass {
         return after;
     }
 
-    private Answer answer(Sha256 key, Wish wish, Machine machine) {
+    private Answer answer(Sha256 key, Wish wish, Sha256 deciding) {
         return tools.plans()
                 .find(transaction, key)
-                .orElseGet(() -> tools.plans().put(transaction, key, inquiry.resolve(wish, machine.planning())));
+                .orElseGet(() -> tools.plans().put(transaction, key, inquiry.resolve(wish, deciding)));
     }
 
     private static boolean asksTheSame(Placement before, Wish wish, Sha256 key) {
