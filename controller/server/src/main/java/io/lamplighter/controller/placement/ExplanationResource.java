@@ -47,15 +47,16 @@ final class ExplanationResource {
             Machine found = machines.find(session, machine)
                     .orElseThrow(() -> new NotFound("machine", machine.value(), machines.names(session)));
             PlacementStore.Shown shown = find(session, machine, environment);
-            Optional<Wish> wish =
-                    new Wishes(manifests.all(session)).of(found.labels()).find(environment);
+            Wishes wishes = new Wishes(manifests.all(session));
+            Optional<Wish> wish = wishes.of(found.labels()).find(environment);
             return views.of(
-                    shown, wish.map(wanted -> decide(session, wanted, found)).orElse(null));
+                    shown,
+                    wish.map(wanted -> decide(inquiries.begin(session, wishes), wanted, found))
+                            .orElse(null));
         });
     }
 
-    private Decision decide(Session session, Wish wish, Machine machine) {
-        Inquiry inquiry = inquiries.begin(session);
+    private static Decision decide(Inquiry inquiry, Wish wish, Machine machine) {
         return inquiry.decide(wish, inquiry.deciding(wish, machine));
     }
 

@@ -2,11 +2,13 @@ package io.lamplighter.controller.placement;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import io.lamplighter.api.manifest.Environment.Versions;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.MachineId;
 import io.lamplighter.api.run.RunOutcome;
 import io.lamplighter.api.run.RunReport;
 import io.lamplighter.controller.machine.Machine;
+import io.lamplighter.controller.machine.MachineFollower;
 import io.lamplighter.controller.machine.MachineStore;
 import io.lamplighter.controller.manifest.ManifestFollower;
 import io.lamplighter.controller.manifest.ManifestStore;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * these. Nothing else makes it plan: not a poll, and not time.
  */
 @Singleton
-public final class Reconciler implements ManifestFollower {
+public final class Reconciler implements ManifestFollower, MachineFollower {
     private static final Logger LOG = Logger.getLogger(Reconciler.class);
 
     private final ManifestStore manifests;
@@ -59,8 +61,17 @@ public final class Reconciler implements ManifestFollower {
 
     /** A machine is new, or its planning facts or what it accepts are not what they were. */
     public void machineChanged(Transaction transaction, MachineId id) {
-        Machine machine = machines.find(transaction, id).orElseThrow();
-        pass(transaction, Occasion.MACHINE).machine(machine, placements.of(transaction, id));
+        look(transaction, machines.find(transaction, id).orElseThrow());
+    }
+
+    @Override
+    public void machineDeleted(Transaction transaction, Machine machine) {
+        boolean heldToOthers = new Wishes(manifests.all(transaction))
+                .of(machine.labels()).environments().stream()
+                        .anyMatch(wish -> wish.environment().spec().versions() == Versions.SAME);
+        if (heldToOthers) {
+            everything(transaction);
+        }
     }
 
     /** A machine says how a run goes; a report that is known already changes nothing. */
@@ -72,7 +83,15 @@ public final class Reconciler implements ManifestFollower {
         if (placement.isPresent() && isLatest(transaction, placement.get(), report)) {
             boolean activated = report.outcome() == RunOutcome.ACTIVATED;
             placements.put(transaction, placement.get().observing(report.run(), activated ? report.plan() : null));
-            pass(transaction, Occasion.MACHINE).machine(machine, placements.of(transaction, machine.id()));
+            look(transaction, machine);
+        }
+    }
+
+    private void look(Transaction transaction, Machine machine) {
+        PlacementPass pass = pass(transaction, Occasion.MACHINE);
+        pass.machine(machine, placements.of(transaction, machine.id()));
+        if (pass.concernsOthers()) {
+            everything(transaction);
         }
     }
 
@@ -91,6 +110,7 @@ public final class Reconciler implements ManifestFollower {
         for (Machine machine : machines.all(transaction)) {
             pass.machine(machine, before.getOrDefault(machine.id(), List.of()));
         }
+        pass.end();
         return pass;
     }
 

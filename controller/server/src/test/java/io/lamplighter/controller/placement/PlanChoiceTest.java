@@ -102,7 +102,7 @@ class PlanChoiceTest {
         assertThat(choice.plan()).isNull();
         Placement after = before.wanted(1, 1, Sha256.of("a question"), choice);
         assertThat(Phases.of(after, conda, null)).isEqualTo(new Phases.Shown(Phase.PENDING, "agent too old"));
-        assertThat(Conditions.of(after, conda, null, Instant.EPOCH))
+        assertThat(Conditions.of(after, conda, null, null, Instant.EPOCH))
                 .filteredOn(condition -> condition.type() == Condition.Type.RELEASED)
                 .singleElement()
                 .satisfies(released -> {
