@@ -1,6 +1,7 @@
 package io.lamplighter.planner.catalog;
 
 import io.lamplighter.api.manifest.ManifestException;
+import io.lamplighter.api.manifest.ManifestProblem;
 import io.lamplighter.api.manifest.ManifestReader;
 import io.lamplighter.api.name.Sha256;
 import io.lamplighter.versions.pep440.Pep440Version;
@@ -13,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that is known, ready to be asked. Reading it finds every hole in it and every contradiction. */
 public final class Catalog {
@@ -68,51 +69,67 @@ public final class Catalog {
     /**
      * Reads a catalog.
      *
-     * @param texts of its files by their names; other names are ignored
-     * @throws BadCatalog with everything that is wrong or missing in it
+     * @param texts of its files by their names
+     * @throws InvalidCatalog with everything that is wrong or missing in it
      */
     public static Catalog read(Map<String, String> texts) {
-        List<String> problems = new ArrayList<>();
-        Map<String, Object> read = new TreeMap<>();
-        read(texts, CatalogTables.TORCH, TorchTable.class, read, problems);
-        read(texts, CatalogTables.CONDA, CondaTable.class, read, problems);
-        read(texts, CatalogTables.COMPANIONS, CompanionTable.class, read, problems);
-        read(texts, CatalogTables.CUDA_BOUND, CudaBoundTable.class, read, problems);
-        read(texts, CatalogTables.DRIVERS, DriverTable.class, read, problems);
-        read(texts, CatalogTables.CUDNN, CudnnTable.class, read, problems);
-        if (!problems.isEmpty()) {
-            throw new BadCatalog(problems);
+        List<ManifestProblem> problems = new ArrayList<>();
+        texts.keySet().stream()
+                .filter(file -> !files().contains(file))
+                .sorted()
+                .forEach(file -> problems.add(missing(
+                        file, "a catalog has no file of this name; it has " + String.join(", ", files()))));
+        TorchTable torch = table(texts, CatalogTables.TORCH, TorchTable.class, problems);
+        CondaTable conda = table(texts, CatalogTables.CONDA, CondaTable.class, problems);
+        CompanionTable companions = table(texts, CatalogTables.COMPANIONS, CompanionTable.class, problems);
+        CudaBoundTable cudaBound = table(texts, CatalogTables.CUDA_BOUND, CudaBoundTable.class, problems);
+        DriverTable drivers = table(texts, CatalogTables.DRIVERS, DriverTable.class, problems);
+        CudnnTable cudnn = table(texts, CatalogTables.CUDNN, CudnnTable.class, problems);
+        if (torch == null
+                || conda == null
+                || companions == null
+                || cudaBound == null
+                || drivers == null
+                || cudnn == null) {
+            throw new InvalidCatalog(problems);
         }
-        CatalogTables tables = new CatalogTables(
-                (TorchTable) table(read, CatalogTables.TORCH),
-                (CondaTable) table(read, CatalogTables.CONDA),
-                (CompanionTable) table(read, CatalogTables.COMPANIONS),
-                (CudaBoundTable) table(read, CatalogTables.CUDA_BOUND),
-                (DriverTable) table(read, CatalogTables.DRIVERS),
-                (CudnnTable) table(read, CatalogTables.CUDNN));
-        List<String> holes = new Holes(tables).find();
-        if (!holes.isEmpty()) {
-            throw new BadCatalog(holes);
+        CatalogTables tables = new CatalogTables(torch, conda, companions, cudaBound, drivers, cudnn);
+        Catalog read = whole(texts, tables, problems);
+        if (read == null || !problems.isEmpty()) {
+            throw new InvalidCatalog(problems);
         }
-        return new Catalog(texts, tables);
+        return read;
     }
 
-    private static Object table(Map<String, Object> read, String file) {
-        return Objects.requireNonNull(read.get(file), file);
+    /** What only all tables together tell: a value may be well written and still no version, or a row missing. */
+    private static @Nullable Catalog whole(
+            Map<String, String> texts, CatalogTables tables, List<ManifestProblem> problems) {
+        try {
+            new Holes(tables).find().forEach(hole -> problems.add(missing("catalog", hole)));
+            return problems.isEmpty() ? new Catalog(texts, tables) : null;
+        } catch (IllegalArgumentException e) {
+            problems.add(missing("catalog", String.valueOf(e.getMessage())));
+            return null;
+        }
     }
 
-    private static <T> void read(
-            Map<String, String> texts, String file, Class<T> type, Map<String, Object> read, List<String> problems) {
+    private static <T> @Nullable T table(
+            Map<String, String> texts, String file, Class<T> type, List<ManifestProblem> problems) {
         String text = texts.get(file);
         if (text == null) {
-            problems.add("the file " + file + " is missing");
-            return;
+            problems.add(missing(file, "this file is missing"));
+            return null;
         }
         try {
-            read.put(file, ManifestReader.data(file, text, type));
+            return ManifestReader.data(file, text, type);
         } catch (ManifestException e) {
-            e.problems().forEach(problem -> problems.add(problem.toString()));
+            problems.addAll(e.problems());
+            return null;
         }
+    }
+
+    private static ManifestProblem missing(String file, String message) {
+        return new ManifestProblem(file, ManifestProblem.NOWHERE, ManifestProblem.NOWHERE, "", message);
     }
 
     private static String text(Map<String, String> texts, String file) {

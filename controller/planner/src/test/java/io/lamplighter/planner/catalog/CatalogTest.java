@@ -1,8 +1,10 @@
 package io.lamplighter.planner.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.lamplighter.api.manifest.ManifestProblem;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.versions.pep440.Pep440Version;
 import java.util.HashMap;
@@ -42,6 +44,7 @@ class CatalogTest {
             torch.yaml,      'build: cu132, tag',            'build: cu118, tag',          2.15 cu118 for linux-x86_64
             torch.yaml,      version:,                       versoin:,                     versoin
             drivers.yaml,    '- {cuda: 13, linux',          '- {cuda: 14, linux',        which driver runs CUDA 13.0
+            torch.yaml,      'version: "2.15.0"',            'version: "newest"',           newest
             companions.yaml, '==2.10.0',                     '==2.10.9',                   torch ==2.10.9
             """)
     void refusesACatalogWithAHole(String file, String row, String broken, String message) {
@@ -51,6 +54,23 @@ class CatalogTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Catalog.read(texts))
                 .withMessageContaining(message);
+    }
+
+    @Test
+    void saysAllThatIsWrongWithEachOfItsFiles() {
+        Map<String, String> texts = shippedTexts();
+        texts.computeIfPresent("torch.yaml", (_, text) -> text.replace("sources:", "sauces:"));
+        texts.computeIfPresent("drivers.yaml", (_, text) -> text + "extra: 1\n");
+        texts.remove("cudnn.yaml");
+        texts.put("notes.yaml", "");
+
+        assertThatExceptionOfType(InvalidCatalog.class)
+                .isThrownBy(() -> Catalog.read(texts))
+                .satisfies(invalid -> assertThat(invalid.problems())
+                        .extracting(ManifestProblem::file)
+                        .contains("notes.yaml", "torch.yaml", "drivers.yaml", "cudnn.yaml"))
+                .withMessageContaining("cudnn.yaml: this file is missing")
+                .withMessageMatching("(?s).*torch\\.yaml:\\d+:1: .*sauces.*");
     }
 
     @Test

@@ -2,16 +2,25 @@ package io.lamplighter.controller.machine;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.lamplighter.api.json.Wire;
+import io.lamplighter.api.machine.Gpu;
 import io.lamplighter.api.machine.MachineFacts;
+import io.lamplighter.api.machine.PlanningFacts;
 import io.lamplighter.api.name.Sha256;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Facts with their digests, each made of the bytes as they came or were written, once.
  *
  * @param text as received: its digest is what the agent polls with
  * @param planningText the part that decides whether anything is planned anew
+ * @param gpus their uuids, which decide where an environment lists the GPUs that count
  */
-public record ReportedFacts(String text, Sha256 digest, String planningText, Sha256 planningDigest) {
+public record ReportedFacts(String text, Sha256 digest, String planningText, Sha256 planningDigest, Set<String> gpus) {
+    public ReportedFacts {
+        gpus = Set.copyOf(gpus);
+    }
+
     /**
      * Facts as an agent put them.
      *
@@ -26,8 +35,22 @@ public record ReportedFacts(String text, Sha256 digest, String planningText, Sha
         return of(Wire.write(facts), facts);
     }
 
+    /** The digest under which planning facts are known, also those that are made for one environment. */
+    public static Sha256 digest(PlanningFacts facts) {
+        return Sha256.of(Wire.write(facts));
+    }
+
+    /** Whether nothing that is planned with differs from what was known of the machine. */
+    public boolean decideAs(Machine machine, MachineFacts before) {
+        return planningDigest.equals(machine.planning()) && gpus.equals(uuids(before));
+    }
+
     private static ReportedFacts of(String text, MachineFacts facts) {
         String planning = Wire.write(facts.planning());
-        return new ReportedFacts(text, Sha256.of(text), planning, Sha256.of(planning));
+        return new ReportedFacts(text, Sha256.of(text), planning, Sha256.of(planning), uuids(facts));
+    }
+
+    private static Set<String> uuids(MachineFacts facts) {
+        return facts.gpus().stream().map(Gpu::uuid).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -1,7 +1,13 @@
 package io.lamplighter.controller.placement;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lamplighter.api.json.Wire;
 import io.lamplighter.api.name.PlanId;
+import io.lamplighter.api.plan.PlanDocument;
 import io.lamplighter.api.plan.Reason;
+import io.lamplighter.api.plan.Resolution;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +18,23 @@ sealed interface Answer {
      * There is a plan.
      *
      * @param candidate what it chose; absent where nothing had to be chosen
-     * @param steps the kinds of its steps
+     * @param steps the kinds of its steps, as the wire names them, which is how agents say what they accept
      */
     record Planned(PlanId plan, @Nullable String candidate, Set<String> steps) implements Answer {
         public Planned {
             steps = Set.copyOf(steps);
+        }
+
+        static Planned of(PlanDocument document) {
+            try {
+                Set<String> kinds = new LinkedHashSet<>();
+                for (JsonNode step : Wire.mapper().readTree(document.json()).path("steps")) {
+                    kinds.add(step.path("step").textValue());
+                }
+                return new Planned(document.id(), document.plan().choice().orElse(null), kinds);
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("plan " + document.id() + " is unreadable", e);
+            }
         }
     }
 
@@ -27,4 +45,13 @@ sealed interface Answer {
     }
 
     record Undecided(String missing) implements Answer {}
+
+    /** What the planner said, in the form in which it is stored. */
+    static Answer of(Resolution resolution) {
+        return switch (resolution) {
+            case Resolution.Resolved resolved -> Planned.of(PlanDocument.of(resolved.plan()));
+            case Resolution.Rejected rejected -> new Rejected(rejected.reasons(), rejected.nearest());
+            case Resolution.Undecided undecided -> new Undecided(undecided.missing());
+        };
+    }
 }

@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 /** The four aspects of a placement, each judged by itself. */
 final class Conditions {
     private final Placement placement;
+    private final @Nullable String note;
     private final @Nullable RunReport run;
     private final Instant now;
 
-    private Conditions(Placement placement, @Nullable RunReport run, Instant now) {
+    private Conditions(Placement placement, @Nullable String note, @Nullable RunReport run, Instant now) {
         this.placement = placement;
+        this.note = note;
         this.run = run;
         this.now = now;
     }
@@ -32,10 +34,12 @@ final class Conditions {
      * The conditions of a placement as it now is; one whose status stays keeps its since.
      *
      * @param answer today's of the planner; absent while retiring
+     * @param note what is to be said with a plan; absent where nothing is
      * @param run the placement's last
      */
-    static List<Condition> of(Placement placement, @Nullable Answer answer, @Nullable RunReport run, Instant now) {
-        Conditions conditions = new Conditions(placement, run, now);
+    static List<Condition> of(
+            Placement placement, @Nullable Answer answer, @Nullable String note, @Nullable RunReport run, Instant now) {
+        Conditions conditions = new Conditions(placement, note, run, now);
         return List.of(
                 conditions.resolved(answer), conditions.released(answer), conditions.converged(), conditions.healthy());
     }
@@ -55,9 +59,10 @@ final class Conditions {
 
     private String reason(Answer.Planned planned) {
         String chosen = planned.candidate() == null ? "planned" : planned.candidate();
+        String whole = note == null ? chosen : chosen + " (" + note + ")";
         return placement.answersSpec() && !planned.plan().equals(placement.plan())
-                ? "what is in use stays; planned anew it would be " + chosen
-                : chosen;
+                ? "what is in use stays; planned anew it would be " + whole
+                : whole;
     }
 
     private Condition released(@Nullable Answer answer) {

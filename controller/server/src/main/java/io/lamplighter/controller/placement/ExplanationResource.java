@@ -10,6 +10,7 @@ import io.lamplighter.controller.placement.Wishes.Wish;
 import io.lamplighter.controller.problem.CallerMistake.NotFound;
 import io.lamplighter.controller.storage.Session;
 import io.lamplighter.controller.storage.Storage;
+import io.lamplighter.planner.Planner.Decision;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.List;
@@ -22,7 +23,7 @@ final class ExplanationResource {
     private final MachineStore machines;
     private final ManifestStore manifests;
     private final PlacementStore placements;
-    private final Resolutions resolutions;
+    private final Inquiries inquiries;
     private final PlacementViews views;
 
     ExplanationResource(
@@ -30,13 +31,13 @@ final class ExplanationResource {
             MachineStore machines,
             ManifestStore manifests,
             PlacementStore placements,
-            Resolutions resolutions,
+            Inquiries inquiries,
             PlacementViews views) {
         this.storage = storage;
         this.machines = machines;
         this.manifests = manifests;
         this.placements = placements;
-        this.resolutions = resolutions;
+        this.inquiries = inquiries;
         this.views = views;
     }
 
@@ -46,13 +47,17 @@ final class ExplanationResource {
             Machine found = machines.find(session, machine)
                     .orElseThrow(() -> new NotFound("machine", machine.value(), machines.names(session)));
             PlacementStore.Shown shown = find(session, machine, environment);
-            Optional<Wish> wish =
-                    new Wishes(manifests.all(session)).of(found.labels()).find(environment);
+            Wishes wishes = new Wishes(manifests.all(session));
+            Optional<Wish> wish = wishes.of(found.labels()).find(environment);
             return views.of(
                     shown,
-                    wish.map(wanted -> resolutions.decide(session, wanted, found))
+                    wish.map(wanted -> decide(inquiries.begin(session, wishes), wanted, found))
                             .orElse(null));
         });
+    }
+
+    private static Decision decide(Inquiry inquiry, Wish wish, Machine machine) {
+        return inquiry.decide(wish, inquiry.deciding(wish, machine));
     }
 
     private PlacementStore.Shown find(Session session, MachineName machine, EnvironmentName environment) {

@@ -31,17 +31,21 @@ final class PlacementPass {
     private final Transaction transaction;
     private final Tools tools;
     private final Wishes wishes;
+    private final Inquiry inquiry;
     private final Occasion occasion;
     private final Instant now;
     private final Tally tally = new Tally();
     private final Map<Sha256, Answer> answers = new HashMap<>();
+    private final SettlementNews news;
 
     /** What every walk needs and none owns. */
     @Singleton
     record Tools(
             PlacementStore placements,
-            Resolutions resolutions,
+            Inquiries inquiries,
+            PlanStore plans,
             Assignments assignments,
+            SettlementStore settlements,
             RunStore runs,
             PlacementConfig config,
             InstantSource clock) {}
@@ -58,8 +62,24 @@ final class PlacementPass {
         this.transaction = transaction;
         this.tools = tools;
         this.wishes = wishes;
+        this.inquiry = tools.inquiries().begin(transaction, wishes);
         this.occasion = occasion;
+        news = new SettlementNews(transaction, tools.settlements());
         now = tools.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    String catalogVersion() {
+        return inquiry.catalogVersion();
+    }
+
+    /** Whether machines that this did not walk over must hear of something that this one changed for all. */
+    boolean concernsOthers() {
+        return occasion == Occasion.MACHINE && news.isAny();
+    }
+
+    /** Ends a walk over all machines. */
+    void end() {
+        news.keep();
     }
 
     Tally tally() {
@@ -94,16 +114,27 @@ final class PlacementPass {
     }
 
     private Placement want(Machine machine, Wish wish, Placement before) {
-        Sha256 key = tools.resolutions().key(wish, machine);
-        if (occasion == Occasion.QUESTIONS && asksTheSame(before, wish, key)) {
+        Sha256 deciding = inquiry.deciding(wish, machine);
+        Sha256 key = inquiry.key(wish, deciding);
+        boolean settledAnew = news.isAnew(wish, inquiry.settlement(wish));
+        if (occasion == Occasion.QUESTIONS && !settledAnew && asksTheSame(before, wish, key)) {
             return before;
         }
-        Answer answer = answers.computeIfAbsent(key, _ -> tools.resolutions().answer(transaction, wish, machine));
+        Answer answer = answers.computeIfAbsent(key, _ -> answer(key, wish, deciding));
         PlanChoice choice = PlanChoice.of(before, wish.specRevision(), answer, AcceptedSteps.parse(machine.accepts()));
-        Placement after = look(before.wanted(wish.revision(), wish.specRevision(), key, choice), answer);
+        Placement after = look(
+                before.wanted(wish.revision(), wish.specRevision(), key, choice),
+                answer,
+                Settlement.note(inquiry.settlement(wish)).orElse(null));
         save(before, after);
         tally.wanted(before, after);
         return after;
+    }
+
+    private Answer answer(Sha256 key, Wish wish, Sha256 deciding) {
+        return tools.plans()
+                .find(transaction, key)
+                .orElseGet(() -> tools.plans().put(transaction, key, inquiry.resolve(wish, deciding)));
     }
 
     private static boolean asksTheSame(Placement before, Wish wish, Sha256 key) {
@@ -114,17 +145,17 @@ final class PlacementPass {
         if (before.isRetiring()) {
             return before;
         }
-        Placement after = look(before.retiring(now.plus(tools.config().grace())), null);
+        Placement after = look(before.retiring(now.plus(tools.config().grace())), null, null);
         save(before, after);
         tally.retiring(after);
         return after;
     }
 
-    private Placement look(Placement placement, @Nullable Answer answer) {
+    private Placement look(Placement placement, @Nullable Answer answer, @Nullable String note) {
         RunReport run = placement.lastRun() == null
                 ? null
                 : tools.runs().find(transaction, placement.lastRun()).orElse(null);
-        return placement.looking(Conditions.of(placement, answer, run, now), Phases.of(placement, answer, run));
+        return placement.looking(Conditions.of(placement, answer, note, run, now), Phases.of(placement, answer, run));
     }
 
     private void save(Placement before, Placement after) {

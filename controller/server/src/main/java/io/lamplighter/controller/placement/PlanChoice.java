@@ -27,8 +27,17 @@ record PlanChoice(@Nullable PlanId plan, Set<PlanId> offered) {
         return switch (answer) {
             case Answer.Planned planned
             when accepted.cover(planned) -> new PlanChoice(planned.plan(), with(offered, planned.plan()));
+            case Answer.Planned planned
+            when planned.plan().equals(before.plan()) -> new PlanChoice(inUse, without(offered, planned.plan()));
             case Answer.Planned _, Answer.Rejected _, Answer.Undecided _ -> new PlanChoice(before.plan(), offered);
         };
+    }
+
+    /** An agent that never polled is held to no steps; its first poll may show that it does not know these. */
+    private static Set<PlanId> without(Set<PlanId> offered, PlanId plan) {
+        Set<PlanId> fewer = new HashSet<>(offered);
+        fewer.remove(plan);
+        return fewer;
     }
 
     private static Set<PlanId> with(Set<PlanId> offered, PlanId plan) {

@@ -1,23 +1,20 @@
 package io.lamplighter.controller.placement;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.lamplighter.api.json.Wire;
 import io.lamplighter.api.name.PlanId;
 import io.lamplighter.api.name.Sha256;
 import io.lamplighter.api.plan.PlanDocument;
 import io.lamplighter.api.plan.Resolution;
 import io.lamplighter.controller.placement.Answer.Planned;
-import io.lamplighter.controller.placement.Answer.Rejected;
-import io.lamplighter.controller.placement.Answer.Undecided;
 import io.lamplighter.controller.storage.Session;
 import io.lamplighter.controller.storage.Transaction;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Plans as the bytes that were hashed, and the resolutions that led to them. */
 @Singleton
@@ -34,20 +31,19 @@ final class PlanStore {
 
     /** Keeps what the planner said under the digest of what it was asked. */
     Answer put(Transaction transaction, Sha256 key, Resolution resolution) {
-        Answer answer = switch (resolution) {
-            case Resolution.Resolved resolved -> putPlan(transaction, PlanDocument.of(resolved.plan()));
-            case Resolution.Rejected rejected -> new Rejected(rejected.reasons(), rejected.nearest());
-            case Resolution.Undecided undecided -> new Undecided(undecided.missing());
+        return switch (resolution) {
+            case Resolution.Resolved resolved -> {
+                PlanDocument document = PlanDocument.of(resolved.plan());
+                Planned planned = Planned.of(document);
+                putPlan(transaction, document, planned);
+                putResolution(transaction, key, document.id(), null);
+                yield planned;
+            }
+            case Resolution.Rejected _, Resolution.Undecided _ -> {
+                putResolution(transaction, key, null, Wire.write(resolution));
+                yield Answer.of(resolution);
+            }
         };
-        boolean planned = answer instanceof Planned;
-        transaction
-                .handle()
-                .createUpdate("INSERT INTO resolution (key, plan, answer) VALUES (:key, :plan, :answer)")
-                .bind("key", key.hex())
-                .bind("plan", answer instanceof Planned plan ? plan.plan().value() : null)
-                .bind("answer", planned ? null : Wire.write(resolution))
-                .execute();
-        return answer;
     }
 
     PlanDocument document(Session session, PlanId plan) {
@@ -67,9 +63,7 @@ final class PlanStore {
                         WHERE NOT EXISTS (SELECT 1 FROM placement WHERE placement.resolution = resolution.key)""").execute();
     }
 
-    private static Planned putPlan(Transaction transaction, PlanDocument document) {
-        String candidate = document.plan().choice().orElse(null);
-        Set<String> steps = stepKinds(document);
+    private static void putPlan(Transaction transaction, PlanDocument document, Planned planned) {
         transaction
                 .handle()
                 .createUpdate("""
@@ -77,23 +71,20 @@ final class PlanStore {
                         ON CONFLICT (id) DO NOTHING""")
                 .bind("id", document.id().value())
                 .bind("json", document.json())
-                .bind("candidate", candidate)
-                .bind("steps", String.join(",", steps))
+                .bind("candidate", planned.candidate())
+                .bind("steps", String.join(",", planned.steps()))
                 .execute();
-        return new Planned(document.id(), candidate, steps);
     }
 
-    /** As the wire names them, which is how agents say what they accept. */
-    private static Set<String> stepKinds(PlanDocument document) {
-        try {
-            Set<String> kinds = new LinkedHashSet<>();
-            for (JsonNode step : Wire.mapper().readTree(document.json()).path("steps")) {
-                kinds.add(step.path("step").textValue());
-            }
-            return kinds;
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("plan " + document.id() + " is unreadable", e);
-        }
+    private static void putResolution(
+            Transaction transaction, Sha256 key, @Nullable PlanId plan, @Nullable String answer) {
+        transaction
+                .handle()
+                .createUpdate("INSERT INTO resolution (key, plan, answer) VALUES (:key, :plan, :answer)")
+                .bind("key", key.hex())
+                .bind("plan", plan == null ? null : plan.value())
+                .bind("answer", answer)
+                .execute();
     }
 
     private static Answer answer(ResultSet row) throws SQLException {
@@ -105,11 +96,7 @@ final class PlanStore {
                     Set.of(row.getString("steps").split(",", -1)));
         }
         try {
-            return switch (Wire.mapper().readValue(row.getString("answer"), Resolution.class)) {
-                case Resolution.Resolved _ -> throw new SQLException("a resolution lost its plan");
-                case Resolution.Rejected rejected -> new Rejected(rejected.reasons(), rejected.nearest());
-                case Resolution.Undecided undecided -> new Undecided(undecided.missing());
-            };
+            return Answer.of(Wire.mapper().readValue(row.getString("answer"), Resolution.class));
         } catch (JsonProcessingException e) {
             throw new SQLException("a resolution in the database is unreadable", e);
         }

@@ -2,11 +2,13 @@ package io.lamplighter.controller.placement;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import io.lamplighter.api.manifest.Environment.Versions;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.MachineId;
 import io.lamplighter.api.run.RunOutcome;
 import io.lamplighter.api.run.RunReport;
 import io.lamplighter.controller.machine.Machine;
+import io.lamplighter.controller.machine.MachineFollower;
 import io.lamplighter.controller.machine.MachineStore;
 import io.lamplighter.controller.manifest.ManifestFollower;
 import io.lamplighter.controller.manifest.ManifestStore;
@@ -17,6 +19,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +27,14 @@ import org.jspecify.annotations.Nullable;
  * these. Nothing else makes it plan: not a poll, and not time.
  */
 @Singleton
-public final class Reconciler implements ManifestFollower {
+public final class Reconciler implements ManifestFollower, MachineFollower {
+    private static final Logger LOG = Logger.getLogger(Reconciler.class);
+
     private final ManifestStore manifests;
     private final MachineStore machines;
     private final RunStore runs;
     private final PlacementStore placements;
+    private final PlannedCatalogStore planned;
     private final PlacementPass.Tools tools;
 
     Reconciler(
@@ -36,11 +42,13 @@ public final class Reconciler implements ManifestFollower {
             MachineStore machines,
             RunStore runs,
             PlacementStore placements,
+            PlannedCatalogStore planned,
             PlacementPass.Tools tools) {
         this.manifests = manifests;
         this.machines = machines;
         this.runs = runs;
         this.placements = placements;
+        this.planned = planned;
         this.tools = tools;
     }
 
@@ -53,8 +61,17 @@ public final class Reconciler implements ManifestFollower {
 
     /** A machine is new, or its planning facts or what it accepts are not what they were. */
     public void machineChanged(Transaction transaction, MachineId id) {
-        Machine machine = machines.find(transaction, id).orElseThrow();
-        pass(transaction, Occasion.MACHINE).machine(machine, placements.of(transaction, id));
+        look(transaction, machines.find(transaction, id).orElseThrow());
+    }
+
+    @Override
+    public void machineDeleted(Transaction transaction, Machine machine) {
+        boolean heldToOthers = new Wishes(manifests.all(transaction))
+                .of(machine.labels()).environments().stream()
+                        .anyMatch(wish -> wish.environment().spec().versions() == Versions.SAME);
+        if (heldToOthers) {
+            everything(transaction);
+        }
     }
 
     /** A machine says how a run goes; a report that is known already changes nothing. */
@@ -66,8 +83,23 @@ public final class Reconciler implements ManifestFollower {
         if (placement.isPresent() && isLatest(transaction, placement.get(), report)) {
             boolean activated = report.outcome() == RunOutcome.ACTIVATED;
             placements.put(transaction, placement.get().observing(report.run(), activated ? report.plan() : null));
-            pass(transaction, Occasion.MACHINE).machine(machine, placements.of(transaction, machine.id()));
+            look(transaction, machine);
         }
+    }
+
+    private void look(Transaction transaction, Machine machine) {
+        PlacementPass pass = pass(transaction, Occasion.MACHINE);
+        pass.machine(machine, placements.of(transaction, machine.id()));
+        if (pass.concernsOthers()) {
+            everything(transaction);
+        }
+    }
+
+    /** Another catalog decides than the one that everything was planned with. */
+    public void catalogChanged(Transaction transaction) {
+        String version = everything(transaction).catalogVersion();
+        planned.put(transaction, version);
+        transaction.afterCommit(() -> LOG.infof("everything was planned anew with catalog %s", version));
     }
 
     /** Plans all placements anew where that can change anything; what is in use stays. */
@@ -78,6 +110,7 @@ public final class Reconciler implements ManifestFollower {
         for (Machine machine : machines.all(transaction)) {
             pass.machine(machine, before.getOrDefault(machine.id(), List.of()));
         }
+        pass.end();
         return pass;
     }
 

@@ -22,6 +22,7 @@ final class Retirement {
     private final PlacementStore placements;
     private final MachineStore machines;
     private final PlanStore plans;
+    private final SettlementStore settlements;
     private final RunStore runs;
     private final Reconciler reconciler;
     private final PlacementConfig config;
@@ -32,6 +33,7 @@ final class Retirement {
             PlacementStore placements,
             MachineStore machines,
             PlanStore plans,
+            SettlementStore settlements,
             RunStore runs,
             Reconciler reconciler,
             PlacementConfig config,
@@ -40,6 +42,7 @@ final class Retirement {
         this.placements = placements;
         this.machines = machines;
         this.plans = plans;
+        this.settlements = settlements;
         this.runs = runs;
         this.reconciler = reconciler;
         this.config = config;
@@ -54,7 +57,7 @@ final class Retirement {
                     .mapToInt(placement -> forget(transaction, placement))
                     .sum();
             int thinned = runs.thin(transaction, config.keptRuns());
-            int unused = plans.forgetUnused(transaction);
+            int unused = plans.forgetUnused(transaction) + settlements.forgetUnused(transaction);
             if (forgotten + thinned + unused > 0) {
                 transaction.afterCommit(() -> LOG.infof(
                         "forgot %d retired placements, %d old runs, %d unused resolutions",

@@ -2,6 +2,7 @@ package io.lamplighter.controller.placement;
 
 import io.lamplighter.api.json.Wire;
 import io.lamplighter.api.manifest.Environment;
+import io.lamplighter.api.manifest.GpuUuid;
 import io.lamplighter.api.manifest.Group;
 import io.lamplighter.api.manifest.Manifest.Kind;
 import io.lamplighter.api.manifest.Source;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What all manifests together ask of a machine, by its labels alone. */
@@ -63,6 +65,20 @@ final class Wishes {
         Wish {
             sources = List.copyOf(sources);
         }
+
+        /** The only GPUs that count; empty where the environment names none. */
+        List<GpuUuid> listedGpus() {
+            return environment.spec().gpus().listed();
+        }
+    }
+
+    /** The uuids of all GPUs that some environment lists. */
+    Set<String> listedGpus() {
+        return manifests
+                .environments()
+                .flatMap(environment -> environment.spec().gpus().listed().stream())
+                .map(GpuUuid::text)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     ForLabels of(Map<String, String> labels) {

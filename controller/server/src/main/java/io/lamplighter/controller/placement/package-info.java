@@ -4,7 +4,7 @@
  * {@link io.lamplighter.controller.placement.AssignmentChanged}, and
  * {@link io.lamplighter.controller.placement.PlacementCounts}.
  *
- * <p>From manifests to an assignment: {@code Wishes} (which environments and sources), {@code Resolutions} (what the
+ * <p>From manifests to an assignment: {@code Wishes} (which environments and sources), {@code Inquiry} (what the
  * planner says), {@code PlanChoice} (which plan, given what is in use), {@code Conditions} and {@code Phases} (how it
  * looks), {@code Assignments} (what the agent is told).
  */

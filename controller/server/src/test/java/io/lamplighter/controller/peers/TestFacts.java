@@ -32,11 +32,15 @@ public final class TestFacts {
     }
 
     public static MachineFacts withGpu() {
-        return of(
-                new CudaState.Loaded("580.95.05", "13.0"),
-                List.of(new Gpu("GPU-1", "NVIDIA RTX A4000", new ComputeCapability(8, 6), 16_384)),
-                SOURCES,
-                "6.1.0-1");
+        return withGpus(new Gpu("GPU-1", "NVIDIA RTX A4000", new ComputeCapability(8, 6), 16_384));
+    }
+
+    public static MachineFacts withGpus(Gpu... gpus) {
+        return withGpus("580.95.05", "13.0", gpus);
+    }
+
+    public static MachineFacts withGpus(String driver, String cuda, Gpu... gpus) {
+        return of(new CudaState.Loaded(driver, cuda), List.of(gpus), SOURCES, "6.1.0-1");
     }
 
     /** A GPU whose driver does not answer: nothing can be planned for torch. */

@@ -27,31 +27,44 @@ class ConditionsTest {
 
     @Test
     void areAllTrueOnceAVerifiedPlanIsInUse() {
-        assertThat(statuses(Conditions.of(IN_USE, planned(NEW), run(RunState.DONE, RunOutcome.ACTIVATED), NOW)))
+        assertThat(statuses(Conditions.of(IN_USE, planned(NEW), null, run(RunState.DONE, RunOutcome.ACTIVATED), NOW)))
                 .containsExactly(Status.TRUE, Status.TRUE, Status.TRUE, Status.TRUE);
     }
 
     @Test
     void keepTheTimeSinceWhenAStatusStays() {
-        Placement known = looking(BEGUN, Conditions.of(BEGUN, planned(NEW), null, EARLIER));
+        Placement known = looking(BEGUN, Conditions.of(BEGUN, planned(NEW), null, null, EARLIER));
 
         List<Condition> later = Conditions.of(
-                known.observing(TestAgent.newRun(), NEW), planned(NEW), run(RunState.DONE, RunOutcome.ACTIVATED), NOW);
+                known.observing(TestAgent.newRun(), NEW),
+                planned(NEW),
+                null,
+                run(RunState.DONE, RunOutcome.ACTIVATED),
+                NOW);
 
         assertThat(later).extracting(Condition::since).containsExactly(EARLIER, EARLIER, NOW, NOW);
     }
 
     @Test
     void sayWhatWouldBePlannedTodayWhereThePlanInUseStays() {
-        Condition resolved = Conditions.of(IN_USE, planned(OLD), null, NOW).getFirst();
+        Condition resolved =
+                Conditions.of(IN_USE, planned(OLD), null, null, NOW).getFirst();
 
         assertThat(resolved.status()).isEqualTo(Status.TRUE);
         assertThat(resolved.reason()).contains("what is in use stays").contains("torch 2.10.0 cpu");
     }
 
     @Test
+    void tellWhatIsToBeSaidWithAPlan() {
+        Condition resolved = Conditions.of(IN_USE, planned(NEW), "settled on torch 2.10.0", null, NOW)
+                .getFirst();
+
+        assertThat(resolved.reason()).isEqualTo("torch 2.10.0 cpu (settled on torch 2.10.0)");
+    }
+
+    @Test
     void areNotReleasedToAnAgentThatIsTooOld() {
-        Condition released = Conditions.of(before(2, OLD, Set.of(), OLD), planned(NEW), null, NOW)
+        Condition released = Conditions.of(before(2, OLD, Set.of(), OLD), planned(NEW), null, null, NOW)
                 .get(1);
 
         assertThat(released.status()).isEqualTo(Status.FALSE);
@@ -68,6 +81,7 @@ class ConditionsTest {
                                         new Reason("glibc", "glibc 2.17", null)),
                                 null),
                         null,
+                        null,
                         NOW)
                 .getFirst();
 
@@ -77,11 +91,12 @@ class ConditionsTest {
 
     @Test
     void keepTheHealthOfWhatIsInUseWhileAnotherIsBuilt() {
-        Placement healthy =
-                looking(IN_USE, Conditions.of(IN_USE, planned(NEW), run(RunState.DONE, RunOutcome.ACTIVATED), EARLIER));
+        Placement healthy = looking(
+                IN_USE, Conditions.of(IN_USE, planned(NEW), null, run(RunState.DONE, RunOutcome.ACTIVATED), EARLIER));
         RunReport other = TestAgent.report(TestAgent.newRun(), "torch", OLD, 1, RunState.BUILDING, null);
 
-        Condition health = Conditions.of(healthy, planned(NEW), other, NOW).getLast();
+        Condition health =
+                Conditions.of(healthy, planned(NEW), null, other, NOW).getLast();
 
         assertThat(health.status()).isEqualTo(Status.TRUE);
         assertThat(health.since()).isEqualTo(EARLIER);

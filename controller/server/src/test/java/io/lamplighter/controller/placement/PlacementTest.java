@@ -131,13 +131,18 @@ class PlacementTest {
                 .then()
                 .statusCode(200);
 
-        Operator.placement(agent.name(), environment).body("plan", notNullValue());
+        Operator.placement(agent.name(), environment)
+                .body("phase", equalTo("Pending"))
+                .body("phaseDetail", equalTo("agent too old"))
+                .body("plan", nullValue());
 
         Operator.apply(Operator.environment(environment, "\"numpy<3\""));
 
         Operator.placement(agent.name(), environment)
                 .body("phase", equalTo("Pending"))
                 .body("phaseDetail", equalTo("agent too old"));
+
+        agent.poll(null).then().body("environments", not(empty()));
     }
 
     @Test

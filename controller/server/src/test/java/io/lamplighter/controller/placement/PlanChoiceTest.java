@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.MachineId;
 import io.lamplighter.api.name.PlanId;
+import io.lamplighter.api.name.Sha256;
 import io.lamplighter.api.plan.Reason;
+import io.lamplighter.api.view.PlacementView.Condition;
 import io.lamplighter.api.view.PlacementView.Phase;
+import io.lamplighter.controller.peers.TestAgent;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +76,39 @@ class PlanChoiceTest {
 
         assertThat(PlanChoice.of(before(1, OLD, Set.of(OLD), OLD), 2, planned(NEW), few))
                 .isEqualTo(new PlanChoice(OLD, Set.of()));
+    }
+
+    @Test
+    void takesBackAPlanFromAnAgentWhoseFirstPollShowsThatItDoesNotKnowItsSteps() {
+        AcceptedSteps few = AcceptedSteps.parse("1;solve");
+
+        assertThat(PlanChoice.of(before(1, NEW, Set.of(NEW), null), 1, planned(NEW), few))
+                .isEqualTo(new PlanChoice(null, Set.of()));
+        assertThat(PlanChoice.of(before(2, NEW, Set.of(NEW), OLD), 2, planned(NEW), few))
+                .isEqualTo(new PlanChoice(OLD, Set.of()));
+    }
+
+    @Test
+    void givesNoPlanOfCondaToAnAgentOfToday() {
+        Answer.Planned conda = new Answer.Planned(
+                NEW,
+                "torch 2.14.1 cuda",
+                Set.of("createEnvironment", "solveConda", "installConda", "verify", "expose"));
+        AcceptedSteps today = AcceptedSteps.parse(TestAgent.ACCEPTS);
+        Placement before = before(0, null, Set.of(), null);
+
+        PlanChoice choice = PlanChoice.of(before, 1, conda, today);
+
+        assertThat(choice.plan()).isNull();
+        Placement after = before.wanted(1, 1, Sha256.of("a question"), choice);
+        assertThat(Phases.of(after, conda, null)).isEqualTo(new Phases.Shown(Phase.PENDING, "agent too old"));
+        assertThat(Conditions.of(after, conda, null, null, Instant.EPOCH))
+                .filteredOn(condition -> condition.type() == Condition.Type.RELEASED)
+                .singleElement()
+                .satisfies(released -> {
+                    assertThat(released.status()).isEqualTo(Condition.Status.FALSE);
+                    assertThat(released.reason()).isEqualTo("agent too old");
+                });
     }
 
     @Test

@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 
 /** Which catalog the placements were last planned with. */
 @Singleton
-final class CatalogStore {
+final class PlannedCatalogStore {
     String version(Session session) {
         return session.handle()
                 .createQuery("SELECT version FROM catalog_in_use")

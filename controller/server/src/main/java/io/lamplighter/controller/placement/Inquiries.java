@@ -1,0 +1,51 @@
+package io.lamplighter.controller.placement;
+
+import io.lamplighter.controller.catalog.CatalogInForce;
+import io.lamplighter.controller.machine.KindStore;
+import io.lamplighter.controller.machine.MachineStore;
+import io.lamplighter.controller.storage.Session;
+import io.lamplighter.planner.Planner;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.inject.Singleton;
+
+/** Begins inquiries. */
+@Singleton
+final class Inquiries {
+    private final CatalogInForce catalog;
+    private final MachineStore machines;
+    private final KindStore kinds;
+    private final CommonReleases common;
+    private final Timer planning;
+
+    Inquiries(
+            CatalogInForce catalog,
+            MachineStore machines,
+            KindStore kinds,
+            CommonReleases common,
+            MeterRegistry meters) {
+        this.catalog = catalog;
+        this.machines = machines;
+        this.kinds = kinds;
+        this.common = common;
+        planning = Timer.builder("lamplighter.controller.plan")
+                .description("Time of the planner for one resolution.")
+                .register(meters);
+    }
+
+    /** With the catalog in force. */
+    Inquiry begin(Session session, Wishes wishes) {
+        return begin(session, wishes, catalog.planner(session));
+    }
+
+    /** With a catalog that may never be in force. */
+    Inquiry begin(Session session, Wishes wishes, Planner planner) {
+        return new Inquiry(
+                planner,
+                wishes,
+                new KnownFacts(session, machines),
+                () -> Kinds.read(session, kinds, wishes.listedGpus()),
+                common,
+                planning);
+    }
+}

@@ -1,0 +1,190 @@
+package io.lamplighter.controller.placement;
+
+import io.lamplighter.api.machine.PlanningFacts;
+import io.lamplighter.api.manifest.Environment.Versions;
+import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.name.Sha256;
+import io.lamplighter.api.plan.Explanation;
+import io.lamplighter.api.plan.Reason;
+import io.lamplighter.api.plan.Resolution;
+import io.lamplighter.controller.machine.Kind;
+import io.lamplighter.controller.machine.Machine;
+import io.lamplighter.controller.placement.Wishes.Wish;
+import io.lamplighter.planner.Planner;
+import io.lamplighter.planner.Planner.Decision;
+import io.lamplighter.planner.Question;
+import io.lamplighter.versions.pep440.Pep440Version;
+import io.micrometer.core.instrument.Timer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the planner about many machines at one moment: under one catalog and one set of manifests, reading each
+ * environment and each machine's planning facts once. Not safe to share between threads.
+ */
+final class Inquiry {
+    private final Planner planner;
+    private final Wishes wishes;
+    private final KnownFacts facts;
+    private final Supplier<Kinds> readKinds;
+    private final CommonReleases common;
+    private final Timer planning;
+    private final Map<Subject, Question> questions = new HashMap<>();
+    private final Map<Subject, Question> settledQuestions = new HashMap<>();
+    private final Map<EnvironmentName, Settlement> settlements = new HashMap<>();
+    private @Nullable Kinds kinds;
+
+    /** What is asked for, whatever the machine. */
+    private record Subject(EnvironmentName environment, long specRevision, Sha256 sources) {
+        static Subject of(Wish wish) {
+            return new Subject(wish.environment().name(), wish.specRevision(), wish.sourcesDigest());
+        }
+    }
+
+    Inquiry(
+            Planner planner,
+            Wishes wishes,
+            KnownFacts facts,
+            Supplier<Kinds> readKinds,
+            CommonReleases common,
+            Timer planning) {
+        this.planner = planner;
+        this.wishes = wishes;
+        this.facts = facts;
+        this.readKinds = readKinds;
+        this.common = common;
+        this.planning = planning;
+    }
+
+    /** Which catalog decides. */
+    String catalogVersion() {
+        return planner.catalogVersion();
+    }
+
+    /** All machines, read when they are first asked for. */
+    Kinds kinds() {
+        Kinds read = kinds == null ? readKinds.get() : kinds;
+        kinds = read;
+        return read;
+    }
+
+    /** The digest of the planning facts that decide about an environment on a machine. */
+    Sha256 deciding(Wish wish, Machine machine) {
+        return facts.deciding(wish, machine);
+    }
+
+    /** The same for all machines of a kind. */
+    Sha256 deciding(Wish wish, Kind kind) {
+        return facts.deciding(wish, kind, kinds().owners());
+    }
+
+    PlanningFacts facts(Sha256 deciding) {
+        return facts.of(deciding);
+    }
+
+    /** What all machines that have the environment are held to together. */
+    Settlement settlement(Wish wish) {
+        if (wish.environment().spec().versions() != Versions.SAME) {
+            return new Settlement.Free();
+        }
+        return settlements.computeIfAbsent(
+                wish.environment().name(),
+                _ -> new Settling(wishes, kinds(), facts, common, this::question).of(wish, catalogVersion()));
+    }
+
+    /**
+     * The digest of all that decides an answer; the same question has the same key.
+     *
+     * @param deciding digest of the planning facts that decide
+     */
+    Sha256 key(Wish wish, Sha256 deciding) {
+        return Sha256.of(String.join(
+                "\n",
+                Stream.concat(
+                                Stream.of(
+                                        wish.environment().name().value(),
+                                        String.valueOf(wish.specRevision()),
+                                        wish.sourcesDigest().hex(),
+                                        planner.catalogVersion(),
+                                        deciding.hex()),
+                                Settlement.decisive(settlement(wish)).stream())
+                        .toList()));
+    }
+
+    /** The answer alone. */
+    Resolution resolve(Wish wish, Sha256 deciding) {
+        PlanningFacts read = facts.of(deciding);
+        return Objects.requireNonNull(planning.record(() -> switch (settlement(wish)) {
+            case Settlement.Free _ -> question(wish).resolve(read);
+            case Settlement.On on -> {
+                Resolution settled = settledQuestion(wish, on.release()).resolve(read);
+                yield settled instanceof Resolution.Resolved
+                        ? settled
+                        : orItsOwn(question(wish).resolve(read), settled);
+            }
+            case Settlement.Impossible impossible -> orItsOwn(question(wish).resolve(read), rejected(wish, impossible));
+        }));
+    }
+
+    /** The answer with its reasons. */
+    Decision decide(Wish wish, Sha256 deciding) {
+        PlanningFacts read = facts.of(deciding);
+        return Objects.requireNonNull(planning.record(() -> switch (settlement(wish)) {
+            case Settlement.Free _ -> question(wish).decide(read);
+            case Settlement.On on -> {
+                Decision settled = settledQuestion(wish, on.release()).decide(read);
+                yield settled.resolution() instanceof Resolution.Resolved
+                        ? noting(settled, Settlement.note(on).orElseThrow())
+                        : orItsOwn(question(wish).decide(read), settled);
+            }
+            case Settlement.Impossible impossible -> {
+                Decision alone = question(wish).decide(read);
+                yield orItsOwn(alone, new Decision(rejected(wish, impossible), alone.explanation()));
+            }
+        }));
+    }
+
+    private Question question(Wish wish) {
+        return questions.computeIfAbsent(Subject.of(wish), _ -> planner.question(wish.environment(), wish.sources()));
+    }
+
+    private Question settledQuestion(Wish wish, Pep440Version release) {
+        return settledQuestions.computeIfAbsent(
+                Subject.of(wish), _ -> question(wish).settledOn(release));
+    }
+
+    /** A machine on which nothing works has no say, and its own reasons. */
+    private static Resolution orItsOwn(Resolution alone, Resolution together) {
+        return alone instanceof Resolution.Resolved ? together : alone;
+    }
+
+    private static Decision orItsOwn(Decision alone, Decision together) {
+        return alone.resolution() instanceof Resolution.Resolved ? together : alone;
+    }
+
+    private static Decision noting(Decision decision, String note) {
+        Explanation explanation = decision.explanation();
+        return new Decision(
+                decision.resolution(),
+                new Explanation(
+                        explanation.facts(),
+                        explanation.candidates(),
+                        Stream.concat(explanation.notes().stream(), Stream.of(note))
+                                .toList()));
+    }
+
+    private static Resolution rejected(Wish wish, Settlement.Impossible impossible) {
+        return new Resolution.Rejected(
+                List.of(new Reason(
+                        "same",
+                        "versions: same, and no release of torch works on every machine that has "
+                                + wish.environment().name() + ": " + impossible.heldBack(),
+                        impossible.heldBack())),
+                "take those machines out of its groups, or write versions: best");
+    }
+}
