@@ -1,5 +1,6 @@
 package io.lamplighter.cli.plan;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.lamplighter.api.manifest.Environment.Installer;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.PlanId;
@@ -8,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code lamp plan} writes for programs, which rely on it.
+ * What {@code lamp plan} writes for programs, which rely on it: every field is there, and null where nothing is.
  *
  * @param resolution {@code resolved}, {@code rejected} or {@code undecided}
  * @param torch the release; absent where none was asked for or none works
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param reasons why it is rejected, or why the build is what it is
  * @param candidates every one that was considered, the chosen one first
  */
+@JsonInclude(JsonInclude.Include.ALWAYS)
 record OfflineAnswer(
         EnvironmentName environment,
         String resolution,
@@ -54,6 +56,7 @@ record OfflineAnswer(
      * @param verdict {@code chosen}, {@code kept}, {@code unproven} or {@code excluded}
      * @param rule that excludes it; absent for a kept one
      */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
     record Candidate(
             @Nullable String torch,
             @Nullable String build,

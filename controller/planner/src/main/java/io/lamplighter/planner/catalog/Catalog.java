@@ -77,8 +77,8 @@ public final class Catalog {
         texts.keySet().stream()
                 .filter(file -> !files().contains(file))
                 .sorted()
-                .forEach(file -> problems.add(missing(
-                        file, "a catalog has no file of this name; it has " + String.join(", ", files()))));
+                .forEach(file -> problems.add(
+                        missing(file, "a catalog has no file of this name; it has " + String.join(", ", files()))));
         TorchTable torch = table(texts, CatalogTables.TORCH, TorchTable.class, problems);
         CondaTable conda = table(texts, CatalogTables.CONDA, CondaTable.class, problems);
         CompanionTable companions = table(texts, CatalogTables.COMPANIONS, CompanionTable.class, problems);
