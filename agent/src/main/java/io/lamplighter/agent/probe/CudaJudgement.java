@@ -58,8 +58,12 @@ final class CudaJudgement {
         return NvidiaReading.of(evidence.kernel, driver, gpus, evidence.versions.nvml);
     }
 
-    /** Without {@code nvidia-smi}. */
-    static CudaState withoutTool(Kernel kernel, Optional<CudaState.OtherVendor> otherGpu) {
+    /**
+     * Without {@code nvidia-smi}.
+     *
+     * @param otherGpu absent where no other vendor has a GPU on the bus
+     */
+    static CudaState withoutTool(Kernel kernel, CudaState.@Nullable OtherVendor otherGpu) {
         if (kernel.module() != null) {
             return NvidiaCheck.LIBRARY_MISSING.because(
                     "module " + kernel.module().version() + " is loaded and nvidia-smi is not installed");
@@ -71,7 +75,7 @@ final class CudaJudgement {
         if (gpus > 0) {
             return notLoaded(kernel, gpus + " GPU on the bus and no driver");
         }
-        return otherGpu.<CudaState>map(other -> other).orElseGet(CudaState.Absent::new);
+        return otherGpu == null ? new CudaState.Absent() : otherGpu;
     }
 
     private static CudaState compared(Evidence evidence, NvidiaSmi.Listing listing) {

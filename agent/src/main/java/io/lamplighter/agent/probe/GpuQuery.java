@@ -4,6 +4,7 @@ import static io.lamplighter.agent.probe.GpuQuery.Field.COMPUTE_CAPABILITY;
 
 import io.lamplighter.agent.process.CommandResult;
 import io.lamplighter.agent.process.CommandResult.Exited;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -28,7 +29,7 @@ record GpuQuery(Set<Field> fields) {
             Pattern.compile("Field \"([^\"]+)\" is not a valid field", Pattern.CASE_INSENSITIVE);
 
     GpuQuery {
-        fields = EnumSet.copyOf(fields);
+        fields = Collections.unmodifiableSet(EnumSet.copyOf(fields));
     }
 
     String option() {
@@ -77,6 +78,10 @@ record GpuQuery(Set<Field> fields) {
 
     /** What was said of one GPU. */
     record Row(Map<Field, String> values) {
+        Row {
+            values = Map.copyOf(values);
+        }
+
         /** Empty where it was not asked. */
         Optional<String> find(Field field) {
             return Optional.ofNullable(values.get(field));

@@ -42,10 +42,8 @@ record KnownSource(
 
     /** An address that stands in during an outage does not say anew what the source carries. */
     boolean wantsBuildsRead(Instant now) {
-        if (answering == null || buildsReadAt == null) {
-            return answering != null;
-        }
-        return isOver(buildsReadAt.plus(BUILDS_LAST), now) && isOver(since.plus(Reachability.WITHIN), now);
+        return buildsReadAt == null
+                || (isOver(buildsReadAt.plus(BUILDS_LAST), now) && isOver(since.plus(Reachability.WITHIN), now));
     }
 
     private static boolean isOver(Instant end, Instant now) {

@@ -54,11 +54,9 @@ final class NvidiaProbe implements Probe<NvidiaReading> {
         return CudaJudgement.of(ask(kernel, program.get()));
     }
 
-    private Optional<CudaState.OtherVendor> otherGpu(PciBus bus) throws IOException {
-        Optional<PciBus.Device> device = bus.ofOtherVendor();
-        return device.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new CudaState.OtherVendor(device.get().vendor().title(), names.of(device.get())));
+    private CudaState.@Nullable OtherVendor otherGpu(PciBus bus) throws IOException {
+        PciBus.Device device = bus.ofOtherVendor().orElse(null);
+        return device == null ? null : new CudaState.OtherVendor(device.vendor().title(), names.of(device));
     }
 
     private Evidence ask(Kernel kernel, Path program) throws IOException, InterruptedException {

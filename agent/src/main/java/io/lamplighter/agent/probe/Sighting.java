@@ -50,7 +50,7 @@ record Sighting(@Nullable String address, Look look) {
         }
         Look seen = look.at(torch(root, "cpu"));
         if (seen instanceof Look.Failed) {
-            List<String> linked = TreeBuilds.read(root, look);
+            List<String> linked = TreeBuilds.read(root, look).orElse(List.of());
             return linked.isEmpty() ? seen : look.at(torch(root, linked.getFirst()));
         }
         return seen;

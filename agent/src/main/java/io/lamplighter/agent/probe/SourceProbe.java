@@ -90,29 +90,30 @@ final class SourceProbe implements Probe<List<SourceReading>> {
     private SourceReading reading(AvailableSource source, SourceLook look) throws InterruptedException {
         Place place = Place.of(source);
         KnownSource before = known.get(place);
+        Sighting seen = before == null ? patient(source, look) : Sighting.of(source, look);
         KnownSource after =
-                before == null ? firstOf(source, look) : before.after(Sighting.of(source, look), clock.instant());
-        if (source.type() == Source.Type.PYTORCH && source.builds().isEmpty()) {
-            after = withBuilds(after, look);
+                before == null ? KnownSource.first(seen, clock.instant()) : before.after(seen, clock.instant());
+        if (source.type() == Source.Type.PYTORCH && source.builds().isEmpty() && seen.address() != null) {
+            after = withBuilds(after, seen.address(), look);
         }
         known.put(place, after);
         Reachability state = after.reachability();
         return new SourceReading(source.name(), state.reachable(), after.builds(), state.reason());
     }
 
-    private KnownSource firstOf(AvailableSource source, SourceLook look) throws InterruptedException {
+    /** What makes a first reading: a new machine takes what it sees. */
+    private Sighting patient(AvailableSource source, SourceLook look) throws InterruptedException {
         Sighting seen = Sighting.of(source, look);
         for (int tries = 1; tries < Reachability.FAILURES && seen.look() instanceof Look.Failed; tries++) {
             Thread.sleep(pause);
             seen = Sighting.of(source, look);
         }
-        return KnownSource.first(seen, clock.instant());
+        return seen;
     }
 
-    private KnownSource withBuilds(KnownSource source, SourceLook look) throws InterruptedException {
-        String root = source.answering();
-        return root != null && source.wantsBuildsRead(clock.instant())
-                ? source.withBuilds(TreeBuilds.read(root, look), clock.instant())
+    private KnownSource withBuilds(KnownSource source, String root, SourceLook look) throws InterruptedException {
+        return source.wantsBuildsRead(clock.instant())
+                ? source.withBuilds(TreeBuilds.read(root, look).orElse(source.builds()), clock.instant())
                 : source;
     }
 

@@ -4,6 +4,7 @@ import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.plan.BuiltInSources;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The builds that a PyTorch-style tree carries, by the links of its first page. */
@@ -17,11 +18,15 @@ final class TreeBuilds {
 
     private TreeBuilds() {}
 
-    /** Asks for the first page; nothing of the public tree, whose builds the catalog knows. */
-    static List<String> read(String root, SourceLook look) throws InterruptedException {
+    /**
+     * Asks for the first page; not for that of the public tree, whose builds the catalog knows.
+     *
+     * @return empty where the page cannot be had
+     */
+    static Optional<List<String>> read(String root, SourceLook look) throws InterruptedException {
         return PUBLIC.contains(root)
-                ? List.of()
-                : look.text(root + "/").map(page -> parse(root, page)).orElse(List.of());
+                ? Optional.of(List.of())
+                : look.text(root + "/").map(page -> parse(root, page));
     }
 
     /**

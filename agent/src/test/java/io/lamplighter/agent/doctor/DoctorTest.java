@@ -8,6 +8,7 @@ import io.lamplighter.agent.probe.NvidiaReading.LookedUp;
 import io.lamplighter.api.machine.ComputeCapability;
 import io.lamplighter.api.machine.CudaState;
 import io.lamplighter.api.machine.Gpu;
+import io.lamplighter.api.machine.HealthCheck;
 import io.lamplighter.api.machine.MachineFacts;
 import io.lamplighter.api.machine.MachineFacts.Host;
 import io.lamplighter.api.machine.MachineFacts.Interpreter;
@@ -15,12 +16,16 @@ import io.lamplighter.api.machine.MachineFacts.Tool;
 import io.lamplighter.api.machine.Slice;
 import io.lamplighter.api.pci.PciDeviceId;
 import io.lamplighter.api.pci.PciGpus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class DoctorTest {
@@ -78,6 +83,12 @@ class DoctorTest {
                 arguments(
                         new CudaState.Unknown(null, "nvidia-smi ends with 77: the moon is in the wrong phase"),
                         "driver.unknown: nvidia-smi ends with 77: the moon is in the wrong phase"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isWrittenDownForEveryHealthCheck(HealthCheck check) throws IOException {
+        assertThat(Files.readString(Path.of("../docs/reference/cli.md"))).contains("| `" + check.id() + "` |");
     }
 
     @Test

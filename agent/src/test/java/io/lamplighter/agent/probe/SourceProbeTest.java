@@ -161,7 +161,7 @@ class SourceProbeTest {
 
         now.set(START.plus(Duration.ofMinutes(59)));
         List<String> soon = probe.read().getFirst().builds();
-        now.set(START.plus(Duration.ofMinutes(60)));
+        now.set(START.plus(Duration.ofHours(1)));
         List<String> later = probe.read().getFirst().builds();
 
         assertThat(first).containsExactly("cpu", "cu126");
@@ -192,6 +192,23 @@ class SourceProbeTest {
 
         assertThat(outage).containsExactly("cpu", "cu126");
         assertThat(move).containsExactly("cpu");
+    }
+
+    @Test
+    void forgetsNoBuildsInAnOutage() throws Exception {
+        probe.lookAt(List.of(source("tree", Source.Type.PYTORCH, "https://mirror.lab.example/whl")));
+        pages.put("https://mirror.lab.example/whl/", "<a href='cpu/'>cpu/</a>");
+        probe.read();
+        pages.clear();
+
+        now.set(START.plus(Duration.ofHours(1)));
+        List<String> withoutPage = probe.read().getFirst().builds();
+        down.add("https://mirror.lab.example/whl/cpu/torch/");
+        now.set(START.plus(Duration.ofHours(2)));
+        List<String> withoutAnything = probe.read().getFirst().builds();
+
+        assertThat(withoutPage).containsExactly("cpu");
+        assertThat(withoutAnything).containsExactly("cpu");
     }
 
     @Test
