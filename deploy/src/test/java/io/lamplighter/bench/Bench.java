@@ -164,11 +164,11 @@ class Bench {
         return median(times);
     }
 
-    private static double median(List<Double> values) {
+    static double median(List<Double> values) {
         return values.stream().sorted().toList().get(values.size() / 2);
     }
 
-    private static void row(String what, String aim, double... values) {
+    static void row(String what, String aim, double... values) {
         var measured = new StringBuilder();
         for (double value : values) {
             measured.append(measured.isEmpty() ? "" : " / ").append("%.4g".formatted(value));
