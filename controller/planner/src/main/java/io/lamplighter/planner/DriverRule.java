@@ -67,7 +67,7 @@ final class DriverRule implements Rule {
             String unserved = "driver " + target.driver() + " does not serve " + FactLines.name(gpu) + ": ";
             Integer first = branches.first();
             Integer last = branches.last();
-            if (last != null && branch > last) {
+            if (branches.endsBefore(branch)) {
                 return Optional.of(unserved + "branch " + last + " is the last for " + branches.architecture());
             }
             return first != null && branch < first
