@@ -75,7 +75,7 @@ sealed interface Target {
                 Optional<DottedVersion> driver = DottedVersion.find(working.version());
                 yield driver.isEmpty()
                         ? unknown(
-                                HealthCheck.DRIVER_VERSION_MISMATCH.id(),
+                                HealthCheck.DRIVER_UNKNOWN.id(),
                                 "its version reads \"" + working.version() + "\"",
                                 HealthCheck.DRIVER_UNKNOWN.remedy())
                         : withDriver(compute, scope, facts, working, driver.get());
