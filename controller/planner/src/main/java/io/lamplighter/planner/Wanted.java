@@ -87,7 +87,7 @@ record Wanted(
                     Installer.CONDA,
                     CondaRequirement.wish(TorchRequest.TORCH, ofConda),
                     CondaRequirement.builds(TorchRequest.TORCH, ofConda),
-                    selectors(ofConda, catalog.conda().selectors()),
+                    selectors(ofConda, catalog.cudaSelectors()),
                     companions.names().stream()
                             .sorted()
                             .filter(name -> CondaRequirement.named(name, ofConda)

@@ -43,7 +43,7 @@ public record CondaTable(int format, Map<String, String> sources, Map<String, St
     }
 
     /** The packages by which forms name their CUDA: {@code pytorch-cuda}, {@code cudatoolkit}, {@code cpuonly}. */
-    public Set<String> selectors() {
+    Set<String> selectors() {
         String torch = nameOf("torch");
         return builds.stream()
                 .flatMap(row -> row.form(row.releases().getFirst()).specs())
