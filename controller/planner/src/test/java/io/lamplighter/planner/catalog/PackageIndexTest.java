@@ -43,7 +43,7 @@ class PackageIndexTest {
     @Test
     void knowsNoDefaultFileThatTheIndexDoesNotHold() throws Exception {
         Set<String> onIndex = recorded()
-                .map(row -> row.split(","))
+                .map(row -> row.split(",", -1))
                 .map(row -> row[0] + " " + row[1])
                 .collect(Collectors.toCollection(TreeSet::new));
 
@@ -69,7 +69,7 @@ class PackageIndexTest {
 
     /** Without free-threaded ones, and without those before 3.7, which no environment can ask for. */
     private static List<String> series(String tags) {
-        return Stream.of(tags.split(" "))
+        return Stream.of(tags.split(" ", -1))
                 .filter(tag -> tag.matches("cp3\\d+") && !tag.equals("cp36"))
                 .map(tag -> "3." + tag.substring(3))
                 .toList();
