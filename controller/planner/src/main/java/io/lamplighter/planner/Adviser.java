@@ -48,7 +48,7 @@ final class Adviser {
                 .orElseGet(() -> none(new Shortfall(
                         question.request(),
                         whole.all(),
-                        SmallerScope.proposal(whole.target(), question::whole).orElse(null))));
+                        SmallerScope.proposal(whole.target(), question::best).orElse(null))));
     }
 
     private static TorchAdvice none(Shortfall shortfall) {

@@ -5,6 +5,7 @@ import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.name.SourceName;
 import io.lamplighter.api.plan.AvailableSource;
 import io.lamplighter.planner.catalog.Catalog;
+import io.lamplighter.planner.catalog.PythonSeries;
 import io.lamplighter.versions.pep440.Pep440Version;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,12 @@ record Asked(
         List<SourceName> undefinedSources,
         Interpreters pythonsOfConda,
         @Nullable Pep440Version settled,
-        Map<String, SharedRules> sharedRules) {
+        Map<String, SharedRules> sharedRules,
+        Map<List<String>, Interpreters> interpreters,
+        Map<PythonSeries, String> pythons,
+        Map<Integer, PipTexts> pipTexts) {
+    private static final int NO_CUDA = 0;
+
     static Asked of(
             Catalog catalog, Environment environment, List<AvailableSource> sources, @Nullable Pep440Version settled) {
         List<SourceName> available = sources.stream().map(AvailableSource::name).toList();
@@ -38,7 +44,30 @@ record Asked(
                         .toList(),
                 Interpreters.ofConda(environment.spec().python()),
                 settled,
+                new ConcurrentHashMap<>(),
+                new ConcurrentHashMap<>(),
+                new ConcurrentHashMap<>(),
                 new ConcurrentHashMap<>());
+    }
+
+    /** Those of a machine that the spec allows; machines that have the same share them. */
+    Interpreters pythonsOf(List<String> present) {
+        return interpreters.computeIfAbsent(
+                present, versions -> Interpreters.ofMachine(environment.spec().python(), versions));
+    }
+
+    /** What the spec allows of one series, as a specifier. */
+    String pythonWithin(PythonSeries series) {
+        return pythons.computeIfAbsent(series, pythonsOfConda::specifierWithin);
+    }
+
+    /**
+     * The requirements of pip's stages.
+     *
+     * @param cudaMajor that of the build; absent where nothing computes on CUDA
+     */
+    PipTexts pipTexts(@Nullable Integer cudaMajor) {
+        return pipTexts.computeIfAbsent(cudaMajor == null ? NO_CUDA : cudaMajor, _ -> PipTexts.of(wanted, cudaMajor));
     }
 
     /** The rules that judge a build alike for every machine of a platform. */

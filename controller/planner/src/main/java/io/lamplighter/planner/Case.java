@@ -12,7 +12,6 @@ import io.lamplighter.versions.pep440.Pep440Version;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,9 +26,8 @@ final class Case {
         this.asked = asked;
         this.facts = facts;
         this.sources = NamedSources.of(asked.sources(), facts.sources());
-        this.interpreters = asked.environment().spec().usesConda()
-                ? asked.pythonsOfConda()
-                : Interpreters.ofMachine(asked.environment().spec().python(), facts.pythons());
+        this.interpreters =
+                asked.environment().spec().usesConda() ? asked.pythonsOfConda() : asked.pythonsOf(facts.pythons());
     }
 
     /** The answer alone: looks no further than it must. */
@@ -125,11 +123,10 @@ final class Case {
     }
 
     private Resolution rejected(TorchQuestion question, TorchChoice whole) {
-        Function<Target, TorchChoice> choosing = question::whole;
         return new Shortfall(
                         question.request(),
                         whole.all(),
-                        SmallerScope.proposal(whole.target(), choosing).orElse(null))
+                        SmallerScope.proposal(whole.target(), question::best).orElse(null))
                 .rejected();
     }
 

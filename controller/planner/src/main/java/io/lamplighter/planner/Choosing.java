@@ -4,7 +4,6 @@ import io.lamplighter.planner.catalog.CudaVersion;
 import io.lamplighter.planner.catalog.Drivers;
 import io.lamplighter.planner.catalog.PythonSeries;
 import io.lamplighter.planner.catalog.TorchBuild;
-import io.lamplighter.versions.pep440.Pep440Version;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -41,13 +40,13 @@ record Choosing(
     TorchChoice best() {
         Comparator<Judged> ranking = ranking();
         List<Judged> kept = new ArrayList<>();
-        Pep440Version release = null;
+        int age = 0;
         for (TorchBuild build : offers.builds()) {
-            if (!build.release().equals(release)) {
+            if (build.age() != age) {
                 if (isEnough(kept, ranking)) {
                     break;
                 }
-                release = build.release();
+                age = build.age();
             }
             for (Offer offer : offers.of(build)) {
                 Judged.kept(rules, offer).ifPresent(kept::add);

@@ -57,6 +57,11 @@ final class CodeRule implements Rule {
                 return Finding.fails(() -> "CUDA " + cuda.major() + " makes no code for " + FactLines.name(gpu)
                         + ": it starts at " + oldest);
             }
+            Optional<CudaVersion> first = drivers.firstCudaAfter(cuda, gpu.computeCapability());
+            if (first.isPresent()) {
+                return Finding.fails(() -> "CUDA " + cuda + " makes no code for " + FactLines.name(gpu) + ": "
+                        + first.get() + " is the first that does");
+            }
         }
         return new Finding.NotKnown(() -> "which GPUs " + offer.build().label() + " of torch " + code.series()
                 + (offer.isOfConda() ? " has code for in " + offer.source().name() : " has code for")

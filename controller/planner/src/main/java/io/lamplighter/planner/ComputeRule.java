@@ -1,10 +1,24 @@
 package io.lamplighter.planner;
 
+import io.lamplighter.api.manifest.Compute;
 import io.lamplighter.planner.catalog.CudaVersion;
+import io.lamplighter.versions.pep440.Pep440Version;
+import io.lamplighter.versions.pep440.Specifiers;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Where torch computes on GPUs: a CUDA build, of the version that the spec asks for. */
-record ComputeRule(Target.Gpus target) implements Rule {
+final class ComputeRule implements Rule {
     static final String ID = "compute";
+
+    private final Compute compute;
+    private final Specifiers wanted;
+    private final Map<CudaVersion, Boolean> allowed = new HashMap<>();
+
+    ComputeRule(Compute compute) {
+        this.compute = compute;
+        this.wanted = compute.cuda();
+    }
 
     @Override
     public String id() {
@@ -20,11 +34,16 @@ record ComputeRule(Target.Gpus target) implements Rule {
                     Finding.Change.PROCESSOR,
                     () -> "compute: cpu would take " + offer.name() + ", which leaves the GPUs unused");
         }
-        return target.allows(cuda)
+        return isAllowed(cuda)
                 ? Finding.HOLDS
                 : Finding.fails(
-                        () -> "the spec asks for compute: \"" + target.compute() + "\"",
+                        () -> "the spec asks for compute: \"" + compute + "\"",
                         Finding.Change.SPEC,
                         () -> "compute: auto would allow " + offer.name());
+    }
+
+    private boolean isAllowed(CudaVersion cuda) {
+        return wanted.text().isEmpty()
+                || allowed.computeIfAbsent(cuda, each -> wanted.contains(Pep440Version.parse(each.toString())));
     }
 }

@@ -29,7 +29,7 @@ record CondaCandidates(Asked asked, TorchQuestion question, NamedSources sources
     private CondaCandidate candidate(Offer offer, Target target) {
         CondaForm form = Objects.requireNonNull(offer.build().channel());
         Set<String> pins = new LinkedHashSet<>(form.pins());
-        CompanionRule companions = question.companions();
+        CompanionRule companions = question.shared().companions();
         companions.wanted().forEach(companion -> pins.add(pin(companion.name(), companions.fitting(offer, companion))));
         asked.catalog()
                 .companions()

@@ -8,6 +8,7 @@ import io.lamplighter.planner.catalog.CudnnSupport;
 import io.lamplighter.planner.catalog.DottedVersion;
 import io.lamplighter.planner.catalog.Drivers;
 import io.lamplighter.planner.catalog.GpuCode;
+import java.util.Optional;
 
 /** The cuDNN of the build lists every counted GPU: code alone does not help where convolutions fail. */
 record CudnnRule(Target.Gpus target, CudnnSupport cudnn, Drivers drivers) implements Rule {
@@ -58,6 +59,11 @@ record CudnnRule(Target.Gpus target, CudnnSupport cudnn, Drivers drivers) implem
 
     private Finding judge(DottedVersion bundled, CudaVersion cuda, PlanningFacts.Gpu gpu) {
         ComputeCapability capability = gpu.computeCapability();
+        Optional<CudaVersion> first = drivers.firstCudaAfter(cuda, capability);
+        if (first.isPresent()) {
+            return Finding.fails(() -> "no cuDNN for CUDA " + cuda + " lists " + FactLines.name(gpu) + ": "
+                    + first.get() + " is the first with code for it");
+        }
         return switch (cudnn.lists(bundled, cuda, capability, drivers.isIntegrated(capability))) {
             case CudnnAnswer.Yes() -> Finding.HOLDS;
             case CudnnAnswer.ByNeighbour(DottedVersion row) ->

@@ -1,15 +1,11 @@
 package io.lamplighter.planner;
 
-import static java.util.Comparator.naturalOrder;
-
 import io.lamplighter.api.machine.PlanningFacts;
 import io.lamplighter.planner.catalog.Branches;
 import io.lamplighter.planner.catalog.CudaVersion;
 import io.lamplighter.planner.catalog.DottedVersion;
 import io.lamplighter.planner.catalog.Drivers;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The driver runs the build's CUDA, and its branch serves every counted GPU. */
@@ -18,13 +14,36 @@ final class DriverRule implements Rule {
     private final Drivers drivers;
     private final @Nullable String unserved;
 
+    /** The branches that serve every counted GPU begin and end with these; absent where no row says. */
+    private final @Nullable DottedVersion first;
+
+    private final @Nullable Integer last;
+
     DriverRule(Target.Gpus target, Drivers drivers) {
         this.target = target;
         this.drivers = drivers;
-        this.unserved = target.counted().stream()
-                .flatMap(gpu -> unserved(gpu).stream())
-                .findFirst()
-                .orElse(null);
+        String notServed = null;
+        Integer newestFirst = null;
+        Integer oldestLast = null;
+        for (PlanningFacts.Gpu gpu : target.counted()) {
+            Branches branches = drivers.branchesOf(gpu.computeCapability()).orElse(null);
+            if (branches != null) {
+                notServed = notServed == null ? unserved(gpu, branches) : notServed;
+                newestFirst = greater(newestFirst, branches.first());
+                oldestLast = less(oldestLast, branches.last());
+            }
+        }
+        this.unserved = notServed;
+        this.first = newestFirst == null ? null : DottedVersion.parse(newestFirst.toString());
+        this.last = oldestLast;
+    }
+
+    private static @Nullable Integer greater(@Nullable Integer one, @Nullable Integer other) {
+        return one == null || (other != null && other > one) ? other : one;
+    }
+
+    private static @Nullable Integer less(@Nullable Integer one, @Nullable Integer other) {
+        return one == null || (other != null && other < one) ? other : one;
     }
 
     @Override
@@ -61,36 +80,21 @@ final class DriverRule implements Rule {
                 .orElse("is older than any that torch can use");
     }
 
-    private Optional<String> unserved(PlanningFacts.Gpu gpu) {
+    private @Nullable String unserved(PlanningFacts.Gpu gpu, Branches branches) {
         int branch = target.driver().first();
-        return drivers.branchesOf(gpu.computeCapability()).flatMap(branches -> {
-            String unserved = "driver " + target.driver() + " does not serve " + FactLines.name(gpu) + ": ";
-            Integer first = branches.first();
-            Integer last = branches.last();
-            if (last != null && branch > last) {
-                return Optional.of(unserved + "branch " + last + " is the last for " + branches.architecture());
-            }
-            return first != null && branch < first
-                    ? Optional.of(unserved + branches.architecture() + " needs branch " + first + " or newer")
-                    : Optional.empty();
-        });
+        String unserved = "driver " + target.driver() + " does not serve " + FactLines.name(gpu) + ": ";
+        if (branches.endsBefore(branch)) {
+            return unserved + "branch " + branches.last() + " is the last for " + branches.architecture();
+        }
+        Integer begins = branches.first();
+        return begins != null && branch < begins
+                ? unserved + branches.architecture() + " needs branch " + begins + " or newer"
+                : null;
     }
 
     /** The drivers that run the build and serve every counted GPU; absent where there are none. */
     private Finding.@Nullable Remedy remedy(Offer offer, DottedVersion minimum) {
-        List<Branches> all = target.counted().stream()
-                .flatMap(gpu -> drivers.branchesOf(gpu.computeCapability()).stream())
-                .toList();
-        DottedVersion oldest = all.stream()
-                .flatMap(branches -> Stream.ofNullable(branches.first()))
-                .map(first -> DottedVersion.parse(first.toString()))
-                .filter(first -> first.compareTo(minimum) > 0)
-                .max(naturalOrder())
-                .orElse(minimum);
-        Integer last = all.stream()
-                .flatMap(branches -> Stream.ofNullable(branches.last()))
-                .min(naturalOrder())
-                .orElse(null);
+        DottedVersion oldest = first != null && first.compareTo(minimum) > 0 ? first : minimum;
         return last != null && last < oldest.first()
                 ? null
                 : new Finding.Remedy(

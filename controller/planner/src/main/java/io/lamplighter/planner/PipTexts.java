@@ -9,34 +9,47 @@ import org.jspecify.annotations.Nullable;
 /**
  * The requirements of pip's stages as a plan has them.
  *
- * @param cudaMajor what a package that leaves its CUDA open is taken for; absent where nothing computes on CUDA
+ * @param all of every stage
+ * @param stages with their own
+ * @param names of all that is asked for
  */
-record PipTexts(Wanted wanted, @Nullable Integer cudaMajor) {
-    List<String> all() {
-        return wanted.pip().stream().flatMap(stage -> texts(stage)).distinct().toList();
+record PipTexts(List<String> all, List<Step.Install> stages, List<String> names) {
+    PipTexts {
+        all = List.copyOf(all);
+        stages = List.copyOf(stages);
+        names = List.copyOf(names);
     }
 
-    List<Step.Install> stages() {
-        return wanted.pip().stream()
-                .map(stage -> new Step.Install(stage.name(), texts(stage).toList()))
+    /** @param cudaMajor what a package that leaves its CUDA open is taken for; absent where nothing computes on CUDA */
+    static PipTexts of(Wanted wanted, @Nullable Integer cudaMajor) {
+        List<Step.Install> stages = wanted.pip().stream()
+                .map(stage -> new Step.Install(
+                        stage.name(),
+                        settled(wanted, stage, cudaMajor)
+                                .map(PlanTexts::canonical)
+                                .toList()))
                 .toList();
+        return new PipTexts(
+                stages.stream()
+                        .flatMap(stage -> stage.requirements().stream())
+                        .distinct()
+                        .toList(),
+                stages,
+                wanted.pip().stream()
+                        .flatMap(stage -> settled(wanted, stage, cudaMajor))
+                        .map(Requirement::name)
+                        .distinct()
+                        .toList());
     }
 
-    /** The names of all that is asked for. */
-    List<String> names() {
-        return wanted.pip().stream()
-                .flatMap(stage -> stage.requirements().stream())
-                .map(this::settled)
-                .map(Requirement::name)
-                .distinct()
-                .toList();
+    private static Stream<Requirement> settled(Wanted wanted, Wanted.PipStage stage, @Nullable Integer cudaMajor) {
+        return stage.requirements().stream().map(requirement -> settled(wanted, requirement, cudaMajor));
     }
 
-    private Stream<String> texts(Wanted.PipStage stage) {
-        return stage.requirements().stream().map(this::settled).map(PlanTexts::canonical);
-    }
-
-    private Requirement settled(Requirement requirement) {
+    private static Requirement settled(Wanted wanted, Requirement requirement, @Nullable Integer cudaMajor) {
+        if (cudaMajor == null) {
+            return requirement;
+        }
         String written = PlanTexts.canonical(requirement);
         return wanted.bound().stream()
                 .filter(bound -> bound.written().equals(written))

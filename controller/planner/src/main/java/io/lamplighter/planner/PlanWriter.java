@@ -65,7 +65,7 @@ record PlanWriter(Asked asked, NamedSources sources, Interpreters interpreters) 
             steps.add(new Step.CreateEnvironment(python(choice)));
         }
         if (!asked.wanted().pip().isEmpty()) {
-            addPip(steps, question, choice, new PipTexts(asked.wanted(), cudaMajor));
+            addPip(steps, question, choice, asked.pipTexts(cudaMajor));
         }
         steps.add(verify);
         steps.add(new Step.Expose(
@@ -78,7 +78,7 @@ record PlanWriter(Asked asked, NamedSources sources, Interpreters interpreters) 
                 ? interpreters.specifier()
                 : choice.chosen()
                         .flatMap(choice::pythonOf)
-                        .map(interpreters::specifierWithin)
+                        .map(asked::pythonWithin)
                         .orElseThrow();
     }
 
@@ -87,7 +87,7 @@ record PlanWriter(Asked asked, NamedSources sources, Interpreters interpreters) 
         PipPlacements placements = new PipPlacements(sources, texts.names());
         SourceName defaultIndex = placements.defaultIndex();
         List<Candidate> candidates = question != null && choice != null && isFor(Installer.PIP)
-                ? new PipCandidates(question.companions(), placements).of(choice)
+                ? new PipCandidates(question.shared(), placements).of(choice)
                 : List.of(new Candidate(AS_WRITTEN, List.of(), placements.claimed(null)));
         steps.add(new Step.Solve(texts.all(), candidates, defaultIndex));
         steps.addAll(texts.stages());

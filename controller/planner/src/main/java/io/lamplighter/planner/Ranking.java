@@ -28,7 +28,7 @@ final class Ranking {
         return comparing((Judged judged) -> !judged.isKept())
                 .thenComparing(judged -> judged.offer().build().cuda().isPresent() != onGpus)
                 .thenComparing(judged -> !judged.isProven())
-                .thenComparing(judged -> judged.offer().build().release(), reverseOrder())
+                .thenComparingInt(judged -> judged.offer().build().age())
                 .thenComparing(Ranking::maturity)
                 .thenComparing(
                         judged -> !natives.computeIfAbsent(cuda(judged), cuda -> isNative(cuda, target, drivers)))

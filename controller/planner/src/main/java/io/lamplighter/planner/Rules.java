@@ -29,7 +29,7 @@ final class Rules {
             case Target.Processor processor -> rules.add(new ProcessorRule(processor));
             case Target.Gpus gpus -> {
                 DriverRule driver = new DriverRule(gpus, catalog.drivers());
-                rules.add(new ComputeRule(gpus));
+                rules.add(new ComputeRule(gpus.compute()));
                 rules.add(driver);
                 rules.add(new CodeRule(gpus, driver, catalog.drivers()));
                 rules.add(new CudnnRule(gpus, catalog.cudnn(), catalog.drivers()));

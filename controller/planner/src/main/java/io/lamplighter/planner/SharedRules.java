@@ -3,12 +3,18 @@ package io.lamplighter.planner;
 import io.lamplighter.planner.catalog.PythonSeries;
 import io.lamplighter.planner.catalog.TorchBuild;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** Rules whose finding rests on the spec and the build alone: judged once for all machines of a platform. */
 final class SharedRules {
     private final List<Remembered> rules;
     private final CompanionRule companions;
     private final List<List<PythonSeries>> pythons;
+    private final Map<Pinned, List<String>> pinned = new ConcurrentHashMap<>();
+
+    private record Pinned(int build, PythonSeries python) {}
 
     private SharedRules(List<Remembered> rules, CompanionRule companions, List<TorchBuild> builds) {
         this.rules = rules;
@@ -27,6 +33,11 @@ final class SharedRules {
                         new Remembered(companions, builds.size())),
                 companions,
                 builds);
+    }
+
+    /** What companions are pinned to beside a build, for a Python; worked out once. */
+    List<String> pins(Offer offer, PythonSeries python, Supplier<List<String>> pins) {
+        return pinned.computeIfAbsent(new Pinned(offer.build().index(), python), _ -> pins.get());
     }
 
     /** Those that come before the machine is looked at. */

@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.nullsFirst;
 
+import io.lamplighter.api.manifest.Environment.Installer;
 import io.lamplighter.api.plan.Reason;
 import io.lamplighter.api.plan.Resolution;
 import io.lamplighter.planner.Finding.Change;
@@ -65,6 +66,12 @@ record Shortfall(
     }
 
     private Reason noSuchRelease() {
+        if (judged.isEmpty() && request.installer() == Installer.CONDA) {
+            return new Reason(
+                    SourceRule.ID,
+                    "no build of torch takes all that it needs from the channels that spec.sources names",
+                    null);
+        }
         String known = judged.stream()
                 .map(each -> each.offer().build().release())
                 .max(naturalOrder())
@@ -78,6 +85,9 @@ record Shortfall(
 
     /** Only builds that one single change would make work are near; another build of a release asked for is nearest. */
     private @Nullable String nearest() {
+        if (judged.isEmpty() && request.installer() == Installer.CONDA) {
+            return "leave spec.sources out, or name conda-forge too: builds take Python and what they need from there";
+        }
         Set<Pep440Version> askedFor = judged.stream()
                 .filter(each -> each.deciding()
                         .filter(failure -> failure.rule().equals(RequirementRule.ID))

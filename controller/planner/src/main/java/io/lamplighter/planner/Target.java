@@ -9,7 +9,6 @@ import io.lamplighter.api.plan.Reason;
 import io.lamplighter.planner.catalog.CudaVersion;
 import io.lamplighter.planner.catalog.DottedVersion;
 import io.lamplighter.planner.catalog.DriverSystem;
-import io.lamplighter.versions.pep440.Pep440Version;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,10 +41,6 @@ sealed interface Target {
             counted = List.copyOf(counted);
         }
 
-        boolean allows(CudaVersion cuda) {
-            return compute.cuda().contains(Pep440Version.parse(cuda.toString()));
-        }
-
         Gpus counting(List<PlanningFacts.Gpu> fewer) {
             return new Gpus(fewer, system, driver, ofDriver, compute);
         }
@@ -75,7 +70,7 @@ sealed interface Target {
                 Optional<DottedVersion> driver = DottedVersion.find(working.version());
                 yield driver.isEmpty()
                         ? unknown(
-                                HealthCheck.DRIVER_VERSION_MISMATCH.id(),
+                                HealthCheck.DRIVER_UNKNOWN.id(),
                                 "its version reads \"" + working.version() + "\"",
                                 HealthCheck.DRIVER_UNKNOWN.remedy())
                         : withDriver(compute, scope, facts, working, driver.get());

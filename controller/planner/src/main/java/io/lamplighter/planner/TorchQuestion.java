@@ -37,9 +37,9 @@ final class TorchQuestion {
         return facts;
     }
 
-    /** How companions go with a build. */
-    CompanionRule companions() {
-        return asked.sharedRules(facts.platform(), request).companions();
+    /** What is the same for every machine of the platform. */
+    SharedRules shared() {
+        return asked.sharedRules(facts.platform(), request);
     }
 
     /** The first thing that stands in the way. */
@@ -98,9 +98,9 @@ final class TorchQuestion {
         return choosing(target).whole();
     }
 
-    /** The same if torch computed on something else. */
-    TorchChoice whole(Target other) {
-        return choosing(other).whole();
+    /** The best if torch computed on something else. */
+    TorchChoice best(Target other) {
+        return choosing(other).best();
     }
 
     private Choosing choosing(Target which) {

@@ -10,6 +10,7 @@ import io.lamplighter.versions.pep508.Requirement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ record Wanted(
         return new Wanted(
                 pip,
                 conda,
-                torch(ofPip, ofConda, catalog.companions()).orElse(null),
+                torch(ofPip, ofConda, catalog).orElse(null),
                 ofPip.stream()
                         .flatMap(requirement -> CudaBound.of(requirement, catalog.cudaBound()).stream())
                         .toList(),
@@ -79,12 +80,14 @@ record Wanted(
     }
 
     private static Optional<TorchRequest> torch(
-            List<Requirement> ofPip, List<CondaRequirement> ofConda, Companions companions) {
+            List<Requirement> ofPip, List<CondaRequirement> ofConda, Catalog catalog) {
+        Companions companions = catalog.companions();
         if (ofConda.stream().anyMatch(requirement -> isTorch(requirement.indexName(), companions))) {
             return Optional.of(new TorchRequest(
                     Installer.CONDA,
                     CondaRequirement.wish(TorchRequest.TORCH, ofConda),
                     CondaRequirement.builds(TorchRequest.TORCH, ofConda),
+                    selectors(ofConda, catalog.cudaSelectors()),
                     companions.names().stream()
                             .sorted()
                             .filter(name -> CondaRequirement.named(name, ofConda)
@@ -100,11 +103,19 @@ record Wanted(
                 Installer.PIP,
                 wish(TorchRequest.TORCH, ofPip),
                 List.of(),
+                List.of(),
                 companions.names().stream()
                         .sorted()
                         .filter(name -> named(name, ofPip).findAny().isPresent())
                         .map(name -> new TorchRequest.Companion(name, wish(name, ofPip)))
                         .toList()));
+    }
+
+    private static List<CudaSelector> selectors(List<CondaRequirement> ofConda, Set<String> names) {
+        return ofConda.stream()
+                .filter(requirement -> names.contains(requirement.spec().name()))
+                .map(requirement -> new CudaSelector(requirement.spec()))
+                .toList();
     }
 
     private static boolean isTorch(String name, Companions companions) {

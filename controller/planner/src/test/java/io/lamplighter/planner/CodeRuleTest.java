@@ -73,6 +73,7 @@ class CodeRuleTest {
                 null);
         TorchBuild build = new TorchBuild(
                 0,
+                0,
                 Pep440Version.parse("2.10.0"),
                 Pep440Version.parse("2.10.0+cu132"),
                 "cu132",

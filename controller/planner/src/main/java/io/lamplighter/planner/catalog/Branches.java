@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param first absent where all older ones do
  * @param last absent where no end is known
+ * @param next the branch after the last one: drivers numbered before it belong to the last
  */
 public record Branches(
         String architecture,
@@ -15,7 +16,13 @@ public record Branches(
         ComputeCapability to,
         @Nullable Integer first,
         @Nullable Integer last,
+        @Nullable Integer next,
         String source) {
+    /** Whether a driver of this first number is of a branch after the last one. */
+    public boolean endsBefore(int number) {
+        return next != null && number >= next;
+    }
+
     boolean covers(ComputeCapability gpu) {
         return gpu.compareTo(from) >= 0 && gpu.compareTo(to) <= 0;
     }

@@ -37,6 +37,7 @@ public final class Catalog {
     private final Companions companions;
     private final Drivers drivers;
     private final CudnnSupport cudnn;
+    private final Set<String> cudaSelectors;
 
     private Catalog(Map<String, String> texts, CatalogTables tables) {
         this.texts = Map.copyOf(texts);
@@ -54,6 +55,7 @@ public final class Catalog {
         this.companions = Companions.of(tables.companions(), releases);
         this.drivers = new Drivers(tables.drivers());
         this.cudnn = new CudnnSupport(tables.cudnn());
+        this.cudaSelectors = tables.conda().selectors();
     }
 
     /** The catalog of this release. */
@@ -182,6 +184,11 @@ public final class Catalog {
     /** How conda names packages, and what old releases must be kept from. */
     public CondaTable conda() {
         return tables.conda();
+    }
+
+    /** The packages by which conda's words name a CUDA, {@code pytorch-cuda}. */
+    public Set<String> cudaSelectors() {
+        return cudaSelectors;
     }
 
     public Drivers drivers() {

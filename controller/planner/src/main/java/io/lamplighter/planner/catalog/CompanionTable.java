@@ -65,6 +65,7 @@ record CompanionTable(
      * @param versions of the package that go with them, PEP 440
      * @param torch which releases, PEP 440
      * @param platforms where; empty: everywhere
+     * @param broughtBy what brings the package even where the spec does not name it
      * @param onlyConda whether only conda brings the package to torch
      * @param because what happens otherwise
      */
@@ -73,11 +74,13 @@ record CompanionTable(
             String versions,
             String torch,
             @JsonProperty(defaultValue = "[]") List<String> platforms,
+            @JsonProperty(defaultValue = "[]") List<String> broughtBy,
             @JsonProperty(defaultValue = "false") boolean onlyConda,
             String because,
             String source) {
         LimitRow {
             platforms = List.copyOf(platforms);
+            broughtBy = List.copyOf(broughtBy);
         }
     }
 }

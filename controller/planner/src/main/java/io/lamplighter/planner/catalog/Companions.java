@@ -69,7 +69,7 @@ public final class Companions {
         return limits.stream()
                 .filter(row -> row.platforms().isEmpty() || row.platforms().contains(platform))
                 .filter(row -> Specifiers.parse(row.torch()).contains(torch))
-                .map(row -> new Limit(row.name(), row.versions(), row.onlyConda(), row.because()))
+                .map(row -> new Limit(row.name(), row.versions(), row.broughtBy(), row.onlyConda(), row.because()))
                 .toList();
     }
 

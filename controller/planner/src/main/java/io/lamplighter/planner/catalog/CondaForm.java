@@ -1,7 +1,9 @@
 package io.lamplighter.planner.catalog;
 
 import io.lamplighter.api.name.SourceName;
+import io.lamplighter.versions.conda.MatchSpec;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How conda is asked for a build.
@@ -13,5 +15,10 @@ public record CondaForm(List<SourceName> channels, List<String> pins) {
     public CondaForm {
         channels = List.copyOf(channels);
         pins = List.copyOf(pins);
+    }
+
+    /** The pins, read. */
+    public Stream<MatchSpec> specs() {
+        return pins.stream().map(MatchSpec::parse);
     }
 }

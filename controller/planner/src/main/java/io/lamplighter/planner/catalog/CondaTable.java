@@ -4,8 +4,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.lamplighter.api.machine.ComputeCapability;
 import io.lamplighter.api.manifest.BuildName;
 import io.lamplighter.api.name.SourceName;
+import io.lamplighter.versions.conda.MatchSpec;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +40,16 @@ public record CondaTable(int format, Map<String, String> sources, Map<String, St
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse(name);
+    }
+
+    /** The packages by which forms name their CUDA: {@code pytorch-cuda}, {@code cudatoolkit}, {@code cpuonly}. */
+    Set<String> selectors() {
+        String torch = nameOf("torch");
+        return builds.stream()
+                .flatMap(row -> row.form(row.releases().getFirst()).specs())
+                .map(MatchSpec::name)
+                .filter(name -> !name.equals(torch))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

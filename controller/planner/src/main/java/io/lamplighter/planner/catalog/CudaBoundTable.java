@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 public record CudaBoundTable(
         int format, Map<String, String> sources, List<Family> families, List<Extra> extras, List<Versioned> versioned)
         implements Table {
-    private static final String MAJOR = "{major}";
+    /** Stands for the CUDA major in a spelling. */
+    static final String MAJOR = "{major}";
 
     public CudaBoundTable {
         sources = Map.copyOf(sources);

@@ -14,7 +14,8 @@ record DriverTable(
         List<Toolkit> toolkits,
         List<Branches> branches,
         List<Integrated> integrated,
-        List<Oldest> oldest)
+        List<Oldest> oldest,
+        List<Beginning> beginnings)
         implements Table {
     DriverTable {
         sources = Map.copyOf(sources);
@@ -23,6 +24,7 @@ record DriverTable(
         branches = List.copyOf(branches);
         integrated = List.copyOf(integrated);
         oldest = List.copyOf(oldest);
+        beginnings = List.copyOf(beginnings);
     }
 
     @Override
@@ -32,7 +34,8 @@ record DriverTable(
                         toolkits.stream().map(Toolkit::source),
                         branches.stream().map(Branches::source),
                         integrated.stream().map(Integrated::source),
-                        oldest.stream().map(Oldest::source))
+                        oldest.stream().map(Oldest::source),
+                        beginnings.stream().map(Beginning::source))
                 .flatMap(named -> named);
     }
 
@@ -58,6 +61,13 @@ record DriverTable(
 
     /** What a CUDA major's compiler starts with. */
     record Oldest(int cuda, ComputeCapability gpu, String source) {}
+
+    /**
+     * The first CUDA that makes code for GPUs.
+     *
+     * @param gpus the major of their compute capability
+     */
+    record Beginning(int gpus, CudaVersion cuda, String source) {}
 
     /** A GPU that runs only code of exactly its capability. */
     record Integrated(ComputeCapability gpu, String source) {}

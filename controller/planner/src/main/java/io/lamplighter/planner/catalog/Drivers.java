@@ -23,6 +23,7 @@ public final class Drivers {
     private final List<Branches> branches;
     private final Set<ComputeCapability> integrated = new HashSet<>();
     private final Map<Integer, ComputeCapability> oldest = new HashMap<>();
+    private final Map<Integer, CudaVersion> beginnings = new HashMap<>();
 
     Drivers(DriverTable table) {
         for (DriverSystem system : DriverSystem.values()) {
@@ -41,6 +42,7 @@ public final class Drivers {
         branches = table.branches();
         table.integrated().forEach(row -> integrated.add(row.gpu()));
         table.oldest().forEach(row -> oldest.put(row.cuda(), row.gpu()));
+        table.beginnings().forEach(row -> beginnings.put(row.gpus(), row.cuda()));
     }
 
     /** The oldest driver that runs a CUDA build at all: of its family from CUDA 11 on, the exact one before. */
@@ -92,6 +94,12 @@ public final class Drivers {
     /** The lowest capability that the compiler of a CUDA major makes code for; empty where no row says. */
     public Optional<ComputeCapability> oldestGpu(CudaVersion cuda) {
         return Optional.ofNullable(oldest.get(cuda.major()));
+    }
+
+    /** The first CUDA that makes code for a GPU, where that is a later one; empty where this one may. */
+    public Optional<CudaVersion> firstCudaAfter(CudaVersion cuda, ComputeCapability gpu) {
+        return Optional.ofNullable(beginnings.get(gpu.major()))
+                .filter(first -> cuda.isWhole() ? cuda.compareTo(first) < 0 : cuda.major() < first.major());
     }
 
     private NavigableMap<Integer, DottedVersion> families(DriverSystem system) {

@@ -34,7 +34,12 @@ record Holes(CatalogTables tables) {
                         buildsWhoseCudnnKnowsNoneOfTheirGpus(),
                         companionsOfUnknownTorch(),
                         limitsOfUnknownTorch(),
-                        formsThatSayNothing())
+                        formsThatSayNothing(),
+                        formsOfUnknownTorch(),
+                        formsWithTheCodeOfNoBuild(),
+                        namesWithoutPlaceForTheirCuda(),
+                        releasesOutsideTheirVersions(),
+                        branchesWithHalfAnEnd())
                 .flatMap(holes -> holes)
                 .distinct()
                 .toList();
@@ -86,7 +91,7 @@ record Holes(CatalogTables tables) {
                         twice(
                                 tables.torch().builds(),
                                 row -> new Build(row.series(), row.build(), row.platform()),
-                                "torch.yaml says twice what is in torch "),
+                                "torch.yaml says what is in torch "),
                         twice(
                                 tables.companions().releases(),
                                 row -> row.name() + " " + row.version(),
@@ -189,6 +194,54 @@ record Holes(CatalogTables tables) {
                 .filter(row -> row.channels().isEmpty() || row.pins().isEmpty())
                 .map(row -> "conda.yaml names no channel or no spec for torch " + String.join(", ", row.releases())
                         + " " + row.label());
+    }
+
+    private Stream<String> formsOfUnknownTorch() {
+        Set<String> known = tables.torch().releases().stream()
+                .map(TorchTable.Release::version)
+                .collect(Collectors.toSet());
+        return tables.conda().builds().stream()
+                .flatMap(row -> row.releases().stream()
+                        .filter(release -> !known.contains(release))
+                        .map(release -> "conda.yaml has torch " + release + " " + row.label()
+                                + ", and torch.yaml no such release"));
+    }
+
+    private Stream<String> formsWithTheCodeOfNoBuild() {
+        Set<Build> known = rows();
+        return tables.conda().builds().stream()
+                .flatMap(Holes::codeOf)
+                .filter(build -> !known.contains(build))
+                .map(build -> "conda.yaml refers to what torch " + build + " carries, which no row says");
+    }
+
+    private static Stream<Build> codeOf(CondaTable.Row row) {
+        BuildName build = row.codeOf();
+        return build == null
+                ? Stream.empty()
+                : row.releases().stream()
+                        .map(release -> new Build(TorchBuilds.seriesOf(release), build, row.platform()));
+    }
+
+    private Stream<String> namesWithoutPlaceForTheirCuda() {
+        return tables.cudaBound().families().stream()
+                .map(CudaBoundTable.Family::spelled)
+                .filter(spelled -> !spelled.contains(CudaBoundTable.MAJOR))
+                .map(spelled -> "cuda-bound.yaml spells " + spelled + " without " + CudaBoundTable.MAJOR);
+    }
+
+    private Stream<String> releasesOutsideTheirVersions() {
+        return tables.cudaBound().versioned().stream()
+                .flatMap(row -> row.releases().stream()
+                        .filter(release -> !Specifiers.parse(row.versions()).contains(Pep440Version.parse(release)))
+                        .map(release ->
+                                "cuda-bound.yaml has " + row.name() + " " + release + " under " + row.versions()));
+    }
+
+    private Stream<String> branchesWithHalfAnEnd() {
+        return tables.drivers().branches().stream()
+                .filter(row -> (row.last() == null) != (row.next() == null))
+                .map(row -> "drivers.yaml names only one of last and next for " + row.architecture());
     }
 
     private List<Pep440Version> releases() {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One build of one release of torch, where it exists.
  *
  * @param index its place among all of its platform
+ * @param age of its release: 0 is the newest of the platform
  * @param release without a local label: {@code 2.10.0}
  * @param version as its file says it: {@code 2.10.0+cu126} on a tree, {@code 2.10.0} elsewhere
  * @param label as its place names it: {@code cpu}, {@code cu126}; {@code cuda} where only the major version is known
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TorchBuild(
         int index,
+        int age,
         Pep440Version release,
         Pep440Version version,
         String label,
@@ -51,6 +53,7 @@ public record TorchBuild(
             @Nullable GpuCode code) {
         return new TorchBuild(
                 0,
+                0,
                 release,
                 Pep440Version.parse(release + "+" + build),
                 build.text(),
@@ -65,9 +68,10 @@ public record TorchBuild(
                 null);
     }
 
-    TorchBuild at(int place) {
+    TorchBuild at(int place, int newer) {
         return new TorchBuild(
                 place,
+                newer,
                 release,
                 version,
                 label,

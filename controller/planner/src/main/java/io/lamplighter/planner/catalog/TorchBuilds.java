@@ -45,9 +45,17 @@ final class TorchBuilds {
                 .toList();
         List<TorchBuild> numbered = new ArrayList<>();
         for (TorchBuild build : sorted) {
-            numbered.add(build.at(numbered.size()));
+            numbered.add(build.at(numbered.size(), age(numbered, build)));
         }
         return List.copyOf(numbered);
+    }
+
+    private static int age(List<TorchBuild> before, TorchBuild build) {
+        if (before.isEmpty()) {
+            return 0;
+        }
+        TorchBuild last = before.getLast();
+        return last.release().equals(build.release()) ? last.age() : last.age() + 1;
     }
 
     private void add(TorchTable.Release release) {
@@ -70,6 +78,7 @@ final class TorchBuilds {
                     row.platform(),
                     new TorchBuild(
                             0,
+                            0,
                             version,
                             version,
                             row.build().text(),
@@ -91,6 +100,7 @@ final class TorchBuilds {
             add(
                     row.platform(),
                     new TorchBuild(
+                            0,
                             0,
                             release,
                             release,
