@@ -35,7 +35,7 @@ public final class Main {
 
     private static int doctor(boolean json) throws IOException, InterruptedException {
         try (Standalone machine = Standalone.read()) {
-            Diagnosis diagnosis = Doctor.examine(machine.facts().facts(), machine.unread());
+            Diagnosis diagnosis = Doctor.examine(machine.facts().facts(), machine.gpus(), machine.unread());
             System.out.print(json ? Wire.write(diagnosis) + "\n" : diagnosis.text());
             return diagnosis.problems().isEmpty() ? 0 : 1;
         }

@@ -5,6 +5,8 @@ import io.lamplighter.agent.installer.UvProgram;
 import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.probe.FactsDocument;
 import io.lamplighter.agent.probe.Inventory;
+import io.lamplighter.agent.probe.NvidiaReading;
+import io.lamplighter.agent.probe.NvidiaReading.ListedGpu;
 import io.lamplighter.agent.probe.Probes;
 import io.lamplighter.agent.probe.Programs;
 import io.lamplighter.agent.process.CommandRunner;
@@ -19,9 +21,11 @@ import java.util.List;
 /**
  * The machine read once, without an agent: no root, no controller, and as a rule an answer within two seconds.
  *
+ * @param gpus as the driver listed them
  * @param unread what could not be read, and why
  */
-record Standalone(Path scratch, FactsDocument facts, List<String> unread) implements AutoCloseable {
+record Standalone(Path scratch, FactsDocument facts, List<ListedGpu> gpus, List<String> unread)
+        implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofMillis(1500);
     private static final Duration DEADLINE = Duration.ofSeconds(4);
 
@@ -45,7 +49,8 @@ record Standalone(Path scratch, FactsDocument facts, List<String> unread) implem
         FactsDocument facts = inventory
                 .facts()
                 .orElseThrow(() -> new IOException("this machine cannot be read: " + inventory.probes()));
-        return new Standalone(scratch, facts, inventory.unread());
+        List<ListedGpu> gpus = inventory.nvidia().map(NvidiaReading::gpus).orElse(List.of());
+        return new Standalone(scratch, facts, gpus, inventory.unread());
     }
 
     @Override

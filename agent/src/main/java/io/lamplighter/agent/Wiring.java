@@ -74,7 +74,8 @@ final class Wiring {
             Spool spool,
             InstantSource clock)
             throws IOException {
-        return new Engine(EngineParts.withUv(layout, commands, config, inventory::interpreters, uv, spool, clock));
+        return new Engine(EngineParts.withUv(
+                layout, commands, config, inventory::interpreters, inventory::answeringFirst, uv, spool, clock));
     }
 
     @Produces

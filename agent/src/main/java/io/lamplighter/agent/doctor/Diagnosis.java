@@ -5,17 +5,22 @@ import io.lamplighter.api.machine.Gpu;
 import io.lamplighter.api.machine.MachineFacts;
 import io.lamplighter.api.machine.MachineFacts.Host;
 import io.lamplighter.api.machine.MachineFacts.Tool;
+import io.lamplighter.api.machine.Slice;
 import io.lamplighter.api.plan.Explanation.Considered;
 import io.lamplighter.planner.TorchAdvice;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was found.
  *
+ * @param lookedUp for GPUs of which the driver does not tell the compute capability, what it was known by, by uuid
  * @param problems each with its next step; empty when all is well
  */
-public record Diagnosis(MachineFacts facts, TorchAdvice torch, List<String> problems) {
+public record Diagnosis(MachineFacts facts, Map<String, String> lookedUp, TorchAdvice torch, List<String> problems) {
     public Diagnosis {
+        lookedUp = Map.copyOf(lookedUp);
         problems = List.copyOf(problems);
     }
 
@@ -24,7 +29,7 @@ public record Diagnosis(MachineFacts facts, TorchAdvice torch, List<String> prob
         Page page = new Page();
         Host host = facts.host();
         page.line("Machine", host.hostName() + ", " + host.distribution() + ", " + host.architecture());
-        page.lines("GPUs", facts.gpus().stream().map(Diagnosis::line).toList());
+        page.lines("GPUs", facts.gpus().stream().map(this::line).toList());
         driver(page);
         page.lines(
                 "Pythons",
@@ -39,19 +44,20 @@ public record Diagnosis(MachineFacts facts, TorchAdvice torch, List<String> prob
 
     private void driver(Page page) {
         switch (facts.driver()) {
-            case CudaState.Working working -> {
-                page.line("Driver", working.version());
-                page.line(
-                        "CUDA",
-                        working.cuda() == null
-                                ? "the driver does not say up to which version"
-                                : "up to " + working.cuda());
-            }
+            case CudaState.Loaded(String version, String cuda) -> working(page, version, cuda);
+            case CudaState.RebootPending(String version, String cuda, String installed) ->
+                working(page, version + "; the next boot brings " + installed, cuda);
+            case CudaState.Wsl(String version, String cuda) -> working(page, version + " of Windows", cuda);
             case CudaState.Absent() -> page.line("Driver", "none, and no NVIDIA GPU that would want one");
             case CudaState.OtherVendor(String vendor, String model) ->
                 page.line("Driver", "none; the GPU is " + vendor + " " + model + ", which CUDA does not serve");
-            case CudaState.Blocked _ -> page.line("Driver", "unknown, see the problems");
+            case CudaState.Blocked blocked -> page.line("Driver", CudaState.idOf(blocked) + ", see the problems");
         }
+    }
+
+    private static void working(Page page, String driver, @Nullable String cuda) {
+        page.line("Driver", driver);
+        page.line("CUDA", cuda == null ? "the driver does not say up to which version" : "up to " + cuda);
     }
 
     private void torch(Page page) {
@@ -68,8 +74,21 @@ public record Diagnosis(MachineFacts facts, TorchAdvice torch, List<String> prob
         page.line("", newer == null ? "there is no newer one" : "not " + newer.name() + ": " + newer.because());
     }
 
-    private static String line(Gpu gpu) {
-        return gpu.model() + ", compute capability " + gpu.computeCapability() + ", " + gpu.memoryMib() + " MiB";
+    private String line(Gpu gpu) {
+        String knownBy = lookedUp.get(gpu.uuid());
+        return gpu.model()
+                + ", compute capability " + gpu.computeCapability()
+                + (knownBy == null ? "" : " by its " + knownBy + ", for the driver does not tell")
+                + ", " + gpu.memoryMib() + " MiB"
+                + (gpu.slice() == null ? "" : ", " + part(gpu.slice()));
+    }
+
+    private static String part(Slice slice) {
+        return switch (slice) {
+            case MIG -> "partitioned: a process sees one of its instances";
+            case VGPU -> "a virtual GPU of its host";
+            case OTHER -> "a part of one";
+        };
     }
 
     private static String line(Tool tool) {

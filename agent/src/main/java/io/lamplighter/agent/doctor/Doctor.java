@@ -1,11 +1,17 @@
 package io.lamplighter.agent.doctor;
 
+import io.lamplighter.agent.probe.NvidiaReading.ListedGpu;
+import io.lamplighter.agent.probe.NvidiaReading.LookedUp;
 import io.lamplighter.api.machine.CudaState;
+import io.lamplighter.api.machine.HealthCheck;
 import io.lamplighter.api.machine.MachineFacts;
 import io.lamplighter.planner.Planner;
 import io.lamplighter.planner.TorchAdvice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** Says of a machine what is wrong with it, and which PyTorch runs on it. */
 public final class Doctor {
@@ -14,18 +20,30 @@ public final class Doctor {
     /**
      * Looks at what was read.
      *
+     * @param gpus in their places, with what the facts do not tell of them
      * @param unread what could not be, and why: nothing is concluded from it
      */
-    public static Diagnosis examine(MachineFacts facts, List<String> unread) {
+    public static Diagnosis examine(MachineFacts facts, List<ListedGpu> gpus, List<String> unread) {
         TorchAdvice torch = Planner.shipped().advise(facts.planning());
-        return new Diagnosis(facts, torch, problems(facts, torch, unread));
+        return new Diagnosis(facts, lookedUp(gpus), torch, problems(facts, torch, unread));
+    }
+
+    private static Map<String, String> lookedUp(List<ListedGpu> gpus) {
+        Map<String, String> found = new TreeMap<>();
+        for (ListedGpu gpu : gpus) {
+            LookedUp row = gpu.lookedUp();
+            if (row != null) {
+                found.put(
+                        gpu.gpu().uuid(),
+                        "PCI id 10de:" + row.id() + " (" + row.chip().name() + ")");
+            }
+        }
+        return found;
     }
 
     private static List<String> problems(MachineFacts facts, TorchAdvice torch, List<String> unread) {
         List<String> problems = new ArrayList<>();
-        if (facts.driver() instanceof CudaState.Blocked blocked) {
-            problems.add(CudaState.idOf(blocked) + ": " + blocked.reason());
-        }
+        ofDriver(facts.driver()).ifPresent(problems::add);
         unread.forEach(each -> problems.add("this could not be read, try again: " + each));
         if (!unread.isEmpty()) {
             return problems;
@@ -40,5 +58,20 @@ public final class Doctor {
             problems.addAll(torch.reasons());
         }
         return problems;
+    }
+
+    /** A driver without a health check of its own says itself what can be done, where anything can. */
+    private static Optional<String> ofDriver(CudaState driver) {
+        return switch (driver) {
+            case CudaState.Blocked blocked ->
+                Optional.of(CudaState.idOf(blocked) + ": " + blocked.reason()
+                        + blocked.check().map(check -> "; " + check.remedy()).orElse(""));
+            case CudaState.RebootPending(String version, String _, String installed) -> {
+                HealthCheck check = HealthCheck.DRIVER_MISMATCH_PENDING;
+                yield Optional.of(
+                        check.id() + ": " + version + " is loaded, " + installed + " is installed; " + check.remedy());
+            }
+            case CudaState.Loaded _, CudaState.Wsl _, CudaState.Absent _, CudaState.OtherVendor _ -> Optional.empty();
+        };
     }
 }

@@ -9,20 +9,24 @@ import io.lamplighter.agent.process.WatchedCommands;
 import io.lamplighter.agent.verification.PythonVerifier;
 import io.lamplighter.agent.verification.Verifier;
 import io.lamplighter.api.machine.MachineFacts.Interpreter;
+import io.lamplighter.api.plan.AvailableSource;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * What an engine is made of.
  *
  * @param interpreters that were seen on the machine last
+ * @param sources gives each source of an assignment the address first that installers should use
  */
 public record EngineParts(
         Layout layout,
         WatchedCommands commands,
         ExecutionConfig config,
         Supplier<List<Interpreter>> interpreters,
+        UnaryOperator<List<AvailableSource>> sources,
         Installer installer,
         Verifier verifier,
         RunListener listener,
@@ -34,11 +38,12 @@ public record EngineParts(
             WatchedCommands commands,
             ExecutionConfig config,
             Supplier<List<Interpreter>> interpreters,
+            UnaryOperator<List<AvailableSource>> sources,
             UvProgram uv,
             RunListener listener,
             InstantSource clock) {
         Installer installer = new UvInstaller(layout, commands, uv, new MachineTrust());
         Verifier verifier = new PythonVerifier(layout, commands, installer);
-        return new EngineParts(layout, commands, config, interpreters, installer, verifier, listener, clock);
+        return new EngineParts(layout, commands, config, interpreters, sources, installer, verifier, listener, clock);
     }
 }

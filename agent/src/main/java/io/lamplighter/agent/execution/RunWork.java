@@ -9,6 +9,7 @@ import io.lamplighter.agent.process.CommandWatch;
 import io.lamplighter.agent.verification.Verdict;
 import io.lamplighter.agent.verification.Verifier;
 import io.lamplighter.api.machine.MachineFacts.Interpreter;
+import io.lamplighter.api.plan.AvailableSource;
 import io.lamplighter.api.plan.Plan;
 import io.lamplighter.api.plan.Step;
 import io.lamplighter.api.run.CheckResult;
@@ -68,12 +69,12 @@ final class RunWork {
                                 .adding("Seen: " + parts.interpreters().get()),
                         ""));
         generations.prepare(run.environment());
-        parts.installer().create(folder(run), interpreter, wanted.sources(), watch);
+        parts.installer().create(folder(run), interpreter, sources(), watch);
         return new Event.Prepared(interpreter);
     }
 
     private Event solve(Run run) throws FailureException, IOException, InterruptedException {
-        Solution found = parts.installer().solve(folder(run), wanted.read(), wanted.sources(), watch);
+        Solution found = parts.installer().solve(folder(run), wanted.read(), sources(), watch);
         Download download = parts.installer().missing(found);
         solution = found;
         return new Event.Solved(new Choice(
@@ -151,6 +152,10 @@ final class RunWork {
     private Event expose(Run run) throws FailureException, IOException {
         launchers.expose(run.environment(), wanted.read().only(Step.Expose.class));
         return new Event.Exposed();
+    }
+
+    private List<AvailableSource> sources() {
+        return parts.sources().apply(wanted.sources());
     }
 
     private Path folder(Run run) {

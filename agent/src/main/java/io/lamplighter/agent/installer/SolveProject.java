@@ -5,11 +5,11 @@ import io.lamplighter.api.plan.Candidate.Placement;
 import io.lamplighter.api.plan.Step.Solve;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What is solved, as a {@code pyproject.toml}: the one way to tell uv, without any configuration of the machine, which
@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 record SolveProject(Solve solve, Candidate candidate, SourceAddresses addresses) {
     /** How uv names who wants a root of this project. */
     static final String NAME = "lamplighter-environment";
+
+    private static final Pattern UNNAMEABLE = Pattern.compile("[^A-Za-z0-9._-]");
 
     String render() {
         Set<String> requirements = requirements();
@@ -35,16 +37,21 @@ record SolveProject(Solve solve, Candidate candidate, SourceAddresses addresses)
                         NAME, requirements.stream().map(SolveProject::quote).collect(Collectors.joining(", "))));
         placements.forEach((name, placement) ->
                 text.append("%s = { index = %s }\n".formatted(quote(name), quote(indexName(placement)))));
-        new TreeSet<>(placements.values().stream().map(SolveProject::indexName).toList())
-                .forEach(name -> text.append(index(name, address(placements, name))));
+        Map<String, PackageIndex> indexes = new TreeMap<>();
+        placements.values().forEach(placement -> indexes.put(indexName(placement), addresses.of(placement)));
+        indexes.forEach((name, index) -> text.append(declare(name, index)));
         return text.toString();
     }
 
     /** Where its packages come from. */
     Indexes indexes() {
-        Map<String, String> placed = new TreeMap<>();
+        Map<String, PackageIndex> placed = new TreeMap<>();
         placementsOf(requirements()).forEach((name, placement) -> placed.put(name, addresses.of(placement)));
-        return new Indexes(placed, addresses.ofDefault(solve.defaultIndex()).orElse(null));
+        return new Indexes(placed, defaultIndex().orElse(null));
+    }
+
+    private Optional<PackageIndex> defaultIndex() {
+        return addresses.ofDefault(solve.defaultIndex(), candidate);
     }
 
     private Set<String> requirements() {
@@ -58,36 +65,35 @@ record SolveProject(Solve solve, Candidate candidate, SourceAddresses addresses)
         Set<String> names = requirements.stream().map(RequirementNames::of).collect(Collectors.toSet());
         Map<String, Placement> placements = new TreeMap<>(candidate.placements());
         placements.keySet().retainAll(names);
-        placements
-                .values()
-                .removeIf(placement ->
-                        placement.build() == null && placement.source().equals(solve.defaultIndex()));
+        placements.values().removeIf(this::followsDefault);
         return placements;
     }
 
-    private String address(Map<String, Placement> placements, String indexName) {
-        return placements.values().stream()
-                .filter(placement -> indexName(placement).equals(indexName))
-                .map(addresses::of)
-                .findFirst()
-                .orElseThrow();
+    /** The installer's own index has no address to compare. */
+    private boolean followsDefault(Placement placement) {
+        return placement.source().equals(solve.defaultIndex())
+                && defaultIndex().map(addresses.of(placement)::equals).orElse(true);
     }
 
-    private static String index(String name, String url) {
+    private static String declare(String name, PackageIndex index) {
+        String form = switch (index) {
+            case PackageIndex.Simple _ -> "";
+            case PackageIndex.Flat _ -> "format = \"flat\"\n";
+        };
         return """
 
                 [[tool.uv.index]]
                 name = %s
                 url = %s
-                explicit = true
-                """.formatted(quote(name), quote(url));
+                %sexplicit = true
+                """.formatted(quote(name), quote(index.url()), form);
     }
 
+    /** A name that uv takes. */
     private static String indexName(Placement placement) {
-        return Stream.ofNullable(placement.build())
-                .map(build -> "source-" + placement.source() + "-" + build)
-                .findFirst()
-                .orElse("source-" + placement.source());
+        String part = placement.page() == null ? placement.build() : placement.page();
+        String source = "source-" + placement.source();
+        return part == null ? source : source + "-" + UNNAMEABLE.matcher(part).replaceAll("-");
     }
 
     private static String quote(String text) {

@@ -1,11 +1,18 @@
 package io.lamplighter.agent.installer;
 
+import io.lamplighter.agent.installer.PackageIndex.Flat;
+import io.lamplighter.agent.installer.PackageIndex.Simple;
+import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.name.SourceName;
 import io.lamplighter.api.plan.AvailableSource;
 import io.lamplighter.api.plan.BuiltInSources;
+import io.lamplighter.api.plan.Candidate;
 import io.lamplighter.api.plan.Candidate.Placement;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Where this machine finds the sources that a plan only names. */
 record SourceAddresses(List<AvailableSource> sources) {
@@ -18,18 +25,42 @@ record SourceAddresses(List<AvailableSource> sources) {
      *
      * @throws IllegalArgumentException when the assignment does not carry the source
      */
-    String of(Placement placement) {
-        String root = ofDefault(placement.source()).orElseGet(BuiltInSources::defaultIndex);
-        return placement.build() == null ? root : root + "/" + placement.build();
+    PackageIndex of(Placement placement) {
+        String root = Objects.requireNonNullElseGet(find(placement.source()).url(), BuiltInSources::defaultIndex);
+        if (placement.page() != null) {
+            return new Flat(root + "/" + placement.page());
+        }
+        return new Simple(placement.build() == null ? root : root + "/" + placement.build());
     }
 
-    /** Empty for the installer's own default index, which needs no address. */
-    Optional<String> ofDefault(SourceName name) {
-        return Optional.ofNullable(sources.stream()
+    /**
+     * The index of what a candidate does not place; empty for the installer's own, which needs no address. A tree is
+     * many indexes: everything then comes from the branch that the candidate is of.
+     *
+     * @throws IllegalArgumentException when the assignment does not carry the source, or the candidate is of no branch
+     *     or of several
+     */
+    Optional<PackageIndex> ofDefault(SourceName name, Candidate candidate) {
+        AvailableSource source = find(name);
+        if (source.type() != Source.Type.PYTORCH) {
+            return Optional.ofNullable(source.url()).map(Simple::new);
+        }
+        Set<PackageIndex> branches = candidate.placements().values().stream()
+                .filter(placement -> placement.source().equals(name))
+                .map(this::of)
+                .collect(Collectors.toSet());
+        if (branches.size() != 1) {
+            throw new IllegalArgumentException("everything comes from the tree \"" + name + "\", of which "
+                    + candidate.name() + " names " + branches.size() + " branches");
+        }
+        return branches.stream().findFirst();
+    }
+
+    private AvailableSource find(SourceName name) {
+        return sources.stream()
                 .filter(source -> source.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "the plan names the source \"" + name + "\", which the assignment does not carry"))
-                .url());
+                        "the plan names the source \"" + name + "\", which the assignment does not carry"));
     }
 }

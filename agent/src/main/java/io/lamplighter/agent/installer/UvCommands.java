@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * uv's command lines. None reads a configuration, a home or a variable of the machine, and none downloads a Python.
@@ -49,10 +48,10 @@ record UvCommands(Path uv, Layout layout, MachineTrust trust) {
      * byte-compiled, for later nobody may write into the generation. Versions and digests are given as requirements:
      * from a {@code pylock.toml} uv 0.13 fetches again what its cache holds.
      */
-    Command install(Path generation, Path requirements, Optional<String> index) {
+    Command install(Path generation, Path requirements, Optional<PackageIndex> index) {
         List<String> arguments = new ArrayList<>(List.of(
                 "pip", "install", "--no-deps", "--require-hashes", "--only-binary", ":all:", "--link-mode", "copy"));
-        index.ifPresent(url -> arguments.addAll(List.of("--default-index", url)));
+        index.map(PackageIndex::options).ifPresent(arguments::addAll);
         arguments.addAll(
                 List.of("--compile-bytecode", "--python", python(generation), "--requirements", "" + requirements));
         return uv(INSTALL, arguments);
@@ -66,12 +65,13 @@ record UvCommands(Path uv, Layout layout, MachineTrust trust) {
         List<String> arguments = new ArrayList<>(
                 List.of("pip", "compile", "--no-header", "--no-python-downloads", "--only-binary", ":all:"));
         arguments.addAll(List.of("--python", "" + input.interpreter));
-        if (input.defaultIndex != null) {
-            arguments.addAll(List.of("--default-index", input.defaultIndex));
+        PackageIndex defaultIndex = input.indexes.defaultIndex();
+        if (defaultIndex != null) {
+            arguments.addAll(defaultIndex.options());
         }
         arguments.addAll(List.of(options));
         arguments.add("" + input.project);
-        return uv(SOLVE, arguments);
+        return uv(input.indexes.tellNoDigests() ? INSTALL : SOLVE, arguments);
     }
 
     private Command uv(Duration timeout, List<String> arguments) {
@@ -106,8 +106,7 @@ record UvCommands(Path uv, Layout layout, MachineTrust trust) {
      * What is solved.
      *
      * @param interpreter whose platform the solve is for
-     * @param defaultIndex absent for uv's own
+     * @param indexes of its packages: what is placed stands in the project, too
      */
-    record SolveInput(
-            Path project, Path interpreter, @Nullable String defaultIndex) {}
+    record SolveInput(Path project, Path interpreter, Indexes indexes) {}
 }

@@ -104,10 +104,7 @@ public final class UvInstaller implements Installer {
     private SolveInput input(Path generation, SolveProject project) throws IOException {
         Path file = layout.scratch().resolve("pyproject.toml");
         DurableFiles.replace(file, project.render().getBytes(UTF_8));
-        return new SolveInput(
-                file,
-                generation.resolve("bin").resolve("python"),
-                project.indexes().defaultIndex());
+        return new SolveInput(file, generation.resolve("bin").resolve("python"), project.indexes());
     }
 
     private Lock lock(Path generation, SolveInput input, CommandWatch watch)

@@ -16,7 +16,7 @@ enum NvidiaCheck {
     LIBRARY_MISSING(HealthCheck.DRIVER_LIBRARY_MISSING, 12, "couldn't find libnvidia-ml"),
     GPU_LOST(HealthCheck.GPU_LOST, 15, "GPU is lost|Unable to determine the device handle|fallen off the bus"),
     RESET_REQUIRED(HealthCheck.GPU_RESET_REQUIRED, 16, "requires? reset|reset required"),
-    DENIED(HealthCheck.DRIVER_DENIED, 4, "Insufficient Permissions"),
+    DENIED(HealthCheck.DRIVER_DENIED, 4, "Insufficient Permissions|GPU access blocked"),
     UNRESPONSIVE(HealthCheck.DRIVER_UNRESPONSIVE, -1, "(?!)");
 
     private final HealthCheck check;
@@ -55,6 +55,6 @@ enum NvidiaCheck {
     }
 
     CudaState because(String seen) {
-        return CudaState.failing(check, seen + "; " + check.remedy());
+        return CudaState.failing(check, seen);
     }
 }

@@ -1,10 +1,10 @@
 package io.lamplighter.agent.probe;
 
-import io.lamplighter.agent.probe.NvidiaReading.ListedGpu;
+import io.lamplighter.agent.probe.CudaJudgement.Evidence;
+import io.lamplighter.agent.probe.CudaJudgement.Versions;
 import io.lamplighter.agent.process.Command;
 import io.lamplighter.agent.process.CommandResult;
 import io.lamplighter.agent.process.CommandResult.Exited;
-import io.lamplighter.agent.process.CommandResult.TimedOut;
 import io.lamplighter.agent.process.CommandRunner;
 import io.lamplighter.api.machine.CudaState;
 import java.io.IOException;
@@ -25,6 +25,8 @@ final class NvidiaProbe implements Probe<NvidiaReading> {
     private final Supplier<Optional<Path>> nvidiaSmi;
     private final CommandRunner commands;
     private final Duration timeout;
+    private final InstalledDriver installed;
+    private final PciNames names;
 
     /** @param nvidiaSmi where it is now: drivers come and go while the agent runs */
     NvidiaProbe(Path root, Supplier<Optional<Path>> nvidiaSmi, CommandRunner commands, Duration timeout) {
@@ -32,6 +34,8 @@ final class NvidiaProbe implements Probe<NvidiaReading> {
         this.nvidiaSmi = nvidiaSmi;
         this.commands = commands;
         this.timeout = timeout;
+        this.installed = new InstalledDriver(root, commands, timeout);
+        this.names = new PciNames(root);
     }
 
     @Override
@@ -41,101 +45,44 @@ final class NvidiaProbe implements Probe<NvidiaReading> {
 
     @Override
     public NvidiaReading read() throws ProbeException, IOException, InterruptedException {
-        PciBus bus = PciBus.read(root);
-        KernelModule module = KernelModule.read(root).orElse(null);
+        Kernel kernel = Kernel.read(root);
         Optional<Path> program = nvidiaSmi.get();
         if (program.isEmpty()) {
-            return new NvidiaReading(
-                    withoutTool(bus, module), List.of(), bus.devices().size(), module, null);
+            CudaState driver = CudaJudgement.withoutTool(kernel, otherGpu(kernel.bus()));
+            return NvidiaReading.of(kernel, driver, List.of(), null);
         }
-        CommandResult answer = run(program.get(), NvidiaSmi.QUERY, NvidiaSmi.FORMAT);
-        Versions versions =
-                answer instanceof Exited(int status, String _) && status == 0 ? versions(program.get()) : Versions.NONE;
-        return judge(bus, module, answer, versions);
+        return CudaJudgement.of(ask(kernel, program.get()));
+    }
+
+    private CudaState.@Nullable OtherVendor otherGpu(PciBus bus) throws IOException {
+        PciBus.Device device = bus.ofOtherVendor().orElse(null);
+        return device == null ? null : new CudaState.OtherVendor(device.vendor().title(), names.of(device));
+    }
+
+    private Evidence ask(Kernel kernel, Path program) throws IOException, InterruptedException {
+        GpuQuery query = GpuQuery.WHOLE;
+        CommandResult answer = run(program, query.option(), GpuQuery.FORMAT);
+        for (Optional<GpuQuery> next = query.insteadOf(answer); next.isPresent(); next = query.insteadOf(answer)) {
+            query = next.get();
+            answer = run(program, query.option(), GpuQuery.FORMAT);
+        }
+        return answer instanceof Exited(int status, String _) && status == 0
+                ? new Evidence(kernel, query, answer, versions(program), onDisk(kernel))
+                : new Evidence(kernel, query, answer, Versions.NONE, null);
+    }
+
+    /** Where Windows keeps the driver, what is installed here says nothing of it. */
+    private @Nullable String onDisk(Kernel kernel) throws InterruptedException {
+        try {
+            return kernel.underWindows() ? null : installed.version().orElse(null);
+        } catch (IOException _) {
+            return null; // what is on disk does not make a driver doubtful that answers
+        }
     }
 
     /** GPUs that sleep need not be woken to be asked again. */
     boolean asleep() throws IOException {
         return PciBus.read(root).asleep();
-    }
-
-    static NvidiaReading judge(PciBus bus, @Nullable KernelModule module, CommandResult answer, Versions versions) {
-        List<ListedGpu> gpus = List.of();
-        CudaState driver;
-        switch (answer) {
-            case TimedOut() -> driver = NvidiaCheck.UNRESPONSIVE.because("nvidia-smi did not end in time");
-            case Exited(int _, String output)
-            when NvidiaSmi.saysNoDevices(output) -> driver = withoutDevices(bus, module, versions);
-            case Exited(int status, String output) when status != 0 -> driver = failed(bus, module, status, output);
-            case Exited(int _, String output) -> {
-                try {
-                    NvidiaSmi.Listing listing = NvidiaSmi.parse(output);
-                    gpus = listing.gpus();
-                    driver = compared(bus, module, listing, versions);
-                } catch (ProbeException e) {
-                    driver = new CudaState.Unknown(null, e.getMessage());
-                }
-            }
-        }
-        return new NvidiaReading(driver, gpus, bus.devices().size(), module, versions.nvml());
-    }
-
-    private static CudaState compared(
-            PciBus bus, @Nullable KernelModule module, NvidiaSmi.Listing listing, Versions versions) {
-        if (module != null && !module.version().equals(listing.driverVersion())) {
-            return NvidiaCheck.VERSION_MISMATCH.because(
-                    "module " + module.version() + ", nvidia-smi says " + listing.driverVersion());
-        }
-        if (bus.servedByNvidia() > listing.gpus().size()) {
-            return NvidiaCheck.GPU_LOST.because("the driver has taken " + bus.servedByNvidia()
-                    + " GPUs on the bus and lists " + listing.gpus().size());
-        }
-        return new CudaState.Loaded(listing.driverVersion(), versions.cuda());
-    }
-
-    private static CudaState withoutDevices(PciBus bus, @Nullable KernelModule module, Versions versions) {
-        if (!bus.isEmpty()) {
-            return NvidiaCheck.GPU_LOST.because(
-                    "nvidia-smi finds no device, the bus has " + bus.devices().size());
-        }
-        return module == null
-                ? new CudaState.Unknown(null, "nvidia-smi finds no device and no module is loaded")
-                : new CudaState.Loaded(module.version(), versions.cuda());
-    }
-
-    private static CudaState failed(PciBus bus, @Nullable KernelModule module, int status, String output) {
-        String said = "nvidia-smi ends with " + status + ": " + output.strip().replaceAll("\\s*\\n\\s*", " ");
-        Optional<String> field = NvidiaSmi.unknownField(output);
-        if (field.isPresent()) {
-            String version = module == null ? "" : " " + module.version();
-            return new CudaState.Unknown(
-                    null,
-                    "the driver" + version + " is too old to tell " + field.get()
-                            + " of its GPUs; install a newer driver, 510 or later");
-        }
-        Optional<NvidiaCheck> check = NvidiaCheck.of(status, output);
-        if (check.equals(Optional.of(NvidiaCheck.NOT_LOADED)) && bus.isEmpty() && module == null) {
-            return new CudaState.Unknown(
-                    null,
-                    "nvidia-smi is installed, but there is neither a module nor a GPU; remove the driver's packages"
-                            + " if this machine has no GPU");
-        }
-        return check.<CudaState>map(known -> known.because(nouveau(bus, said)))
-                .orElseGet(() -> new CudaState.Unknown(null, said));
-    }
-
-    private static CudaState withoutTool(PciBus bus, @Nullable KernelModule module) {
-        if (module != null) {
-            return NvidiaCheck.LIBRARY_MISSING.because(
-                    "module " + module.version() + " is loaded and nvidia-smi is not installed");
-        }
-        return bus.isEmpty()
-                ? new CudaState.Absent()
-                : NvidiaCheck.NOT_LOADED.because(nouveau(bus, bus.devices().size() + " GPU on the bus and no driver"));
-    }
-
-    private static String nouveau(PciBus bus, String seen) {
-        return bus.ownedByNouveau() ? seen + "; nouveau has taken the GPU" : seen;
     }
 
     /** Old tools know no {@code --version}; their table has it. */
@@ -173,15 +120,5 @@ final class NvidiaProbe implements Probe<NvidiaReading> {
     public List<String> failures() {
         return Stream.concat(Stream.of(NvidiaCheck.values()).map(NvidiaCheck::label), Stream.of("not_understood"))
                 .toList();
-    }
-
-    /** What the tool says besides the GPUs. */
-    record Versions(@Nullable String cuda, @Nullable String nvml) {
-        static final Versions NONE = new Versions(null, null);
-
-        static Versions of(String output) {
-            return new Versions(
-                    NvidiaSmi.cuda(output).orElse(null), NvidiaSmi.nvml(output).orElse(null));
-        }
     }
 }

@@ -2,6 +2,8 @@ package io.lamplighter.agent.probe;
 
 import io.lamplighter.api.machine.CudaState;
 import io.lamplighter.api.machine.Gpu;
+import io.lamplighter.api.pci.PciDeviceId;
+import io.lamplighter.api.pci.PciGpus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +25,24 @@ public record NvidiaReading(
         gpus = List.copyOf(gpus);
     }
 
+    static NvidiaReading of(Kernel kernel, CudaState driver, List<ListedGpu> gpus, @Nullable String nvml) {
+        return new NvidiaReading(driver, gpus, kernel.bus().ofNvidia().size(), kernel.module(), nvml);
+    }
+
     /**
      * A GPU with its place in this machine.
      *
      * @param busId {@code 0000:01:00.0}; empty where it was not said
      * @param vbios version of its firmware; empty where it was not said
+     * @param lookedUp how its compute capability is known; absent where the driver told it
      */
-    public record ListedGpu(int index, Gpu gpu, String busId, String vbios) {}
+    public record ListedGpu(
+            int index,
+            Gpu gpu,
+            String busId,
+            String vbios,
+            @Nullable LookedUp lookedUp) {}
+
+    /** What the id on the bus says of a GPU, in place of a driver that is too old to. */
+    public record LookedUp(PciDeviceId id, PciGpus.Chip chip) {}
 }

@@ -29,7 +29,6 @@ public record Probes(
         Duration timeout,
         Duration deadline,
         InstantSource clock) {
-    private static final Path WSL = Path.of("usr/lib/wsl/lib");
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     HostProbe host() {
@@ -56,9 +55,10 @@ public record Probes(
         return new LastReading<>(probe, clock, deadline);
     }
 
+    /** Under Windows only the one that it lends speaks with its driver, whatever else is installed. */
     private Optional<Path> findNvidiaSmi() {
         return nvidiaSmi == null
-                ? programs.and(root.resolve(WSL)).first("nvidia-smi")
+                ? programs.after(root.resolve(Kernel.LENT)).first("nvidia-smi")
                 : Optional.of(nvidiaSmi).filter(Files::isExecutable);
     }
 }

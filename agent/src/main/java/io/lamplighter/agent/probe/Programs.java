@@ -46,9 +46,9 @@ public record Programs(List<Path> folders) {
         return new Programs(List.copyOf(folders));
     }
 
-    Programs and(Path folder) {
-        List<Path> more = new ArrayList<>(folders);
-        more.add(folder);
+    Programs after(Path folder) {
+        List<Path> more = new ArrayList<>(List.of(folder));
+        more.addAll(folders);
         return new Programs(more);
     }
 

@@ -3,15 +3,26 @@ package io.lamplighter.agent.probe;
 import io.lamplighter.agent.installer.MachineTrust;
 import io.lamplighter.agent.probe.Reachability.Look;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
-/** Whether a page can be had. */
+/** What can be had of a source. */
 interface SourceLook extends AutoCloseable {
+    /** Whether a page can be had. */
     Look at(String page) throws InterruptedException;
+
+    /** Whether a file can be had, of which nothing is fetched: it may be of any size. */
+    Look atFile(String file) throws InterruptedException;
+
+    /** A page; empty where it cannot be had or is longer than a list of links should be. */
+    Optional<String> text(String page) throws InterruptedException;
 
     @Override
     void close();
@@ -34,22 +45,56 @@ interface SourceLook extends AutoCloseable {
 
     /** By the JDK's client. */
     record ByHttp(HttpClient client, Duration timeout) implements SourceLook {
+        private static final long LONGEST_PAGE = 1 << 18;
+
         @Override
         public Look at(String page) throws InterruptedException {
+            return look(page, UnaryOperator.identity());
+        }
+
+        /** Some servers answer no HEAD: those are asked for the first byte, and what comes is not read. */
+        @Override
+        public Look atFile(String file) throws InterruptedException {
+            return look(file, HttpRequest.Builder::HEAD) instanceof Look.Answered there
+                    ? there
+                    : look(file, request -> request.header("Range", "bytes=0-0"));
+        }
+
+        @Override
+        public Optional<String> text(String page) throws InterruptedException {
             try {
-                HttpRequest request = HttpRequest.newBuilder(URI.create(page))
-                        .timeout(timeout)
-                        .build();
-                int status = client.send(request, BodyHandlers.discarding()).statusCode();
-                return status / 100 == 2 ? new Look.Answered() : new Look.Failed(page + " answers " + status);
-            } catch (IOException | IllegalArgumentException e) {
-                return new Look.Failed(page + " cannot be had: " + because(e));
+                HttpResponse<String> response =
+                        client.send(get(page).build(), BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST_PAGE));
+                return isSuccess(response) ? Optional.of(response.body()) : Optional.empty();
+            } catch (IOException | IllegalArgumentException _) {
+                return Optional.empty();
             }
         }
 
         @Override
         public void close() {
             client.close();
+        }
+
+        private HttpRequest.Builder get(String address) {
+            return HttpRequest.newBuilder(URI.create(address)).timeout(timeout);
+        }
+
+        private Look look(String address, UnaryOperator<HttpRequest.Builder> kind) throws InterruptedException {
+            try {
+                HttpResponse<InputStream> response =
+                        client.send(kind.apply(get(address)).build(), BodyHandlers.ofInputStream());
+                response.body().close();
+                return isSuccess(response)
+                        ? new Look.Answered()
+                        : new Look.Failed(address + " answers " + response.statusCode());
+            } catch (IOException | IllegalArgumentException e) {
+                return new Look.Failed(address + " cannot be had: " + because(e));
+            }
+        }
+
+        private static boolean isSuccess(HttpResponse<?> response) {
+            return response.statusCode() / 100 == 2;
         }
 
         private static String because(Exception failure) {

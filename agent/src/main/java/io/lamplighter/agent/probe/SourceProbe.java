@@ -4,7 +4,6 @@ import io.lamplighter.agent.probe.Reachability.Look;
 import io.lamplighter.api.machine.SourceReading;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.plan.AvailableSource;
-import io.lamplighter.api.plan.BuiltInSources;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -16,14 +15,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 
-/** The sources that the controller named, each looked at by one page that an installer would ask for. */
+/**
+ * The sources that the controller named, each looked at by one page that an installer would ask for: at its address,
+ * and at its fallbacks in their order while that one does not answer.
+ */
 final class SourceProbe implements Probe<List<SourceReading>> {
     private final SourceLook.Opener looks;
     private final InstantSource clock;
     private final Duration pause;
-    private final Map<Place, Reachability> known = new ConcurrentHashMap<>();
+    private final Map<Place, KnownSource> known = new ConcurrentHashMap<>();
     private volatile List<AvailableSource> sources = List.of();
 
     /** @param pause between the tries that make a first reading */
@@ -70,50 +71,56 @@ final class SourceProbe implements Probe<List<SourceReading>> {
         }
     }
 
+    /** The same sources, each with the address first that answered last: what installers should use. */
+    List<AvailableSource> answeringFirst(List<AvailableSource> asked) {
+        return asked.stream().map(this::answeringFirst).toList();
+    }
+
+    private AvailableSource answeringFirst(AvailableSource source) {
+        KnownSource state = known.get(Place.of(source));
+        if (state == null || state.answering() == null || source.url() == null) {
+            return source;
+        }
+        List<String> addresses = new ArrayList<>(source.addresses());
+        addresses.remove(state.answering());
+        return new AvailableSource(
+                source.name(), source.type(), state.answering(), addresses, source.builds(), source.packages());
+    }
+
     private SourceReading reading(AvailableSource source, SourceLook look) throws InterruptedException {
         Place place = Place.of(source);
-        Reachability before = known.get(place);
-        Reachability after = before == null ? firstOf(source, look) : before.after(seen(source, look), clock.instant());
-        known.put(place, after);
-        return new SourceReading(source.name(), after.reachable(), List.of(), after.reason());
-    }
-
-    private Reachability firstOf(AvailableSource source, SourceLook look) throws InterruptedException {
-        Look seen = seen(source, look);
-        for (int tries = 1; tries < Reachability.FAILURES && seen instanceof Look.Failed; tries++) {
-            Thread.sleep(pause);
-            seen = seen(source, look);
+        KnownSource before = known.get(place);
+        Sighting seen = before == null ? patient(source, look) : Sighting.of(source, look);
+        KnownSource after =
+                before == null ? KnownSource.first(seen, clock.instant()) : before.after(seen, clock.instant());
+        if (source.type() == Source.Type.PYTORCH && source.builds().isEmpty() && seen.address() != null) {
+            after = withBuilds(after, seen.address(), look);
         }
-        return Reachability.first(seen);
+        known.put(place, after);
+        Reachability state = after.reachability();
+        return new SourceReading(source.name(), state.reachable(), after.builds(), state.reason());
     }
 
-    /** A site's own index may hold its packages only: what counts then is that there is an index at all. */
-    private static Look seen(AvailableSource source, SourceLook look) throws InterruptedException {
-        Look seen = look.at(page(source));
-        if (seen instanceof Look.Failed && source.url() != null && source.type() == Source.Type.PYPI) {
-            return look.at(source.url() + "/") instanceof Look.Answered index ? index : seen;
+    /** What makes a first reading: a new machine takes what it sees. */
+    private Sighting patient(AvailableSource source, SourceLook look) throws InterruptedException {
+        Sighting seen = Sighting.of(source, look);
+        for (int tries = 1; tries < Reachability.FAILURES && seen.look() instanceof Look.Failed; tries++) {
+            Thread.sleep(pause);
+            seen = Sighting.of(source, look);
         }
         return seen;
     }
 
-    /** A page of a package that nearly every such tree or index has; that of an index would be long. */
-    private static String page(AvailableSource source) {
-        String root = source.url() == null ? BuiltInSources.defaultIndex() : source.url();
-        return switch (source.type()) {
-            case PYPI -> root + "/pip/";
-            case CONDA -> root + "/noarch/repodata.json";
-            case PYTORCH ->
-                root + "/"
-                        + (source.builds().isEmpty()
-                                ? "cpu"
-                                : source.builds().getFirst().text()) + "/torch/";
-        };
+    private KnownSource withBuilds(KnownSource source, String root, SourceLook look) throws InterruptedException {
+        return source.wantsBuildsRead(clock.instant())
+                ? source.withBuilds(TreeBuilds.read(root, look).orElse(source.builds()), clock.instant())
+                : source;
     }
 
-    /** What a reading is of: the same name at another address is another source. */
-    private record Place(String name, @Nullable String url) {
+    /** What a reading is of: the same name at other addresses is another source. */
+    private record Place(String name, List<String> addresses) {
         static Place of(AvailableSource source) {
-            return new Place(source.name().value(), source.url());
+            return new Place(source.name().value(), source.addresses());
         }
     }
 }

@@ -1,17 +1,32 @@
 package io.lamplighter.agent.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.lamplighter.agent.probe.NvidiaReading.ListedGpu;
+import io.lamplighter.agent.probe.NvidiaReading.LookedUp;
 import io.lamplighter.api.machine.ComputeCapability;
 import io.lamplighter.api.machine.CudaState;
 import io.lamplighter.api.machine.Gpu;
+import io.lamplighter.api.machine.HealthCheck;
 import io.lamplighter.api.machine.MachineFacts;
 import io.lamplighter.api.machine.MachineFacts.Host;
 import io.lamplighter.api.machine.MachineFacts.Interpreter;
 import io.lamplighter.api.machine.MachineFacts.Tool;
+import io.lamplighter.api.machine.Slice;
+import io.lamplighter.api.pci.PciDeviceId;
+import io.lamplighter.api.pci.PciGpus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DoctorTest {
     private static final Gpu GPU = new Gpu("GPU-0a", "NVIDIA RTX A5000", new ComputeCapability(8, 6), 24564);
@@ -19,8 +34,7 @@ class DoctorTest {
 
     @Test
     void findsAMachineWithoutGpuWellAndNamesItsTorch() {
-        Diagnosis diagnosis =
-                Doctor.examine(facts(new CudaState.Absent(), List.of(), List.of(PYTHON), "2.36"), List.of());
+        Diagnosis diagnosis = examine(facts(new CudaState.Absent(), List.of(), List.of(PYTHON), "2.36"));
 
         assertThat(diagnosis.problems()).isEmpty();
         assertThat(diagnosis.text())
@@ -34,8 +48,8 @@ class DoctorTest {
 
     @Test
     void saysWhichTorchAnOldDriverRunsAndWhyNoNewerOne() {
-        Diagnosis diagnosis = Doctor.examine(
-                facts(new CudaState.Loaded("525.147.05", "12.0"), List.of(GPU), List.of(PYTHON), "2.36"), List.of());
+        Diagnosis diagnosis =
+                examine(facts(new CudaState.Loaded("525.147.05", "12.0"), List.of(GPU), List.of(PYTHON), "2.36"));
 
         assertThat(diagnosis.problems()).isEmpty();
         assertThat(diagnosis.torch().newest()).isNotNull();
@@ -45,19 +59,108 @@ class DoctorTest {
                 .contains("CUDA      up to 12.0\n");
     }
 
+    @ParameterizedTest
+    @MethodSource("failingDrivers")
+    void namesTheHealthCheckOfADriverThatFailsAndWhatToDo(CudaState driver, String problem) {
+        Diagnosis diagnosis = examine(facts(driver, List.of(), List.of(PYTHON), "2.36"));
+
+        assertThat(diagnosis.problems()).containsExactly(problem);
+        assertThat(diagnosis.text())
+                .contains("Driver    " + CudaState.idOf((CudaState.Blocked) driver) + ", see the problems\n")
+                .endsWith("Problems  " + problem + "\n");
+    }
+
+    static Stream<Arguments> failingDrivers() {
+        return Stream.of(
+                arguments(
+                        new CudaState.VersionMismatch("module 570, nvidia-smi says 580"),
+                        "driver.version_mismatch: module 570, nvidia-smi says 580; the loaded kernel module and the"
+                                + " driver's libraries differ: reboot"),
+                arguments(
+                        new CudaState.Nouveau("1 GPU on the bus and no driver; nouveau has taken the GPU"),
+                        "driver.not_loaded: 1 GPU on the bus and no driver; nouveau has taken the GPU; no NVIDIA"
+                                + " module is loaded: load it, and look for nouveau and Secure Boot if that fails"),
+                arguments(
+                        new CudaState.Unknown(null, "nvidia-smi ends with 77: the moon is in the wrong phase"),
+                        "driver.unknown: nvidia-smi ends with 77: the moon is in the wrong phase"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isWrittenDownForEveryHealthCheck(HealthCheck check) throws IOException {
+        assertThat(Files.readString(Path.of("../docs/reference/cli.md"))).contains("| `" + check.id() + "` |");
+    }
+
     @Test
-    void namesTheHealthCheckOfADriverThatFails() {
-        CudaState mismatch = new CudaState.Unknown("driver.version_mismatch", "module 570, tools 580: reboot");
+    void saysThatARebootBringsAnotherDriver() {
+        Diagnosis diagnosis = examine(facts(
+                new CudaState.RebootPending("580.95.05", "13.0", "590.48.01"), List.of(GPU), List.of(PYTHON), "2.36"));
 
-        Diagnosis diagnosis = Doctor.examine(facts(mismatch, List.of(), List.of(PYTHON), "2.36"), List.of());
+        assertThat(diagnosis.problems())
+                .containsExactly("driver.mismatch_pending: 580.95.05 is loaded, 590.48.01 is installed; a newer driver"
+                        + " is installed than is loaded: reboot");
+        assertThat(diagnosis.text())
+                .contains("Driver    580.95.05; the next boot brings 590.48.01\n")
+                .contains("CUDA      up to 13.0\n")
+                .contains("PyTorch   newest that runs here: torch ");
+    }
 
-        assertThat(diagnosis.problems()).containsExactly("driver.version_mismatch: module 570, tools 580: reboot");
-        assertThat(diagnosis.text()).contains("Problems  driver.version_mismatch: module 570, tools 580: reboot\n");
+    @Test
+    void saysWhoseDriverALinuxUnderWindowsUses() {
+        Diagnosis diagnosis =
+                examine(facts(new CudaState.Wsl("560.94", "12.6"), List.of(GPU), List.of(PYTHON), "2.36"));
+
+        assertThat(diagnosis.problems()).isEmpty();
+        assertThat(diagnosis.text()).contains("Driver    560.94 of Windows\n").contains("CUDA      up to 12.6\n");
+    }
+
+    @Test
+    void namesAGpuThatCudaDoesNotServe() {
+        Diagnosis diagnosis =
+                examine(facts(new CudaState.OtherVendor("AMD", "Navi 31"), List.of(), List.of(PYTHON), "2.36"));
+
+        assertThat(diagnosis.problems()).isEmpty();
+        assertThat(diagnosis.text()).contains("Driver    none; the GPU is AMD Navi 31, which CUDA does not serve\n");
+    }
+
+    @Test
+    void saysWhatPartOfAGpuThereIs() {
+        Gpu partitioned = new Gpu("GPU-0b", "NVIDIA H100 80GB HBM3", new ComputeCapability(9, 0), 81559, Slice.MIG);
+        Gpu virtual = new Gpu("GPU-0c", "NVIDIA A40-48Q", new ComputeCapability(8, 6), 49152, Slice.VGPU);
+
+        Diagnosis diagnosis = examine(facts(
+                new CudaState.Loaded("590.48.01", "13.1"), List.of(partitioned, virtual), List.of(PYTHON), "2.36"));
+
+        assertThat(diagnosis.text())
+                .contains("HBM3, compute capability 9.0, 81559 MiB, partitioned: a process sees one of its instances\n")
+                .contains("A40-48Q, compute capability 8.6, 49152 MiB, a virtual GPU of its host\n");
+    }
+
+    @Test
+    void saysWhereAComputeCapabilityIsFromThatTheDriverDoesNotTell() {
+        Gpu old = new Gpu("GPU-0d", "Tesla K40m", new ComputeCapability(3, 5), 12206);
+        PciDeviceId id = PciDeviceId.parse("1023");
+        ListedGpu listed = new ListedGpu(
+                0,
+                old,
+                "0000:03:00.0",
+                "",
+                new LookedUp(id, PciGpus.shipped().find(id).orElseThrow()));
+
+        Diagnosis diagnosis = Doctor.examine(
+                facts(new CudaState.Loaded("470.256.02", "11.4"), List.of(old), List.of(PYTHON), "2.36"),
+                List.of(listed),
+                List.of());
+
+        assertThat(diagnosis.text())
+                .contains("GPUs      Tesla K40m, compute capability 3.5 by its PCI id 10de:1023"
+                        + " (GK110B/GK110/GK180), for the driver does not tell, 12206 MiB\n");
+        assertThat(diagnosis.lookedUp()).containsOnlyKeys("GPU-0d");
     }
 
     @Test
     void missesAPythonAndAGlibc() {
-        Diagnosis diagnosis = Doctor.examine(facts(new CudaState.Absent(), List.of(), List.of(), null), List.of());
+        Diagnosis diagnosis = examine(facts(new CudaState.Absent(), List.of(), List.of(), null));
 
         assertThat(diagnosis.problems())
                 .satisfiesExactly(
@@ -69,10 +172,15 @@ class DoctorTest {
     void concludesNothingFromWhatCouldNotBeRead() {
         Diagnosis diagnosis = Doctor.examine(
                 facts(new CudaState.Absent(), List.of(), List.of(), "2.36"),
+                List.of(),
                 List.of("interpreters: no reading within 4 s"));
 
         assertThat(diagnosis.problems())
                 .containsExactly("this could not be read, try again: interpreters: no reading within 4 s");
+    }
+
+    private static Diagnosis examine(MachineFacts facts) {
+        return Doctor.examine(facts, List.of(), List.of());
     }
 
     private static MachineFacts facts(

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /**
  * The engine as a process of its own, to be killed: with {@code enter STATE} it dies by SIGKILL right after it has
@@ -38,6 +39,7 @@ final class AgentUnderTest {
                         commands,
                         config,
                         () -> List.of(python),
+                        UnaryOperator.identity(),
                         TestMachine.uv(layout),
                         listener,
                         InstantSource.system()),

@@ -8,9 +8,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.api.machine.MachineFacts.Interpreter;
+import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.name.GenerationName;
 import io.lamplighter.api.name.PlanId;
 import io.lamplighter.api.name.Sha256;
+import io.lamplighter.api.plan.AvailableSource;
 import io.lamplighter.api.plan.PlanDocument;
 import io.lamplighter.api.run.CheckResult.Result;
 import io.lamplighter.api.run.RunOutcome;
@@ -62,6 +64,17 @@ class EngineTest {
     @AfterEach
     void stop() throws InterruptedException {
         engine.stop();
+    }
+
+    @Test
+    void handsSourcesToTheInstallerAsTheyAnswer() {
+        AvailableSource first =
+                new AvailableSource(Source.PYTORCH, Source.Type.PYTORCH, "https://a.example", List.of());
+        AvailableSource second = new AvailableSource(Source.PYPI, Source.Type.PYPI, "https://b.example", List.of());
+
+        actAndAwait(assignment(1, List.of(first, second), ONE), RunState.DONE);
+
+        assertThat(installer.given).containsExactly(List.of(second, first), List.of(second, first));
     }
 
     @Test
@@ -332,6 +345,7 @@ class EngineTest {
                 commands,
                 config,
                 interpreters::get,
+                List::reversed,
                 installer,
                 verifier,
                 reports::add,

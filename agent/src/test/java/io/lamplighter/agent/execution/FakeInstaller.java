@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes folders instead of environments; can be told to fail, and to stop in the middle of an installation. */
 final class FakeInstaller implements Installer {
     final AtomicInteger created = new AtomicInteger();
+    final List<List<AvailableSource>> given = new CopyOnWriteArrayList<>();
     volatile @Nullable String failing;
     volatile @Nullable Semaphore gate;
     volatile long downloadBytes;
@@ -32,6 +34,7 @@ final class FakeInstaller implements Installer {
     public void create(Path generation, Interpreter interpreter, List<AvailableSource> sources, CommandWatch watch)
             throws IOException {
         created.incrementAndGet();
+        given.add(sources);
         Files.createDirectories(generation.resolve("bin"));
         Files.createSymbolicLink(generation.resolve("bin/python"), Path.of(interpreter.path()));
     }
@@ -39,6 +42,7 @@ final class FakeInstaller implements Installer {
     @Override
     public Solution solve(Path generation, Plan plan, List<AvailableSource> sources, CommandWatch watch)
             throws IOException {
+        given.add(sources);
         List<Set<String>> stages = plan.stages().stream()
                 .map(stage -> Set.copyOf(stage.requirements()))
                 .toList();

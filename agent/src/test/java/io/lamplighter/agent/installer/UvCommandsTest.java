@@ -2,11 +2,13 @@ package io.lamplighter.agent.installer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lamplighter.agent.installer.UvCommands.SolveInput;
 import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.process.Command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +40,7 @@ class UvCommandsTest {
         Command command = uv.install(
                 folder.resolve("generation"),
                 folder.resolve("r.txt"),
-                Optional.of("https://mirror.lab.example/simple"));
+                Optional.of(new PackageIndex.Simple("https://mirror.lab.example/simple")));
 
         assertThat(command.arguments())
                 .contains("--no-deps", "--require-hashes", "--compile-bytecode", "--no-config", "--system-certs")
@@ -46,6 +48,29 @@ class UvCommandsTest {
                 .containsSequence("--link-mode", "copy")
                 .containsSequence("--default-index", "https://mirror.lab.example/simple")
                 .containsSequence("--cache-dir", folder.resolve("cache").toString());
+    }
+
+    @Test
+    void looksAtNoIndexBesideAPage() {
+        Command command = uv.install(
+                folder.resolve("generation"),
+                folder.resolve("r.txt"),
+                Optional.of(new PackageIndex.Flat("https://mirror.lab.example/whl/torch_stable.html")));
+
+        assertThat(command.arguments())
+                .containsSequence("--no-index", "--find-links", "https://mirror.lab.example/whl/torch_stable.html")
+                .doesNotContain("--default-index");
+    }
+
+    @Test
+    void givesASolveMoreTimeThatMustFetchFilesForTheirDigests() {
+        Map<String, PackageIndex> page =
+                Map.of("torch", new PackageIndex.Flat("https://mirror.lab.example/whl/torch_stable.html"));
+
+        Command usual = uv.lock(input(new Indexes(Map.of(), null)), folder.resolve("pylock.toml"));
+        Command byPage = uv.lock(input(new Indexes(page, null)), folder.resolve("pylock.toml"));
+
+        assertThat(byPage.timeout()).isGreaterThan(usual.timeout());
     }
 
     @Test
@@ -68,5 +93,9 @@ class UvCommandsTest {
                 .containsEntry(
                         "SSL_CERT_FILE", folder.resolve("authorities.crt").toString());
         assertThat(command.environment().get("HOME")).startsWith(folder.toString());
+    }
+
+    private SolveInput input(Indexes indexes) {
+        return new SolveInput(folder.resolve("pyproject.toml"), Path.of("/usr/bin/python3.11"), indexes);
     }
 }

@@ -13,6 +13,7 @@ import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.process.CommandWatch;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.name.SourceName;
 import io.lamplighter.api.plan.Candidate;
 import io.lamplighter.api.plan.Candidate.Placement;
 import io.lamplighter.api.plan.Plan;
@@ -33,6 +34,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** The real uv against indexes of our own. */
 class UvInstallerTest {
     private static final Candidate AS_ASKED = new Candidate("as asked", List.of(), Map.of());
+    private static final String PAGE = "whl/torch_stable.html";
+    private static final Placement ON_PAGE = new Placement(Source.PYTORCH, "cu111", "torch_stable.html");
+    private static final Candidate OLD = new Candidate(
+            "torch 1.8.1 cu111",
+            List.of("torch==1.8.1+cu111", "torchvision==0.9.1+cu111", "torchaudio==0.8.1"),
+            Map.of("torch", ON_PAGE, "torchvision", ON_PAGE, "torchaudio", ON_PAGE));
 
     @TempDir
     Path folder;
@@ -72,6 +79,67 @@ class UvInstallerTest {
                         new InstalledPackage("numpy", "2.4"),
                         new InstalledPackage("torch", "2.10.0+cu126"),
                         new InstalledPackage("typing-extensions", "4.16.0"));
+    }
+
+    @Test
+    void takesAnOldReleaseFromThePageThatListsMany() throws Exception {
+        StubWheel torch = StubWheel.of("torch", "1.8.1+cu111", "numpy", "typing_extensions");
+        index.addToPage(PAGE, "cu111", torch)
+                .addToPage(PAGE, "cu111", StubWheel.of("torchvision", "0.9.1+cu111", "torch==1.8.1", "numpy"))
+                .addToPage(PAGE, ".", StubWheel.of("torchaudio", "0.8.1", "torch==1.8.1"))
+                .addToPage(PAGE, "cu102", StubWheel.of("torch", "1.8.1", "numpy"))
+                .addToPage(PAGE, "cu111", StubWheel.of("torch", "1.10.0+cu111"))
+                .addToPage(PAGE, "cu111", StubWheel.of("numpy", "99.0"))
+                .add("pypi", StubWheel.of("torch", "2.15.0"))
+                .add("pypi", StubWheel.of("torchaudio", "2.15.0"))
+                .add("pypi", StubWheel.of("numpy", "1.24.4"))
+                .add("pypi", StubWheel.of("typing_extensions", "4.16.0"));
+
+        Solution solution = solve(plan(List.of(OLD), "torch torchvision torchaudio", "numpy"));
+        installer.install(generation, solution, 0, CommandWatch.NOTHING);
+        installer.install(generation, solution, 1, CommandWatch.NOTHING);
+
+        assertThat(installed())
+                .containsExactly(
+                        "numpy-1.24.4",
+                        "torch-1.8.1+cu111",
+                        "torchaudio-0.8.1",
+                        "torchvision-0.9.1+cu111",
+                        "typing_extensions-4.16.0");
+        assertThat(installer.consistency(generation, CommandWatch.NOTHING).holds())
+                .isTrue();
+    }
+
+    @Test
+    void refusesAFileOfAPageThatIsAnotherThanTheOneThatWasSolvedWith() throws Exception {
+        StubWheel torch = StubWheel.of("torch", "1.8.1+cu111");
+        index.addToPage(PAGE, "cu111", torch)
+                .addToPage(PAGE, "cu111", StubWheel.of("torchvision", "0.9.1+cu111"))
+                .addToPage(PAGE, ".", StubWheel.of("torchaudio", "0.8.1"));
+        Solution solution = solve(plan(List.of(OLD), "torch torchvision torchaudio"));
+        index.alter(torch);
+        TestMachine.run("/bin/rm", "-r", layout.cache().toString());
+
+        assertThatThrownBy(() -> installer.install(generation, solution, 0, CommandWatch.NOTHING))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        e -> assertThat(e.diagnosis().signature()).hasToString("HASH_MISMATCH:torch==1.8.1+cu111"));
+    }
+
+    @Test
+    void takesEverythingFromATreeThatIsAllThereIs() throws Exception {
+        index.add("whl/cu126", StubTorch.wheel("2.10.0", "cu126"))
+                .add("whl/cu126", StubWheel.of("numpy", "2.1"))
+                .add("whl/cu126", StubWheel.of("typing_extensions", "4.12.2"))
+                .add("whl/cpu", StubWheel.of("numpy", "2.2"))
+                .add("pypi", StubWheel.of("numpy", "2.4"));
+
+        Solution solution = solve(plan(Source.PYTORCH, List.of(torch("cu126")), "torch", "numpy"));
+        installer.install(generation, solution, 0, CommandWatch.NOTHING);
+        installer.install(generation, solution, 1, CommandWatch.NOTHING);
+
+        assertThat(installed()).containsExactly("numpy-2.1", "torch-2.10.0+cu126", "typing_extensions-4.12.2");
+        assertThat(index.requests()).noneMatch(path -> path.startsWith("pypi/"));
     }
 
     @Test
@@ -196,6 +264,10 @@ class UvInstallerTest {
 
     /** A plan whose stages are requirements parted by blanks. */
     private static Plan plan(List<Candidate> candidates, String... stages) {
+        return plan(Source.PYPI, candidates, stages);
+    }
+
+    private static Plan plan(SourceName defaultIndex, List<Candidate> candidates, String... stages) {
         List<List<String>> requirements =
                 Stream.of(stages).map(each -> List.of(each.split(" ", -1))).toList();
         List<String> all = requirements.stream().flatMap(List::stream).toList();
@@ -203,7 +275,7 @@ class UvInstallerTest {
         return new Plan(
                 Plan.FORMAT,
                 new EnvironmentName("test"),
-                Stream.concat(Stream.of(new Step.Solve(all, candidates, Source.PYPI)), installs)
+                Stream.concat(Stream.of(new Step.Solve(all, candidates, defaultIndex)), installs)
                         .toList());
     }
 

@@ -42,7 +42,8 @@ class MetricsTest {
                     0,
                     new Gpu("GPU-0a", "NVIDIA RTX A5000", new ComputeCapability(8, 6), 24564),
                     "0000:01:00.0",
-                    "94.02")),
+                    "94.02",
+                    null)),
             1,
             new KernelModule("580.95.05", "open"),
             "580.95");

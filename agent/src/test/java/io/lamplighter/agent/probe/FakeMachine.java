@@ -11,8 +11,13 @@ record FakeMachine(Path root) {
     }
 
     FakeMachine device(String address, String vendor, String type, String driver) throws IOException {
+        return device(address, vendor, "0x2231", type, driver);
+    }
+
+    FakeMachine device(String address, String vendor, String id, String type, String driver) throws IOException {
         Path device = root.resolve("sys/bus/pci/devices").resolve(address);
         write(device.resolve("vendor"), vendor);
+        write(device.resolve("device"), id);
         write(device.resolve("class"), type);
         write(device.resolve("power/runtime_status"), "active");
         if (!driver.isEmpty()) {
@@ -30,6 +35,35 @@ record FakeMachine(Path root) {
 
     FakeMachine module(String version) throws IOException {
         write(root.resolve("sys/module/nvidia/version"), version);
+        return this;
+    }
+
+    /** The libraries of a driver, as Debian lays them. */
+    FakeMachine library(String version) throws IOException {
+        Path folder = root.resolve("usr/lib/x86_64-linux-gnu");
+        write(folder.resolve("nvidia/current/libnvidia-ml.so." + version), "");
+        Path link = folder.resolve("libnvidia-ml.so.1");
+        Files.deleteIfExists(link);
+        Files.createSymbolicLink(link, Path.of("nvidia/current/libnvidia-ml.so." + version));
+        return this;
+    }
+
+    /** The driver's module of the running kernel, which only {@code modinfo} can read. */
+    Path moduleOnDisk(String file) throws IOException {
+        host();
+        Path modules = root.resolve("lib/modules/6.1.0-38-amd64");
+        write(
+                modules.resolve("modules.dep"),
+                "kernel/drivers/gpu/drm/drm.ko.xz:\n" + file + ": kernel/drivers/gpu/drm/drm.ko.xz");
+        write(modules.resolve(file), "");
+        program("usr/sbin/modinfo", ":");
+        return modules.resolve(file);
+    }
+
+    FakeMachine underWindows() throws IOException {
+        write(
+                root.resolve("proc/version"),
+                "Linux version 5.15.153.1-microsoft-standard-WSL2 (root@941d701f84f1) #1 SMP Fri Mar 29 2024");
         return this;
     }
 

@@ -6,10 +6,12 @@ import io.lamplighter.agent.process.CommandResult;
 import io.lamplighter.agent.process.CommandResult.Exited;
 import io.lamplighter.agent.process.CommandResult.TimedOut;
 import io.lamplighter.api.machine.CudaState;
+import io.lamplighter.api.machine.Slice;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,8 +41,8 @@ class NvidiaProbeTest {
     }
 
     @Test
-    void overlooksWhatIsNoGpuOfNvidia() throws Exception {
-        machine.device("0000:00:02.0", "0x8086", "0x030000", "i915");
+    void overlooksWhatIsNoGpu() throws Exception {
+        machine.device("0000:02:00.0", "0x1a03", "0x030000", "ast");
         machine.device("0000:01:00.1", "0x10de", "0x040300", "snd_hda_intel");
 
         NvidiaReading reading = probe(Optional.empty()).read();
@@ -115,18 +117,163 @@ class NvidiaProbeTest {
     }
 
     @Test
-    void guessesNoComputeCapabilityWhereAnOldDriverDoesNotSayIt() throws Exception {
-        machine.gpu("0000:01:00.0", "nvidia").module("470.256.02");
-        commands.when("--query-gpu", new Exited(2, "Field \"compute_cap\" is not a valid field to query."));
+    void looksUpWhatADriverBefore510DoesNotSay() throws Exception {
+        machine.gpu("0000:03:00.0", "nvidia").gpu("0000:81:00.0", "nvidia").module("470.256.02");
+        commands.when("compute_cap", refusal("compute_cap"))
+                .when("--query-gpu", NvidiaSmiTest.recording("gpus-470.csv"))
+                .when("--version", new Exited(1, "Invalid combination of input arguments."))
+                .when("nvidia-smi", NvidiaSmiTest.recording("table-470.txt"));
+
+        NvidiaReading reading = probe(TOOL).read();
+
+        assertThat(reading.driver()).isEqualTo(new CudaState.Loaded("470.256.02", "11.4"));
+        assertThat(reading.gpus())
+                .extracting(gpu -> gpu.gpu().computeCapability().toString())
+                .containsExactly("3.5", "8.0");
+        assertThat(reading.gpus()).extracting(gpu -> gpu.gpu().slice()).containsExactly(null, Slice.MIG);
+    }
+
+    @Test
+    void leavesOutAllThatADriverBefore450Refuses() throws Exception {
+        machine.gpu("0000:01:00.0", "nvidia").gpu("0000:02:00.0", "nvidia").module("390.157");
+        commands.when("compute_cap", refusal("compute_cap"))
+                .when("mig.mode.current", refusal("mig.mode.current"))
+                .when("--query-gpu", NvidiaSmiTest.recording("gpus-390.csv"));
+
+        NvidiaReading reading = probe(TOOL).read();
+
+        assertThat(reading.driver()).isEqualTo(new CudaState.Loaded("390.157", null));
+        assertThat(reading.gpus())
+                .extracting(NvidiaReading.ListedGpu::lookedUp)
+                .extracting(row -> row.id() + " " + row.chip().name())
+                .containsExactly("1b06 GP102", "0fc6 GK107");
+    }
+
+    @Test
+    void guessesNoComputeCapabilityOfACardThatNoRowNames() throws Exception {
+        machine.gpu("0000:01:00.0", "nvidia").module("390.157");
+        commands.when("compute_cap", refusal("compute_cap"))
+                .when("mig.mode.current", refusal("mig.mode.current"))
+                .when(
+                        "--query-gpu",
+                        "0, GPU-0a, 1218, 390.157, 00000000:01:00.0, 0x108010DE, 70.10.17.00.01, GeForce GTX 580");
 
         NvidiaReading reading = probe(TOOL).read();
 
         assertThat(reading.driver())
                 .isEqualTo(new CudaState.Unknown(
                         null,
-                        "the driver 470.256.02 is too old to tell compute_cap of its GPUs; install a newer driver, 510"
-                                + " or later"));
+                        "the driver 390.157 is too old to tell the compute capability of GeForce GTX 580, and none is"
+                                + " known of its PCI id 10de:1080; a driver from 510 on would tell"));
         assertThat(reading.gpus()).isEmpty();
+    }
+
+    @Test
+    void saysWhichFieldADriverDoesNotKnowThatIsNeeded() throws Exception {
+        machine.gpu("0000:01:00.0", "nvidia").module("304.137");
+        commands.when("--query-gpu", refusal("pci.device_id"));
+
+        NvidiaReading reading = probe(TOOL).read();
+
+        assertThat(reading.driver())
+                .isEqualTo(
+                        new CudaState.Unknown(null, "the driver 304.137 is too old to tell pci.device_id of its GPUs"));
+        assertThat(commands.asked()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+            580.95.05, 580.95.05,  -
+            580.95.05, -,          -
+            -,         590.48.01,  590.48.01
+            590.48.01, 580.95.05,  590.48.01
+            590.48.01, 610.20.01,  610.20.01
+            580.9.05,  570.211.01, -
+            """)
+    void seesTheDriverThatTheNextBootBrings(
+            @Nullable String library, @Nullable String module, @Nullable String installed) throws Exception {
+        machine.gpu("0000:01:00.0", "nvidia").gpu("0000:0c:00.0", "nvidia").module("580.95.05");
+        commands.when("--query-gpu", NvidiaSmiTest.recording("two-gpus.csv"))
+                .when("--version", NvidiaSmiTest.recording("version-535.txt"));
+        if (library != null) {
+            machine.library(library);
+        }
+        if (module != null) {
+            Path file = machine.moduleOnDisk("updates/dkms/nvidia-current.ko.xz");
+            commands.when("modinfo -F version " + file, module + "\n");
+        }
+
+        NvidiaReading reading = probe(TOOL).read();
+
+        assertThat(reading.driver())
+                .isEqualTo(
+                        installed == null
+                                ? new CudaState.Loaded("580.95.05", "12.2")
+                                : new CudaState.RebootPending("580.95.05", "12.2", installed));
+    }
+
+    @Test
+    void findsTheDriverOfWindows() throws Exception {
+        machine.underWindows().library("590.48.01");
+        commands.when(
+                        "--query-gpu",
+                        "0, GPU-0a, 8.9, 24564, 560.94, 00000000:01:00.0, 0x268410DE, 95.02.18.80.5F, [N/A],"
+                                + " NVIDIA GeForce RTX 4090")
+                .when("--version", NvidiaSmiTest.recording("version-535.txt"));
+
+        NvidiaReading reading = probe(TOOL).read();
+
+        assertThat(reading.driver()).isEqualTo(new CudaState.Wsl("560.94", "12.2"));
+        assertThat(reading.gpus()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            9  | NVIDIA-SMI has failed because it couldn't communicate with the NVIDIA driver.        | driver.not_loaded
+            17 | Failed to initialize NVML: GPU access blocked by the operating system                | driver.denied
+            """)
+    void namesTheHealthCheckOfAFailureUnderWindows(int status, String output, String check) throws Exception {
+        machine.underWindows();
+        commands.when("--query-gpu", new Exited(status, output));
+
+        assertThat(CudaState.idOf(blocked(probe(TOOL).read()))).isEqualTo(check);
+    }
+
+    @Test
+    void findsNoDriverUnderAWindowsThatLendsNone() throws Exception {
+        machine.underWindows().device("2f2c:00:00.0", "0x1414", "0x008e", "0x030200", "dxgkrnl");
+        CudaState without = probe(Optional.empty()).read().driver();
+
+        machine.write(root.resolve("usr/lib/wsl/lib/libcuda.so.1"), "");
+        CudaState lent = probe(Optional.empty()).read().driver();
+
+        assertThat(without).isEqualTo(new CudaState.Absent());
+        assertThat(lent).isInstanceOf(CudaState.LibraryMissing.class);
+    }
+
+    @Test
+    void namesTheGpuThatCudaDoesNotServe() throws Exception {
+        machine.device("0000:00:02.0", "0x8086", "0x3e98", "0x030000", "i915")
+                .device("0000:03:00.0", "0x1002", "0x744c", "0x030000", "amdgpu");
+
+        NvidiaReading reading = probe(Optional.empty()).read();
+
+        assertThat(reading.driver()).isEqualTo(new CudaState.OtherVendor("AMD", "1002:744c"));
+        assertThat(reading.onBus()).isZero();
+    }
+
+    @Test
+    void letsNoGpuOfAnotherVendorStandForTheOneOfNvidia() throws Exception {
+        machine.device("0000:00:02.0", "0x8086", "0x3e98", "0x030000", "i915").gpu("0000:01:00.0", "");
+        CudaState without = probe(Optional.empty()).read().driver();
+
+        commands.when(
+                "--query-gpu",
+                "0, GPU-0a, 8.6, 24576, 580.95.05, 00000000:01:00.0, 0x223110DE, x, [N/A], NVIDIA RTX A5000");
+        CudaState with = probe(TOOL).read().driver();
+
+        assertThat(without).isInstanceOf(CudaState.NotLoaded.class);
+        assertThat(with).isEqualTo(new CudaState.Loaded("580.95.05", null));
     }
 
     @Test
@@ -157,13 +304,24 @@ class NvidiaProbeTest {
     }
 
     @Test
-    void findsAGpuWithoutDriverAndSaysWhoHasTakenIt() throws Exception {
+    void saysThatNouveauHasTakenTheGpu() throws Exception {
         machine.gpu("0000:01:00.0", "nouveau");
+        CudaState withoutTool = probe(Optional.empty()).read().driver();
 
-        CudaState.Blocked blocked = blocked(probe(Optional.empty()).read());
+        commands.when("--query-gpu", new Exited(9, "NVIDIA-SMI has failed because it couldn't communicate"));
+        CudaState withTool = probe(TOOL).read().driver();
 
-        assertThat(CudaState.idOf(blocked)).isEqualTo("driver.not_loaded");
-        assertThat(blocked.reason()).contains("nouveau has taken the GPU");
+        assertThat(withoutTool)
+                .isEqualTo(new CudaState.Nouveau("1 GPU on the bus and no driver; nouveau has taken the GPU"));
+        assertThat(withTool).isInstanceOf(CudaState.Nouveau.class);
+    }
+
+    @Test
+    void saysThatNouveauHasTakenTheGpuOfALoadedModule() throws Exception {
+        machine.gpu("0000:01:00.0", "nouveau").module("580.95.05");
+        commands.when("--query-gpu", new Exited(6, "No devices were found"));
+
+        assertThat(probe(TOOL).read().driver()).isInstanceOf(CudaState.Nouveau.class);
     }
 
     @Test
@@ -193,6 +351,10 @@ class NvidiaProbeTest {
 
         assertThat(oneAwake).isFalse();
         assertThat(probe(TOOL).asleep()).isTrue();
+    }
+
+    private static CommandResult refusal(String field) {
+        return new Exited(2, "Field \"" + field + "\" is not a valid field to query.\n\n");
     }
 
     private static CudaState.Blocked blocked(NvidiaReading reading) {

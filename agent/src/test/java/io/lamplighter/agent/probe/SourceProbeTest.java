@@ -2,28 +2,32 @@ package io.lamplighter.agent.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
-import io.lamplighter.agent.installer.MachineTrust;
 import io.lamplighter.agent.probe.Reachability.Look;
 import io.lamplighter.api.machine.SourceReading;
 import io.lamplighter.api.manifest.BuildName;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.name.SourceName;
 import io.lamplighter.api.plan.AvailableSource;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import io.lamplighter.api.plan.BuiltInSources;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class SourceProbeTest {
+    private static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
+
     private final Set<String> down = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> pages = new ConcurrentHashMap<>();
     private final List<String> asked = new ArrayList<>();
-    private final SourceProbe probe = new SourceProbe(FakeLook::new, InstantSource.system(), Duration.ZERO);
+    private final AtomicReference<Instant> now = new AtomicReference<>(START);
+    private final SourceProbe probe = new SourceProbe(FakeLook::new, now::get, Duration.ZERO);
 
     @Test
     void looksAtAPageThatInstallersAskFor() throws Exception {
@@ -43,7 +47,8 @@ class SourceProbeTest {
                 .containsExactlyInAnyOrder(
                         "https://mirror.lab.example/simple/pip/",
                         "https://mirror.lab.example/whl/cu126/torch/",
-                        "https://all.lab.example/whl/cpu/torch/");
+                        "https://all.lab.example/whl/cpu/torch/",
+                        "https://all.lab.example/whl/");
     }
 
     @Test
@@ -95,25 +100,158 @@ class SourceProbeTest {
     }
 
     @Test
-    void saysOverHttpWhatAnsweredAndWhatDidNot() throws Exception {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/simple/pip/", exchange -> {
-            exchange.sendResponseHeaders(200, -1);
-            exchange.close();
-        });
-        server.start();
-        String root = "http://127.0.0.1:" + server.getAddress().getPort();
-        try (SourceLook look =
-                SourceLook.byHttp(new MachineTrust(), Duration.ofSeconds(10)).open()) {
-            Look there = look.at(root + "/simple/pip/");
-            Look missing = look.at(root + "/other/pip/");
-            server.stop(0);
-            Look gone = look.at(root + "/simple/pip/");
+    void takesTheFirstAddressThatAnswers() throws Exception {
+        AvailableSource mirrored = withFallbacks("https://first.lab.example", "https://second.lab.example");
+        probe.lookAt(List.of(mirrored));
+        down.add("https://first.lab.example/cu126/torch/");
 
-            assertThat(there).isEqualTo(new Look.Answered());
-            assertThat(missing).isEqualTo(new Look.Failed(root + "/other/pip/ answers 404"));
-            assertThat(gone).isInstanceOf(Look.Failed.class);
+        List<SourceReading> readings = probe.read();
+
+        assertThat(readings).extracting(SourceReading::reachable).containsExactly(true);
+        assertThat(probe.answeringFirst(List.of(mirrored)))
+                .containsExactly(withFallbacks("https://second.lab.example", "https://first.lab.example"));
+        assertThat(asked)
+                .containsExactly("https://first.lab.example/cu126/torch/", "https://second.lab.example/cu126/torch/");
+    }
+
+    @Test
+    void returnsToTheFirstAddressWhenItAnswersAgain() throws Exception {
+        AvailableSource mirrored = withFallbacks("https://first.lab.example", "https://second.lab.example");
+        probe.lookAt(List.of(mirrored));
+        down.add("https://first.lab.example/cu126/torch/");
+        probe.read();
+        down.clear();
+
+        probe.read();
+
+        assertThat(probe.answeringFirst(List.of(mirrored))).containsExactly(mirrored);
+    }
+
+    @Test
+    void keepsTheAddressThatAnsweredLastWhileNoneDoes() throws Exception {
+        AvailableSource mirrored = withFallbacks("https://first.lab.example", "https://second.lab.example");
+        probe.lookAt(List.of(mirrored));
+        down.add("https://first.lab.example/cu126/torch/");
+        probe.read();
+        down.add("https://second.lab.example/cu126/torch/");
+
+        List<Boolean> reachable = new ArrayList<>();
+        for (int reading = 0; reading < Reachability.FAILURES; reading++) {
+            reachable.add(probe.read().getFirst().reachable());
         }
+
+        assertThat(reachable).containsExactly(true, true, false);
+        assertThat(probe.read().getFirst().reason()).isEqualTo("down today; down today");
+        assertThat(probe.answeringFirst(List.of(mirrored)).getFirst().url()).isEqualTo("https://second.lab.example");
+    }
+
+    @Test
+    void leavesASourceAsItIsThatWasNeverLookedAt() {
+        AvailableSource mirrored = withFallbacks("https://first.lab.example", "https://second.lab.example");
+
+        assertThat(probe.answeringFirst(List.of(mirrored))).containsExactly(mirrored);
+    }
+
+    @Test
+    void readsWhichBuildsAMirrorCarriesOnceAnHour() throws Exception {
+        probe.lookAt(List.of(source("tree", Source.Type.PYTORCH, "https://mirror.lab.example/whl")));
+        pages.put("https://mirror.lab.example/whl/", "<a href='cpu/'>cpu/</a> <a href='cu126/'>cu126/</a>");
+        List<String> first = probe.read().getFirst().builds();
+        pages.put("https://mirror.lab.example/whl/", "<a href='cpu/'>cpu/</a>");
+
+        now.set(START.plus(Duration.ofMinutes(59)));
+        List<String> soon = probe.read().getFirst().builds();
+        now.set(START.plus(Duration.ofHours(1)));
+        List<String> later = probe.read().getFirst().builds();
+
+        assertThat(first).containsExactly("cpu", "cu126");
+        assertThat(soon).isEqualTo(first);
+        assertThat(later).containsExactly("cpu");
+        assertThat(asked).filteredOn("https://mirror.lab.example/whl/"::equals).hasSize(2);
+    }
+
+    @Test
+    void readsNoBuildsAnewFromAnAddressThatStandsInForAMoment() throws Exception {
+        probe.lookAt(List.of(new AvailableSource(
+                new SourceName("tree"),
+                Source.Type.PYTORCH,
+                "https://first.lab.example",
+                List.of("https://second.lab.example"),
+                List.of(),
+                List.of())));
+        pages.put("https://first.lab.example/", "<a href='cpu/'>cpu/</a> <a href='cu126/'>cu126/</a>");
+        pages.put("https://second.lab.example/", "<a href='cpu/'>cpu/</a>");
+        probe.read();
+        down.add("https://first.lab.example/cpu/torch/");
+        pages.remove("https://first.lab.example/");
+
+        now.set(START.plus(Duration.ofMinutes(90)));
+        List<String> outage = probe.read().getFirst().builds();
+        now.set(START.plus(Duration.ofMinutes(100)));
+        List<String> move = probe.read().getFirst().builds();
+
+        assertThat(outage).containsExactly("cpu", "cu126");
+        assertThat(move).containsExactly("cpu");
+    }
+
+    @Test
+    void forgetsNoBuildsInAnOutage() throws Exception {
+        probe.lookAt(List.of(source("tree", Source.Type.PYTORCH, "https://mirror.lab.example/whl")));
+        pages.put("https://mirror.lab.example/whl/", "<a href='cpu/'>cpu/</a>");
+        probe.read();
+        pages.clear();
+
+        now.set(START.plus(Duration.ofHours(1)));
+        List<String> withoutPage = probe.read().getFirst().builds();
+        down.add("https://mirror.lab.example/whl/cpu/torch/");
+        now.set(START.plus(Duration.ofHours(2)));
+        List<String> withoutAnything = probe.read().getFirst().builds();
+
+        assertThat(withoutPage).containsExactly("cpu");
+        assertThat(withoutAnything).containsExactly("cpu");
+    }
+
+    @Test
+    void findsAMirrorThatCarriesNoBuildForTheProcessor() throws Exception {
+        probe.lookAt(List.of(source("tree", Source.Type.PYTORCH, "https://mirror.lab.example/whl")));
+        down.add("https://mirror.lab.example/whl/cpu/torch/");
+        pages.put("https://mirror.lab.example/whl/", "<a href='cu126/'>cu126/</a>");
+
+        List<SourceReading> readings = probe.read();
+
+        assertThat(readings).containsExactly(new SourceReading(new SourceName("tree"), true, List.of("cu126"), null));
+    }
+
+    @Test
+    void asksThePublicTreeForNothingThatTheCatalogKnows() throws Exception {
+        AvailableSource tree = BuiltInSources.find(Source.PYTORCH).orElseThrow();
+        pages.put(tree.url() + "/", "<a href='cpu/'>cpu/</a>");
+        probe.lookAt(List.of(tree));
+
+        List<SourceReading> readings = probe.read();
+
+        assertThat(readings).containsExactly(new SourceReading(Source.PYTORCH, true, List.of(), null));
+        assertThat(asked).containsExactly(tree.url() + "/cpu/torch/");
+    }
+
+    @Test
+    void fetchesNothingOfAChannel() throws Exception {
+        probe.lookAt(List.of(source("forge", Source.Type.CONDA, "https://conda.lab.example/conda-forge")));
+
+        List<SourceReading> readings = probe.read();
+
+        assertThat(readings).extracting(SourceReading::reachable).containsExactly(true);
+        assertThat(asked).containsExactly("file https://conda.lab.example/conda-forge/noarch/repodata.json");
+    }
+
+    private static AvailableSource withFallbacks(String first, String... others) {
+        return new AvailableSource(
+                new SourceName("tree"),
+                Source.Type.PYTORCH,
+                first,
+                List.of(others),
+                List.of(new BuildName("cu126")),
+                List.of());
     }
 
     private static AvailableSource source(String name, Source.Type type, String url) {
@@ -123,10 +261,26 @@ class SourceProbeTest {
     private final class FakeLook implements SourceLook {
         @Override
         public Look at(String page) {
+            ask(page);
+            return down.contains(page) ? new Look.Failed("down today") : new Look.Answered();
+        }
+
+        @Override
+        public Look atFile(String file) {
+            ask("file " + file);
+            return new Look.Answered();
+        }
+
+        @Override
+        public Optional<String> text(String page) {
+            ask(page);
+            return Optional.ofNullable(pages.get(page));
+        }
+
+        private void ask(String page) {
             synchronized (asked) {
                 asked.add(page);
             }
-            return down.contains(page) ? new Look.Failed("down today") : new Look.Answered();
         }
 
         @Override
