@@ -97,8 +97,7 @@ final class LabUv {
         Path lock = layout.scratch().resolve("pylock.toml");
         Files.deleteIfExists(lock);
         Path interpreter = Path.of(TestMachine.python().path());
-        Command command =
-                uv.lock(new SolveInput(file, interpreter, project.indexes().defaultIndex()), lock);
+        Command command = uv.lock(new SolveInput(file, interpreter, project.indexes()), lock);
 
         run(elsewhere(command, machine, plan.only(CreateEnvironment.class).python()));
 

@@ -20,14 +20,16 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /**
- * Indexes of files that are only listed, served here: pages of PEP 503 with digests, metadata of PEP 658. A digest
- * tells which file of which index somebody took.
+ * Indexes of files that are only listed, served here: pages of PEP 503 with digests, metadata of PEP 658; and flat
+ * pages without digests, whose files are there. A digest tells which file of which index somebody took.
  */
 final class ListedIndexes implements AutoCloseable {
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
 
     private final Map<String, Set<ListedFile>> pages = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> flatPages = new ConcurrentHashMap<>();
+    private final Map<String, byte[]> contents = new ConcurrentHashMap<>();
     private final Map<String, Found> byDigest = new ConcurrentHashMap<>();
     private final List<String> askedElsewhere = new CopyOnWriteArrayList<>();
     private final HttpServer here = server(this::answer);
@@ -61,6 +63,22 @@ final class ListedIndexes implements AutoCloseable {
         return this;
     }
 
+    /**
+     * Lists a file on a page of many projects.
+     *
+     * @param page {@code whl/torch_stable.html}
+     * @param index where the file itself is, {@code whl/cu111}
+     */
+    void addToPage(String page, String index, ListedFile file) {
+        Found found = new Found(index, file);
+        byte[] content = file.content();
+        flatPages
+                .computeIfAbsent(page, _ -> new CopyOnWriteArraySet<>())
+                .add("<a href=\"/%s\">%s</a><br>\n".formatted(found.toString().replace("+", "%2B"), found));
+        contents.put(found.toString(), content);
+        byDigest.put(Sha256.of(content).hex(), found);
+    }
+
     /** The file that has this digest. */
     Found find(String digest) {
         Found found = byDigest.get(digest);
@@ -87,6 +105,18 @@ final class ListedIndexes implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath().substring(1);
+        Set<String> flatPage = flatPages.get(path);
+        byte[] content = contents.get(path);
+        if (flatPage != null) {
+            send(exchange, OK, "text/html", String.join("", flatPage).getBytes(UTF_8));
+        } else if (content != null) {
+            send(exchange, OK, "application/zip", content);
+        } else {
+            answerOfIndex(exchange, path);
+        }
+    }
+
+    private void answerOfIndex(HttpExchange exchange, String path) throws IOException {
         int end = path.lastIndexOf('/');
         String page = path.substring(0, Math.max(0, end));
         String file = path.substring(end + 1);
@@ -94,7 +124,11 @@ final class ListedIndexes implements AutoCloseable {
         if (file.isEmpty() && !files.isEmpty()) {
             String index = page.substring(0, page.lastIndexOf('/'));
             String links = files.stream().map(each -> link(index, each)).collect(Collectors.joining("<br>\n"));
-            send(exchange, OK, "text/html", "<!DOCTYPE html><html><body>\n" + links + "\n</body></html>");
+            send(
+                    exchange,
+                    OK,
+                    "text/html",
+                    ("<!DOCTYPE html><html><body>\n" + links + "\n</body></html>").getBytes(UTF_8));
             return;
         }
         String metadata = files.stream()
@@ -102,7 +136,7 @@ final class ListedIndexes implements AutoCloseable {
                 .map(ListedFile::metadata)
                 .findFirst()
                 .orElse("");
-        send(exchange, metadata.isEmpty() ? NOT_FOUND : OK, "text/plain", metadata);
+        send(exchange, metadata.isEmpty() ? NOT_FOUND : OK, "text/plain", metadata.getBytes(UTF_8));
     }
 
     private String link(String index, ListedFile file) {
@@ -120,7 +154,7 @@ final class ListedIndexes implements AutoCloseable {
 
     private void answerElsewhere(HttpExchange exchange) throws IOException {
         askedElsewhere.add(exchange.getRequestURI().getPath());
-        send(exchange, NOT_FOUND, "text/plain", "");
+        send(exchange, NOT_FOUND, "text/plain", new byte[0]);
     }
 
     private static String digest(String index, ListedFile file) {
@@ -142,9 +176,8 @@ final class ListedIndexes implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
     }
 
-    private static void send(HttpExchange exchange, int status, String type, String text) throws IOException {
+    private static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
         try (exchange) {
-            byte[] body = text.getBytes(UTF_8);
             exchange.getResponseHeaders().set("Content-Type", type);
             boolean head = exchange.getRequestMethod().equals("HEAD");
             exchange.sendResponseHeaders(status, head || body.length == 0 ? -1 : body.length);

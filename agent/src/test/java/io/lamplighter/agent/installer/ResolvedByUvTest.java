@@ -146,6 +146,36 @@ class ResolvedByUvTest {
         assertThat(taken).allMatch(Found::isOffered);
     }
 
+    @ParameterizedTest(name = "{0}, driver {1}, GPUs {2}, Python {3}: {4}")
+    @CsvSource(delimiter = '|', textBlock = """
+            linux-x86_64 2.31 | 470.256.02 | 8.6 | 3.9.2  | torch==1.10.0 torchvision | whl/cu113 | torch 1.10.0+cu113, torchvision 0.11.0+cu113 | cp39-cp39-linux_x86_64
+            linux-x86_64 2.31 | 470.256.02 | 8.6 | 3.8.10 | torch==1.10.1 torchvision | whl/cu113 | torch 1.10.1+cu113, torchvision 0.11.2+cu113 | cp38-cp38-linux_x86_64
+            linux-x86_64 2.31 | 470.256.02 | 8.6 | 3.8.10 | torch==1.9.* torchvision  | whl/cu111 | torch 1.9.1+cu111, torchvision 0.10.1+cu111  | cp38-cp38-linux_x86_64
+            linux-x86_64 2.31 | 440.33.01  | 6.1 | 3.8.10 | torch==1.9.1              | whl/cu102 | torch 1.9.1+cu102                            | cp38-cp38-linux_x86_64
+            linux-x86_64 2.31 | 440.33.01  | 6.1 | 3.7.12 | torch==1.8.1              | whl/cu102 | torch 1.8.1+cu102                            | cp37-cp37m-linux_x86_64
+            linux-x86_64 2.31 |            |     | 3.8.10 | torch==1.9.0              | whl/cpu   | torch 1.9.0+cpu                              | cp38-cp38-linux_x86_64
+            windows-x86_64    | 471.11     | 8.6 | 3.8.10 | torch==1.9.1 torchvision  | whl/cu111 | torch 1.9.1+cu111, torchvision 0.10.1+cu111  | cp38-cp38-win_amd64
+            """)
+    void takesFilesOfOldReleasesFromTheirFlatPage(
+            String system,
+            @Nullable String driver,
+            @Nullable String gpus,
+            String python,
+            String packages,
+            String index,
+            String versions,
+            String tags)
+            throws Exception {
+        LabMachine machine = new LabMachine(system, driver, gpus, python);
+
+        List<Found> taken = uv.take(packages, machine, publicSources());
+
+        assertThat(taken)
+                .filteredOn(file -> BOUND.contains(file.file().name()))
+                .extracting(Found::toString)
+                .containsExactlyInAnyOrderElementsOf(files(index, versions, tags));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             linux-x86_64 2.36 | 3.9.2  | torch==2.2.* numpy | 1.26.4

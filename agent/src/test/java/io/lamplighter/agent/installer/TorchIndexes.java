@@ -35,6 +35,7 @@ final class TorchIndexes {
         filled.addPackagesBoundToCuda();
         filled.addDecoysOfTheDefaultIndex();
         filled.addDecoysOfTheTree();
+        filled.addFlatPages();
         filled.indexes.add("own", ListedFile.wheel("numpy", "2.3.5", "py3-none-any"));
         return filled.indexes;
     }
@@ -161,6 +162,33 @@ final class TorchIndexes {
                     .add("whl/" + build, decoy("filelock", "99.0", Listing.DECOY));
         }
         indexes.add("whl/cu126", decoy("torchvision", "0.29.2+cu126", Listing.YANKED));
+    }
+
+    /** Releases before the tree had indexes: one page has all builds, or one all of a build. */
+    private void addFlatPages() {
+        for (String build : List.of("cpu", "cu102", "cu111")) {
+            addToFlatPage("whl/torch_stable.html", build, "1.8.1", "0.9.1");
+            addToFlatPage("whl/torch_stable.html", build, "1.9.0", "0.10.0");
+            addToFlatPage("whl/torch_stable.html", build, "1.9.1", "0.10.1");
+            addToFlatPage("whl/torch_stable.html", build, "1.10.0", "0.11.0");
+        }
+        addToFlatPage("whl/cu111/torch_stable.html", "cu111", "1.10.1", "0.11.2");
+        addToFlatPage("whl/cu113/torch_stable.html", "cu113", "1.10.0", "0.11.0");
+        addToFlatPage("whl/cu113/torch_stable.html", "cu113", "1.10.1", "0.11.2");
+    }
+
+    private void addToFlatPage(String page, String build, String torch, String torchvision) {
+        String index = "whl/" + build;
+        String local = "+" + build;
+        for (String platform : List.of("linux_x86_64", "win_amd64")) {
+            for (String python : CPYTHONS.subList(0, 3)) {
+                String tags = tags(python, platform);
+                String bound = "torch==" + torch;
+                indexes.addToPage(page, index, ListedFile.wheel("torch", torch + local, tags, "typing-extensions"));
+                indexes.addToPage(
+                        page, index, ListedFile.wheel("torchvision", torchvision + local, tags, "numpy", bound));
+            }
+        }
     }
 
     private static ListedFile decoy(String project, String version, Listing listing) {
