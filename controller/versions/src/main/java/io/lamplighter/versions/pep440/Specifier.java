@@ -1,5 +1,9 @@
 package io.lamplighter.versions.pep440;
 
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /** One comparison with a version, by the rules of PEP 440, section "Version specifiers". */
 sealed interface Specifier {
     /** Whether the comparison holds; whether a pre-release is wanted at all is decided by {@link Specifiers}. */
@@ -12,6 +16,10 @@ sealed interface Specifier {
 
     /** {@code ===1.0}: the same spelling, letter case aside; the text need not be a version. */
     record Spelled(String spelling) implements Specifier {
+        public Spelled {
+            spelling = spelling.toLowerCase(Locale.ROOT);
+        }
+
         @Override
         public boolean allows(Pep440Version version) {
             return version.toString().equalsIgnoreCase(spelling);
@@ -33,10 +41,10 @@ sealed interface Specifier {
     }
 
     /** {@code ==2.10.*}. */
-    record InSeries(Pep440Version series) implements Specifier {
+    record InSeries(Series series) implements Specifier {
         @Override
         public boolean allows(Pep440Version version) {
-            return version.isInSeries(series);
+            return series.contains(version);
         }
 
         @Override
@@ -46,15 +54,15 @@ sealed interface Specifier {
 
         @Override
         public String text() {
-            return Comparison.EQUAL.sign() + series + ".*";
+            return Comparison.EQUAL.sign() + series.text() + ".*";
         }
     }
 
     /** {@code !=2.10.*}. */
-    record NotInSeries(Pep440Version series) implements Specifier {
+    record NotInSeries(Series series) implements Specifier {
         @Override
         public boolean allows(Pep440Version version) {
-            return !version.isInSeries(series);
+            return !series.contains(version);
         }
 
         @Override
@@ -64,7 +72,7 @@ sealed interface Specifier {
 
         @Override
         public String text() {
-            return Comparison.NOT_EQUAL.sign() + series + ".*";
+            return Comparison.NOT_EQUAL.sign() + series.text() + ".*";
         }
     }
 
@@ -77,7 +85,8 @@ sealed interface Specifier {
                 case EQUAL -> isEqualTo(version);
                 case NOT_EQUAL -> !isEqualTo(version);
                 case COMPATIBLE ->
-                    version.withoutLocal().compareTo(bound) >= 0 && version.isInSeries(bound.seriesAbove());
+                    version.withoutLocal().compareTo(bound) >= 0
+                            && bound.seriesAbove().contains(version);
                 case AT_MOST -> version.withoutLocal().compareTo(bound) <= 0;
                 case AT_LEAST -> version.withoutLocal().compareTo(bound) >= 0;
                 case BELOW -> version.compareTo(bound) < 0 && !isPreReleaseOfBound(version);
@@ -103,6 +112,21 @@ sealed interface Specifier {
         @Override
         public String text() {
             return comparison.sign() + bound;
+        }
+
+        /** {@code ~=1.0} and {@code ~=1.0.0} differ, though their bounds are equal. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Compared compared
+                    && comparison == compared.comparison
+                    && bound.equals(compared.bound)
+                    && (comparison != Comparison.COMPATIBLE
+                            || bound.seriesAbove().equals(compared.bound.seriesAbove()));
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(comparison, bound);
         }
     }
 }

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /** Reads one specifier, and says which part of it is wrong. */
 final class SpecifierParser {
     private static final Pattern SIGN = Pattern.compile("[=<>!~^]+");
-    private static final Pattern RELEASE = Pattern.compile("v?(?:\\d+!)?\\d+(?:\\.\\d+)*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern RELEASE =
+            Pattern.compile("v?(?:\\d++!)?\\d++(?:\\.\\d++)*+", Pattern.CASE_INSENSITIVE);
     private static final Pattern SPELLING = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+!-]*");
     private static final String WILDCARD = ".*";
 
@@ -65,7 +66,7 @@ final class SpecifierParser {
         if (!RELEASE.matcher(release).matches()) {
             throw bad(text, "a wildcard ends a plain release, like ==2.10.*");
         }
-        Pep440Version series = Pep440Version.parse(release);
+        Series series = Pep440Version.parse(release).series();
         return comparison == Comparison.EQUAL ? new Specifier.InSeries(series) : new Specifier.NotInSeries(series);
     }
 
