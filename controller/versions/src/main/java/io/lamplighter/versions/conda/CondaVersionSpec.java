@@ -31,6 +31,11 @@ public final class CondaVersionSpec {
         return new VersionSpecParser(text).parse();
     }
 
+    /**
+     * Whether a version is what is asked for.
+     *
+     * @throws IllegalArgumentException where a regular expression would take too long
+     */
     public boolean matches(CondaVersion version) {
         return alternatives.stream().anyMatch(clauses -> clauses.stream().allMatch(clause -> clause.allows(version)));
     }

@@ -62,7 +62,11 @@ public final class MatchSpec {
         return Optional.ofNullable(subdir);
     }
 
-    /** Whether a package is what is asked for, wherever it comes from. */
+    /**
+     * Whether a package is what is asked for, wherever it comes from.
+     *
+     * @throws IllegalArgumentException where a regular expression would take too long
+     */
     public boolean matches(String name, CondaVersion version, String build) {
         return this.name.matches(name) && matches(version) && (this.build == null || this.build.matches(build));
     }

@@ -10,14 +10,14 @@ final class MatchSpecParser {
     private static final Pattern PACKAGE_FILE = Pattern.compile(".*\\.(conda|tar\\.bz2)", Pattern.DOTALL);
     private static final Pattern PARTS =
             Pattern.compile("(?<place>.*::)?(?<name>[^\\s=<>!~:]*+)(?<rest>[^:]*+)", Pattern.DOTALL);
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.*-]+");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_*][A-Za-z0-9_.*-]*");
 
     /** A build is the last word, behind a blank or a = that is no part of a comparison. */
     private static final Pattern WITH_BUILD =
             Pattern.compile("(?<version>.*[^\\s=!|,<>~]) ?[ =] ?(?<build>[^\\s=,|<>~()]+)");
 
-    private static final Pattern FUZZY = Pattern.compile("= ?(?<version>[^\\s=,|*<>!~()]+)");
-    private static final Pattern EQUAL_WITH_WILDCARD = Pattern.compile("= ?(?<version>= ?[^\\s=,|<>!~()]+\\*)");
+    private static final Pattern FUZZY = Pattern.compile("= ?(?<version>[^\\s=,|<>!~()]*[^\\s=,|<>!~()*])");
+    private static final Pattern EQUAL = Pattern.compile("==(?!=) ?(?<version>.+)");
     private static final Pattern BLANKS = Pattern.compile("\\s++");
     private static final Pattern PASSWORD = Pattern.compile("://[^/\\s]*@");
     private static final Pattern TOKEN = Pattern.compile("/t/[^/\\s]+");
@@ -30,6 +30,9 @@ final class MatchSpecParser {
     }
 
     MatchSpec parse() {
+        if (text.chars().anyMatch(character -> character < ' ' && character != '\t')) {
+            throw bad("it holds a line break or another character that no spec has");
+        }
         if (PACKAGE_FILE.matcher(text.strip()).matches()) {
             throw bad("it is a file; name the package, and say in sources where it comes from");
         }
@@ -75,13 +78,13 @@ final class MatchSpecParser {
                 place.subdir());
     }
 
-    /** {@code ==1.2.*} is read as conda does and as people mean it: a version that begins so. */
+    /** As conda does, == is left out: so {@code ==1.2.*} means what people mean by it, a version that begins so. */
     private static String withoutBuild(String rest) {
         if (rest.isEmpty()) {
             return "*";
         }
-        Matcher equalWithWildcard = EQUAL_WITH_WILDCARD.matcher(rest);
-        return equalWithWildcard.matches() ? equalWithWildcard.group("version") : rest;
+        Matcher equal = EQUAL.matcher(rest);
+        return equal.matches() ? equal.group("version") : rest;
     }
 
     private static String beforeBuild(String version) {

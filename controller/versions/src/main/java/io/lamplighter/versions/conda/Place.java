@@ -18,7 +18,6 @@ record Place(@Nullable String channel, @Nullable String subdir) {
             "linux-armv7l",
             "linux-ppc64",
             "linux-ppc64le",
-            "linux-riscv32",
             "linux-riscv64",
             "linux-s390x",
             "osx-64",
@@ -29,7 +28,8 @@ record Place(@Nullable String channel, @Nullable String subdir) {
             "win-arm64",
             "zos-z");
 
-    private static final Pattern CHANNEL = Pattern.compile("[^\\s\"',=\\[\\]<>|]+");
+    private static final Pattern CHANNEL = Pattern.compile("[^-\\s\"',=\\[\\]<>|][^\\s\"',=\\[\\]<>|]*");
+    private static final Pattern SUBDIR = Pattern.compile("\\*|[a-z0-9][a-z0-9_-]*");
     private static final Pattern SECRET = Pattern.compile(".*://[^/]*@.*|.*/t/[^/]+(/.*)?");
 
     static final Place ANY = new Place(null, null);
@@ -42,7 +42,7 @@ record Place(@Nullable String channel, @Nullable String subdir) {
     static Place parse(String text) {
         if (SECRET.matcher(text).matches()) {
             throw new IllegalArgumentException(
-                    "a channel's address holds no password and no token; say in sources" + " where packages come from");
+                    "a channel's address holds no password and no token; say in sources where packages come from");
         }
         if (!CHANNEL.matcher(text).matches()) {
             throw new IllegalArgumentException("a channel is a name or an address, like conda-forge");
@@ -54,8 +54,15 @@ record Place(@Nullable String channel, @Nullable String subdir) {
                 : new Place(unlessAny(text), null);
     }
 
-    /** With what stands in brackets, which counts more. */
+    /**
+     * With what stands in brackets, which counts more.
+     *
+     * @throws IllegalArgumentException when the folder is none
+     */
     Place with(Place inBrackets, @Nullable String subdirInBrackets) {
+        if (subdirInBrackets != null && !SUBDIR.matcher(subdirInBrackets).matches()) {
+            throw new IllegalArgumentException("\"" + subdirInBrackets + "\" is no platform's folder, like linux-64");
+        }
         String nearerChannel = inBrackets.channel == null ? channel : inBrackets.channel;
         String nearerSubdir = inBrackets.subdir == null ? subdir : inBrackets.subdir;
         return new Place(nearerChannel, subdirInBrackets == null ? nearerSubdir : unlessAny(subdirInBrackets));

@@ -21,6 +21,11 @@ sealed interface TextPattern {
         return text.length() > 1 && text.startsWith("^") && text.endsWith("$");
     }
 
+    /**
+     * Whether a text is meant.
+     *
+     * @throws IllegalArgumentException where a regular expression would take too long
+     */
     boolean matches(String other);
 
     /** In lower case where case does not count. */
@@ -67,18 +72,18 @@ sealed interface TextPattern {
         }
     }
 
-    /** {@code ^py3(10|11)_.*$}. */
+    /** {@code ^py3(10|11)_.*$}; what it would take too long to compare is refused when it is. */
     record Expression(String text, Pattern pattern) implements TextPattern {
         /** What Python's expressions, which conda uses, Rust's and Java's have in common. */
         private static final Pattern PORTABLE = Pattern.compile("""
-                (?:\\\\[dDwWsSbB]|\\\\[^A-Za-z0-9]|\\((?!\\?)|[^\\\\\\[\\](]\
-                |\\[\\^?(?:[^\\[\\]\\\\&]|&(?!&)|\\\\[dDwWsS]|\\\\[^A-Za-z0-9])++\\])*+""");
+                (?:\\\\[dDwWsSbB]|\\\\[^A-Za-z0-9'"]|\\((?!\\?)|[^\\\\\\[\\]('"]\
+                |\\[\\^?(?:[^\\[\\]\\\\&'"]|&(?!&)|\\\\[dDwWsS]|\\\\[^A-Za-z0-9'"])++\\])*+""");
 
         static Expression parse(String text) {
             if (!PORTABLE.matcher(text).matches()) {
                 throw new IllegalArgumentException("bad regular expression \"" + text
-                        + "\": it has what not every tool reads alike: (?, a [ within [], &&, or a backslash before a"
-                        + " letter other than d, w, s and b");
+                        + "\": it has what not every tool reads alike: quotes, (?, a [ within [], &&, or a backslash before"
+                        + " a letter other than d, w, s and b");
             }
             try {
                 return new Expression(text, Pattern.compile(text, Pattern.CASE_INSENSITIVE));
@@ -89,7 +94,7 @@ sealed interface TextPattern {
 
         @Override
         public boolean matches(String other) {
-            return pattern.matcher(other).lookingAt();
+            return pattern.matcher(new PatientText(other)).lookingAt();
         }
 
         /** Patterns know no equality. */

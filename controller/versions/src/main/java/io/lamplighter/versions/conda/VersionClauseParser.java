@@ -7,10 +7,11 @@ import java.util.regex.Pattern;
 
 /** Reads one clause, and says which part of it is wrong. */
 final class VersionClauseParser {
-    private static final Set<String> ANY_VERSION = Set.of("", "=", ">=");
+    private static final Set<String> ANY_VERSION = Set.of("", "=", "==", ">=");
     private static final Set<Relation> NEVER_WITH_WILDCARD = Set.of(Relation.EQUAL, Relation.NOT_EQUAL);
     private static final Pattern SIGNED = Pattern.compile("(?<sign>[=<>!~]*+)\\s*+(?<operand>.*)", Pattern.DOTALL);
     private static final Pattern STARS_AT_END = Pattern.compile("\\.?\\*+$");
+    private static final Pattern GLOB = Pattern.compile("[0-9A-Za-z._+!*-]+");
     private static final String WILDCARD = ".*";
 
     private final String spec;
@@ -73,16 +74,24 @@ final class VersionClauseParser {
 
     private VersionClause plain(String operand) {
         String start = withoutStarsAtEnd(operand);
-        if (start.equals(operand)) {
+        if (start.equals(operand) && operand.indexOf('*') < 0) {
             return ordered(Relation.EQUAL, operand);
         }
-        return start.indexOf('*') < 0
-                ? new VersionClause.BeginsWith(prefix(start))
-                : new VersionClause.Spelled(TextPattern.parse(operand));
+        return start.indexOf('*') < 0 ? new VersionClause.BeginsWith(prefix(start)) : spelled(operand);
+    }
+
+    private VersionClause spelled(String operand) {
+        if (!GLOB.matcher(operand).matches()) {
+            throw bad("\"" + operand + "\" is spelled as no version is");
+        }
+        return new VersionClause.Spelled(TextPattern.parse(operand));
     }
 
     private VersionClause fuzzy(String operand) {
-        return plain(operand.endsWith("*") ? operand : operand + WILDCARD);
+        if (operand.endsWith("*")) {
+            return plain(operand);
+        }
+        return operand.indexOf('*') < 0 ? new VersionClause.BeginsWith(prefix(operand)) : spelled(operand + "*");
     }
 
     private VersionClause unequal(String operand) {

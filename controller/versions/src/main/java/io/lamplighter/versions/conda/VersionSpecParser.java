@@ -11,6 +11,8 @@ final class VersionSpecParser {
     private static final Pattern CLAUSE = Pattern.compile("[^()|,]++");
     private static final Pattern BLANKS = Pattern.compile("\\s*+");
 
+    private static final int LONGEST = 10_000;
+
     private static final int DEEPEST = 20;
 
     /** Each pair of parentheses may multiply the alternatives. */
@@ -24,6 +26,9 @@ final class VersionSpecParser {
     }
 
     CondaVersionSpec parse() {
+        if (text.length() > LONGEST) {
+            throw new IllegalArgumentException("a conda version spec has at most " + LONGEST + " characters");
+        }
         List<List<VersionClause>> alternatives = alternatives(0);
         if (position < text.length()) {
             throw bad("\"" + text.substring(position) + "\" is not expected; a comma, a bar or the end is");

@@ -29,4 +29,13 @@ public record Requirement(
         NotARequirement.refuse(text);
         return new RequirementParser(text).parse();
     }
+
+    /**
+     * Whether the requirement is meant for a machine: its marker holds, or it has none.
+     *
+     * @param extras asked for with the package whose requirement this is
+     */
+    public boolean appliesTo(MarkerEnvironment environment, Set<String> extras) {
+        return marker == null || Marker.parse(marker).evaluate(environment, extras);
+    }
 }

@@ -2,7 +2,6 @@ package io.lamplighter.versions.pep508;
 
 import io.lamplighter.versions.pep440.Specifiers;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 final class RequirementParser {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?");
     private static final Pattern SPECIFIERS = Pattern.compile("[^;()]+");
+
+    /** The grammar allows one behind a specifier. */
+    private static final Pattern COMMA_AT_END = Pattern.compile("([^,\\s]\\s*),\\s*$");
+
     private static final Pattern REST = Pattern.compile("[^\\n\\r]+");
 
     private final Cursor cursor;
@@ -35,7 +38,7 @@ final class RequirementParser {
         if (name == null) {
             throw cursor.bad(otherwise);
         }
-        return name.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-");
+        return NormalizedName.of(name);
     }
 
     private Set<String> extras() {
@@ -68,7 +71,7 @@ final class RequirementParser {
             throw cursor.bad("\"" + text.strip() + "\" is not expected behind the name; one entry holds one package");
         }
         try {
-            return Specifiers.parse(text);
+            return Specifiers.parse(COMMA_AT_END.matcher(text).replaceFirst("$1"));
         } catch (IllegalArgumentException e) {
             throw cursor.bad(String.valueOf(e.getMessage()), e);
         }
@@ -82,7 +85,7 @@ final class RequirementParser {
         if (text == null) {
             throw cursor.bad("no marker stands behind ;");
         }
-        MarkerParser.check(text.strip());
+        Marker.parse(text.strip());
         return text.strip();
     }
 }

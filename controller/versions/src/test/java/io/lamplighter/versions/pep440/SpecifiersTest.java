@@ -3,6 +3,9 @@ package io.lamplighter.versions.pep440;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.lamplighter.versions.Recording;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -138,6 +141,84 @@ class SpecifiersTest {
         assertThat(set).isEqualTo(Specifiers.parse("<3.14,>=3.10")).hasSameHashCodeAs(Specifiers.parse("<3.14,>=3.10"));
         assertThat(set).isNotEqualTo(Specifiers.parse(">=3.10")).hasToString(">=3.10,<3.14");
         assertThat(Specifiers.parse(" ").text()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            ==1.0,      ==1.0.0,    true
+            >=1.0rc1,   >=1.0.0-C1, true
+            ===1.0+ABC, ===1.0+abc, true
+            ===1.0,     ===1.0.0,   false
+            ==v1.*,     ==01.*,     true
+            ==1.0.*,    ==1.0.0.*,  false
+            !=1.0.*,    !=1.0.0.*,  false
+            !=1.0.*,    ==1.0.*,    false
+            ~=1.0,      ~=1.0.0,    false
+            ~=1.0,      ~=01.00,    true
+            ~=1.0,      >=1.0,      false
+            """)
+    void equalsWhatAllowsTheSameVersions(String left, String right, boolean equal) {
+        Specifiers one = Specifiers.parse(left);
+        Specifiers other = Specifiers.parse(right);
+
+        assertThat(one.equals(other)).isEqualTo(equal);
+        assertThat(one.hashCode() == other.hashCode() || !equal).isTrue();
+    }
+
+    @Test
+    void decidesAsPackagingDoes() {
+        Recording recording = Recording.of("packaging/specifiers.tsv");
+
+        List<String> disagreements = recording.disagreements(
+                row -> Specifiers.parse(row.get(0)).containsEvenPreReleases(Pep440Version.parse(row.get(1))));
+
+        assertThat(disagreements).isEmpty();
+    }
+
+    @Test
+    void readsItsOwnText() {
+        List<Specifiers> sets = Recording.of("packaging/specifiers.tsv")
+                .questions()
+                .flatMap(row -> parsed(row.get(0)))
+                .toList();
+
+        assertThat(sets)
+                .hasSizeGreaterThan(1000)
+                .allSatisfy(set -> assertThat(Specifiers.parse(set.text()))
+                        .isEqualTo(set)
+                        .hasSameHashCodeAs(set)
+                        .hasToString(set.text()));
+    }
+
+    private static Stream<Specifiers> parsed(String text) {
+        try {
+            return Stream.of(Specifiers.parse(text));
+        } catch (IllegalArgumentException _) {
+            return Stream.of();
+        }
+    }
+
+    @Test
+    void holdsOfTheVersionThatItNames() {
+        RandomVersions versions = new RandomVersions(4);
+
+        for (int round = 0; round < 20_000; round++) {
+            Pep440Version version = versions.next();
+            String named = version.withoutLocal().toString();
+
+            for (String sign : List.of("==", "<=", ">=")) {
+                assertThat(Specifiers.parse(sign + named).containsEvenPreReleases(version))
+                        .as("%s%s and %s", sign, named, version)
+                        .isTrue();
+            }
+            for (String sign : List.of("!=", "<", ">")) {
+                assertThat(Specifiers.parse(sign + named).containsEvenPreReleases(version))
+                        .as("%s%s and %s", sign, named, version)
+                        .isFalse();
+            }
+            assertThat(Specifiers.parse("==" + version).contains(version)).isTrue();
+            assertThat(Specifiers.parse("===" + version).contains(version)).isTrue();
+        }
     }
 
     @Test

@@ -20,6 +20,8 @@ class RequirementTest {
             numpy >= 1.26 , < 3            | numpy             | >=1.26,<3
             numpy (>=1.26,<3)              | numpy             | >=1.26,<3
             numpy()                        | numpy             | ''
+            numpy>=1.26,                   | numpy             | >=1.26
+            numpy (>=1.26 , )              | numpy             | >=1.26
             Typing_Extensions.x--y~=4.0    | typing-extensions-x-y | ~=4.0
             torch==2.10.0+cu126            | torch             | ==2.10.0+cu126
             3d-tools!=1.0                  | 3d-tools          | !=1.0
@@ -136,6 +138,8 @@ class RequirementTest {
             numpy 2.0         | bad requirement "numpy 2.0": "2.0" is not expected behind the name; one entry holds one package
             numpy scipy       | bad requirement "numpy scipy": "scipy" is not expected behind the name; one entry holds one package
             numpy,scipy       | bad requirement "numpy,scipy": bad version specifiers ",scipy": nothing stands beside a comma
+            numpy,            | bad requirement "numpy,": bad version specifiers ",": nothing stands beside a comma
+            numpy>=1,,        | bad requirement "numpy>=1,,": bad version specifiers ">=1,,": nothing stands beside a comma
             numpy (>=1        | bad requirement "numpy (>=1": the specifiers are not closed by )
             numpy (>=1) <3    | bad requirement "numpy (>=1) <3": "<3" is not expected behind the requirement
             numpy[a           | bad requirement "numpy[a": the list of extras is not closed by ]
