@@ -13,11 +13,13 @@ final class ComputeRule implements Rule {
 
     private final Compute compute;
     private final Specifiers wanted;
+    private final boolean any;
     private final Map<CudaVersion, Boolean> allowed = new HashMap<>();
 
     ComputeRule(Compute compute) {
         this.compute = compute;
         this.wanted = compute.cuda();
+        this.any = wanted.text().isEmpty();
     }
 
     @Override
@@ -43,7 +45,7 @@ final class ComputeRule implements Rule {
     }
 
     private boolean isAllowed(CudaVersion cuda) {
-        return wanted.text().isEmpty()
+        return any
                 || allowed.computeIfAbsent(cuda, each -> wanted.contains(Pep440Version.parse(each.toString())));
     }
 }

@@ -11,7 +11,18 @@ import io.lamplighter.planner.catalog.GpuCode;
 import java.util.Optional;
 
 /** The cuDNN of the build lists every counted GPU: code alone does not help where convolutions fail. */
-record CudnnRule(Target.Gpus target, CudnnSupport cudnn, Drivers drivers) implements Rule {
+final class CudnnRule implements Rule {
+    private final Target.Gpus target;
+    private final CudnnSupport cudnn;
+    private final Drivers drivers;
+    private final IdentityHashMap<GpuCode, Finding> known = new IdentityHashMap<>();
+
+    CudnnRule(Target.Gpus target, CudnnSupport cudnn, Drivers drivers) {
+        this.target = target;
+        this.cudnn = cudnn;
+        this.drivers = drivers;
+    }
+
     @Override
     public String id() {
         return "cudnn";
@@ -24,12 +35,20 @@ record CudnnRule(Target.Gpus target, CudnnSupport cudnn, Drivers drivers) implem
             return Finding.HOLDS;
         }
         GpuCode code = offer.build().code();
-        DottedVersion bundled = code == null ? null : code.cudnn();
-        Integer major = code == null ? null : code.cudnnMajor();
+        return code == null ? unknown() : known.computeIfAbsent(code, each -> judge(each, cuda));
+    }
+
+    private static Finding unknown() {
+        return new Finding.NotKnown(() -> "which cuDNN it brings");
+    }
+
+    private Finding judge(GpuCode code, CudaVersion cuda) {
+        DottedVersion bundled = code.cudnn();
+        Integer major = code.cudnnMajor();
         if (bundled == null && major != null) {
             return ofMajor(major, cuda);
         }
-        return bundled == null ? new Finding.NotKnown(() -> "which cuDNN it brings") : judge(bundled, cuda);
+        return bundled == null ? unknown() : judge(bundled, cuda);
     }
 
     private Finding ofMajor(int major, CudaVersion cuda) {
