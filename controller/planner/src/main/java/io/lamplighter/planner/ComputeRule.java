@@ -45,7 +45,6 @@ final class ComputeRule implements Rule {
     }
 
     private boolean isAllowed(CudaVersion cuda) {
-        return any
-                || allowed.computeIfAbsent(cuda, each -> wanted.contains(Pep440Version.parse(each.toString())));
+        return any || allowed.computeIfAbsent(cuda, each -> wanted.contains(Pep440Version.parse(each.toString())));
     }
 }

@@ -8,6 +8,7 @@ import io.lamplighter.planner.catalog.CudnnSupport;
 import io.lamplighter.planner.catalog.DottedVersion;
 import io.lamplighter.planner.catalog.Drivers;
 import io.lamplighter.planner.catalog.GpuCode;
+import java.util.IdentityHashMap;
 import java.util.Optional;
 
 /** The cuDNN of the build lists every counted GPU: code alone does not help where convolutions fail. */

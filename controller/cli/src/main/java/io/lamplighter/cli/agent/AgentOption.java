@@ -1,11 +1,9 @@
 package io.lamplighter.cli.agent;
 
 import io.lamplighter.cli.exit.LampException;
-import java.io.File;
-import java.nio.file.Files;
+import io.lamplighter.cli.process.Program;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -33,24 +31,21 @@ public final class AgentOption {
 
     public AgentProgram program() {
         if (given != null) {
-            if (!Files.isExecutable(given) || Files.isDirectory(given)) {
+            if (!Program.isOne(given)) {
                 throw LampException.badInput(given + " is no program", "name the agent's program by --agent");
             }
-            return new AgentProgram(given.toAbsolutePath());
+            return new AgentProgram(new Program(given));
         }
         return found().map(AgentProgram::new)
                 .orElseThrow(() -> LampException.badInput(
                         AgentProgram.NAME + " is neither beside lamp nor on PATH", "name it by --agent FILE"));
     }
 
-    private Optional<Path> found() {
-        return Stream.concat(
-                        Stream.ofNullable(folder),
-                        Stream.of(searchPath.split(File.pathSeparator, -1))
-                                .filter(entry -> entry.startsWith("/"))
-                                .map(Path::of))
-                .map(entry -> entry.resolve(AgentProgram.NAME))
-                .filter(Files::isExecutable)
-                .findFirst();
+    private Optional<Program> found() {
+        return Optional.ofNullable(folder)
+                .map(here -> here.resolve(AgentProgram.NAME))
+                .filter(Program::isOne)
+                .map(Program::new)
+                .or(() -> Program.find(AgentProgram.NAME, searchPath));
     }
 }

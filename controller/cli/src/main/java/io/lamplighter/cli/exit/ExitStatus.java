@@ -7,6 +7,7 @@ public enum ExitStatus {
     BAD_INPUT(2, "bad input: an option, a name, a file or a manifest; nothing was changed"),
     REJECTED(3, "rejected: no build would work on the machine"),
     CONTROLLER(4, "the controller cannot be reached, or it refused"),
+    SOURCE(5, "a source that was to be looked at cannot be reached, or it is no index"),
     BUG(70, "a bug of lamp");
 
     private final int code;

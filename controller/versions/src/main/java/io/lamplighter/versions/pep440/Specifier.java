@@ -101,8 +101,7 @@ sealed interface Specifier {
 
         /** {@code <1.0} does not mean {@code 1.0rc1}. */
         private boolean isPreReleaseOfBound(Pep440Version version) {
-            return !bound.isPreRelease()
-                    && version.compareTo(bound.firstDevelopmentRelease()) >= 0;
+            return !bound.isPreRelease() && version.compareTo(bound.firstDevelopmentRelease()) >= 0;
         }
 
         @Override

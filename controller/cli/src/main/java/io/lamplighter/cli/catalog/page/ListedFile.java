@@ -1,0 +1,27 @@
+package io.lamplighter.cli.catalog.page;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file as an index lists it.
+ *
+ * @param name the last part of its address, percent signs decoded, which is what installers go by
+ * @param sha256 absent where the page tells none
+ * @param requiresPython absent where the page tells none
+ * @param metadata whether its metadata can be read alone (PEP 658, 714)
+ * @param yanked why it was withdrawn, maybe empty; absent when it was not
+ */
+public record ListedFile(
+        String name,
+        URI address,
+        @Nullable String sha256,
+        @Nullable String requiresPython,
+        boolean metadata,
+        @Nullable String yanked) {
+    static String nameOf(URI address) {
+        String path = String.valueOf(address.getPath());
+        String named = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        return named.substring(named.lastIndexOf('/') + 1);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What a wheel says of itself, by its name and by what is in it. Public: the command, and how names of wheels are taken
+ * apart ({@link io.lamplighter.cli.catalog.wheel.WheelName} and its tags).
+ */
+@NullMarked
+package io.lamplighter.cli.catalog.wheel;
+
+import org.jspecify.annotations.NullMarked;

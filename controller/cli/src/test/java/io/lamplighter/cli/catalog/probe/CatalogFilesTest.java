@@ -1,0 +1,65 @@
+package io.lamplighter.cli.catalog.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lamplighter.cli.catalog.page.Listing;
+import io.lamplighter.cli.catalog.page.PageServer;
+import io.lamplighter.cli.catalog.page.Pages;
+import io.lamplighter.cli.catalog.wheel.TargetPlatform;
+import io.lamplighter.planner.catalog.Catalog;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CatalogFilesTest {
+    private final KnownFiles known = new CatalogFiles(Catalog.shipped());
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "none", textBlock = """
+            torch,       PYPI,    2.10.0, none,  LINUX_X86_64,  12
+            torch,       PYPI,    2.10.0, none,  LINUX_AARCH64, 12
+            torch,       PYTORCH, 2.10.0, cu126, LINUX_X86_64,  12
+            torchvision, PYPI,    0.25.0, none,  none,          none
+            torchvision, PYTORCH, 0.25.0, none,  none,          none
+            """)
+    void knowsTheCatalogsFiles(
+            String name, SourceKind kind, String release, String build, TargetPlatform platform, Integer minor) {
+        List<KnownFile> files = known.of(name, kind);
+
+        assertThat(files).anySatisfy(file -> {
+            assertThat(file.release()).hasToString(release);
+            assertThat(String.valueOf(file.build())).isEqualTo(String.valueOf(build));
+            assertThat(file.platform()).isEqualTo(platform);
+            assertThat(file.python() == null ? null : file.python().minor()).isEqualTo(minor);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"torch, 4", "torchvision, 3", "torchaudio, 2"})
+    void knowsEveryFileOfTheRecordedPages(String name, int releases) throws IOException {
+        byte[] page = PageServer.recording("index/" + name + ".json").getBytes(StandardCharsets.UTF_8);
+        URI address = URI.create("https://mirror.example/simple/" + name + "/");
+        Listing listing = Listing.read(new Pages.Body(address, PageServer.JSON, new ByteArrayInputStream(page)));
+        List<CarriedFile> carried = new PackagePage(address, address, null, listing)
+                .wheels(name).stream().flatMap(ListedWheel::carried).toList();
+
+        PackageReport report = Comparison.of(name, SourceKind.PYPI, carried, known.of(name, SourceKind.PYPI));
+
+        assertThat(carried.stream()
+                        .filter(file -> !file.yanked())
+                        .map(CarriedFile::release)
+                        .distinct())
+                .hasSize(releases);
+        assertThat(report.unknown()).isEmpty();
+    }
+
+    @Test
+    void knowsNothingOfOtherPackages() {
+        assertThat(known.of("numpy", SourceKind.PYPI)).isEmpty();
+    }
+}

@@ -1,0 +1,72 @@
+package io.lamplighter.cli.catalog.wheel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lamplighter.versions.pep508.Requirement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WheelMetadataTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
+            torch-2.15.0       | torch       | 2.15.0 | >=3.11            | 14 | nvidia-cudnn-cu13       | ==9.26.0.51
+            torch-2.5.1        | torch       | 2.5.1  | >=3.8.0           | 21 | nvidia-cuda-runtime-cu12 | ==12.4.127
+            torch-1.13.1       | torch       | 1.13.1 | >=3.7.0           | 5  | nvidia-cudnn-cu11       | ==8.5.0.96
+            torch-1.8.1        | torch       | 1.8.1  | >=3.6.2           | 3  | numpy                   | ''
+            torchvision-0.29.2 | torchvision | 0.29.2 | >=3.10,!=3.14.1   | 3  | torch                   | >=2.14.0
+            """)
+    void readsRealOnes(
+            String wheel, String name, String version, String python, int asked, String package_, String specifiers) {
+        WheelMetadata metadata = WheelMetadata.parse(Recording.text("wheel/" + wheel + ".METADATA"));
+
+        assertThat(metadata.name()).isEqualTo(name);
+        assertThat(metadata.version()).isEqualTo(version);
+        assertThat(metadata.requiresPython()).isEqualTo(python);
+        assertThat(metadata.requires()).hasSize(asked);
+        assertThat(metadata.requirement(package_).orElseThrow().specifiers().text())
+                .isEqualTo(specifiers);
+        assertThat(metadata.notRead()).isEmpty();
+    }
+
+    @Test
+    void leavesExtrasOutAndJoinsFoldedLines() {
+        WheelMetadata metadata = WheelMetadata.parse("""
+                Metadata-Version: 2.1
+                name: thing
+                VERSION: 1.0
+                Requires-Dist: torch
+                  >=2.0
+                Requires-Dist: docs-tool; extra == "docs"
+
+                Requires-Dist: prose
+                """);
+
+        assertThat(metadata.name()).isEqualTo("thing");
+        assertThat(metadata.requires()).extracting(Requirement::name).containsExactly("torch");
+        assertThat(metadata.requires().getFirst().specifiers().text()).isEqualTo(">=2.0");
+        assertThat(metadata.requiresPython()).isNull();
+    }
+
+    @Test
+    void keepsWhatIsNoRequirementApart() {
+        WheelMetadata metadata = WheelMetadata.parse("""
+                Name: thing
+                Version: 1.0
+                Requires-Dist: torch @ https://mirror.example/torch.whl
+                """);
+
+        assertThat(metadata.requires()).isEmpty();
+        assertThat(metadata.notRead()).containsExactly("torch @ https://mirror.example/torch.whl");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Version: 1.0            | its METADATA has no Name
+            Name: thing             | its METADATA has no Version
+            """)
+    void wantsNameAndVersion(String text, String sentence) {
+        assertThatThrownBy(() -> WheelMetadata.parse(text)).hasMessage(sentence);
+    }
+}
