@@ -13,13 +13,6 @@ import java.util.stream.Stream;
 
 /** What a catalog refers to and does not have, and where its rows contradict each other: a newer one has none. */
 record Holes(CatalogTables tables) {
-    private record Build(String series, BuildName name, String platform) {
-        @Override
-        public String toString() {
-            return series + " " + name + " for " + platform;
-        }
-    }
-
     /** A sentence each; empty for a whole catalog. */
     List<String> find() {
         return Stream.of(
@@ -28,15 +21,11 @@ record Holes(CatalogTables tables) {
                         unknownPlatforms(),
                         unknownTags(),
                         repeated(),
-                        buildsWithoutRow(),
-                        rowsWithoutBuild(),
-                        buildsWithoutDriver(),
-                        buildsWhoseCudnnKnowsNoneOfTheirGpus(),
+                        new BuildHoles(tables).find(),
                         companionsOfUnknownTorch(),
                         limitsOfUnknownTorch(),
                         formsThatSayNothing(),
                         formsOfUnknownTorch(),
-                        formsWithTheCodeOfNoBuild(),
                         namesWithoutPlaceForTheirCuda(),
                         releasesOutsideTheirVersions(),
                         branchesWithHalfAnEnd())
@@ -90,7 +79,7 @@ record Holes(CatalogTables tables) {
                         twice(tables.torch().releases(), TorchTable.Release::version, "torch.yaml has torch "),
                         twice(
                                 tables.torch().builds(),
-                                row -> new Build(row.series(), row.build(), row.platform()),
+                                row -> row.series() + " " + row.build() + " for " + row.platform(),
                                 "torch.yaml says what is in torch "),
                         twice(
                                 tables.companions().releases(),
@@ -111,66 +100,6 @@ record Holes(CatalogTables tables) {
     private static <T, K> Stream<String> twice(List<T> rows, Function<T, K> key, String words) {
         Set<K> seen = new HashSet<>();
         return rows.stream().map(key).filter(each -> !seen.add(each)).map(each -> words + each + " twice");
-    }
-
-    private Stream<String> buildsWithoutRow() {
-        Set<Build> known = rows();
-        return builds().filter(build -> CudaVersion.of(build.name()).isPresent() && !known.contains(build))
-                .map(build -> "no row says what torch " + build + " carries");
-    }
-
-    private Stream<String> rowsWithoutBuild() {
-        Set<Build> existing = builds().collect(Collectors.toSet());
-        return rows().stream()
-                .filter(row -> !existing.contains(row))
-                .map(row -> "a row says what torch " + row + " carries, and no release has that build");
-    }
-
-    private Set<Build> rows() {
-        return tables.torch().builds().stream()
-                .map(row -> new Build(row.series(), row.build(), row.platform()))
-                .collect(Collectors.toSet());
-    }
-
-    private Stream<String> buildsWithoutDriver() {
-        Drivers drivers = new Drivers(tables.drivers());
-        return Stream.concat(
-                        builds().flatMap(build -> CudaVersion.of(build.name()).stream()),
-                        tables.conda().builds().stream().flatMap(row -> Stream.ofNullable(row.cuda())))
-                .distinct()
-                .flatMap(cuda -> Stream.of(DriverSystem.values())
-                        .filter(system -> drivers.minimum(cuda, system).isEmpty())
-                        .map(system -> "no row says which driver runs CUDA " + cuda + " on " + system));
-    }
-
-    /** A cuDNN that lists no GPU of a build contradicts the build: one of the two rows is wrong. */
-    private Stream<String> buildsWhoseCudnnKnowsNoneOfTheirGpus() {
-        return tables.torch().builds().stream()
-                .filter(row -> {
-                    DottedVersion cudnn = row.cudnn();
-                    CudaVersion cuda = CudaVersion.of(row.build()).orElse(null);
-                    return cudnn != null
-                            && cuda != null
-                            && !row.gpus().isEmpty()
-                            && row.gpus().stream().allMatch(gpu -> isDenied(cudnn, cuda, gpu));
-                })
-                .map(row -> "cuDNN " + row.cudnn() + " of torch " + row.series() + " " + row.build() + " for "
-                        + row.platform() + " lists none of the GPUs that the build has code for");
-    }
-
-    private boolean isDenied(DottedVersion cudnn, CudaVersion cuda, ComputeCapability gpu) {
-        return tables.cudnn().lists(cudnn, cuda, gpu, true) instanceof CudnnAnswer.No;
-    }
-
-    private Stream<Build> builds() {
-        return tables.torch().releases().stream().flatMap(release -> {
-            String series = TorchBuilds.seriesOf(release.version());
-            return Stream.concat(
-                    release.index().stream().map(row -> new Build(series, row.build(), row.platform())),
-                    release.tree().stream()
-                            .flatMap(row ->
-                                    row.builds().stream().map(build -> new Build(series, build, row.platform()))));
-        });
     }
 
     private Stream<String> companionsOfUnknownTorch() {
@@ -207,22 +136,6 @@ record Holes(CatalogTables tables) {
                                 + ", and torch.yaml no such release"));
     }
 
-    private Stream<String> formsWithTheCodeOfNoBuild() {
-        Set<Build> known = rows();
-        return tables.conda().builds().stream()
-                .flatMap(Holes::codeOf)
-                .filter(build -> !known.contains(build))
-                .map(build -> "conda.yaml refers to what torch " + build + " carries, which no row says");
-    }
-
-    private static Stream<Build> codeOf(CondaTable.Row row) {
-        BuildName build = row.codeOf();
-        return build == null
-                ? Stream.empty()
-                : row.releases().stream()
-                        .map(release -> new Build(TorchBuilds.seriesOf(release), build, row.platform()));
-    }
-
     private Stream<String> namesWithoutPlaceForTheirCuda() {
         return tables.cudaBound().families().stream()
                 .map(CudaBoundTable.Family::spelled)
@@ -249,4 +162,5 @@ record Holes(CatalogTables tables) {
                 .map(release -> Pep440Version.parse(release.version()))
                 .toList();
     }
+
 }
