@@ -259,7 +259,8 @@ final class WireExamples {
     private WireExamples() {}
 
     static Stream<WireExample> all() {
-        return Stream.of(machine(), plan(), run(), wire(), view()).flatMap(examples -> examples);
+        return Stream.of(machine(), plan(), run(), wire(), view(), FleetExamples.all())
+                .flatMap(examples -> examples);
     }
 
     private static Stream<WireExample> machine() {

@@ -1,6 +1,7 @@
 package io.lamplighter.controller.catalog;
 
 import io.lamplighter.api.manifest.ManifestProblem;
+import io.lamplighter.controller.problem.CallerMistake;
 import io.lamplighter.controller.storage.Session;
 import io.lamplighter.controller.storage.Storage;
 import io.lamplighter.planner.Planner;
@@ -10,6 +11,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,20 @@ public final class CatalogInForce {
     /** The planner over the catalog that decides here. */
     public Planner planner(Session session) {
         return of(session).planner();
+    }
+
+    /**
+     * The planner over a catalog that somebody sent.
+     *
+     * @param files texts by their names
+     * @throws io.lamplighter.controller.problem.CallerMistake.InvalidCatalog with everything that is wrong with them
+     */
+    public static Planner planner(Map<String, String> files) {
+        try {
+            return Planner.of(Catalog.read(files));
+        } catch (InvalidCatalog e) {
+            throw new CallerMistake.InvalidCatalog(e.problems());
+        }
     }
 
     InForce of(Session session) {

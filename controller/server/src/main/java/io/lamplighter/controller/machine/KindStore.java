@@ -3,8 +3,6 @@ package io.lamplighter.controller.machine;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.lamplighter.api.json.Wire;
-import io.lamplighter.api.machine.MachineFacts;
-import io.lamplighter.api.machine.PlanningFacts;
 import io.lamplighter.api.name.MachineId;
 import io.lamplighter.api.name.MachineName;
 import io.lamplighter.api.name.Sha256;
@@ -13,14 +11,8 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.EmptyHandling;
 
@@ -28,7 +20,6 @@ import org.jdbi.v3.core.statement.EmptyHandling;
 @Singleton
 public final class KindStore {
     private static final TypeReference<Map<String, String>> LABELS = new TypeReference<>() {};
-    private static final Pattern UUID = Pattern.compile("(?:GPU|MIG)-[0-9A-Za-z/-]+");
 
     /** All of them, by the first of their names. */
     public List<Population> all(Session session, Collection<MachineId> alone) {
@@ -40,35 +31,6 @@ public final class KindStore {
                 .bindList(EmptyHandling.NULL_KEYWORD, "alone", ids(alone))
                 .map((row, context) -> new Population(kind(row), row.getInt("machines"), examples(row)))
                 .list();
-    }
-
-    /** The planning facts of all machines that there are, by their digests. */
-    public Map<Sha256, PlanningFacts> planningFacts(Session session) {
-        Map<Sha256, PlanningFacts> facts = new HashMap<>();
-        session.handle()
-                .createQuery("""
-                        SELECT digest, facts FROM planning_facts
-                        WHERE EXISTS (SELECT 1 FROM machine WHERE planning_digest = digest)""")
-                .map((row, context) -> Map.entry(
-                        new Sha256(row.getString("digest")),
-                        MachineStore.read(row.getString("facts"), PlanningFacts.class)))
-                .forEach(known -> facts.put(known.getKey(), known.getValue()));
-        return facts;
-    }
-
-    /** The machines that have one of these GPUs, with all that their agents reported. */
-    public Map<MachineId, MachineFacts> withGpus(Session session, Collection<String> uuids) {
-        if (uuids.isEmpty()) {
-            return Map.of();
-        }
-        Set<String> wanted =
-                uuids.stream().map(uuid -> uuid.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
-        Map<MachineId, MachineFacts> owners = new HashMap<>();
-        session.handle()
-                .createQuery("SELECT id, facts FROM machine")
-                .map((row, context) -> owner(row, wanted))
-                .forEach(found -> found.ifPresent(owner -> owners.put(owner.getKey(), owner.getValue())));
-        return owners;
     }
 
     /** The kind of a row with the columns labels, planning_digest, accepts and alone. */
@@ -96,20 +58,5 @@ public final class KindStore {
     /** As they stand in the database. */
     public static List<String> ids(Collection<MachineId> machines) {
         return machines.stream().map(MachineId::value).toList();
-    }
-
-    private static Optional<Map.Entry<MachineId, MachineFacts>> owner(ResultSet row, Set<String> uuids)
-            throws SQLException {
-        String facts = row.getString("facts");
-        return names(facts, uuids)
-                ? Optional.of(
-                        Map.entry(new MachineId(row.getString("id")), MachineStore.read(facts, MachineFacts.class)))
-                : Optional.empty();
-    }
-
-    private static boolean names(String facts, Set<String> uuids) {
-        return UUID.matcher(facts)
-                .results()
-                .anyMatch(uuid -> uuids.contains(uuid.group().toLowerCase(Locale.ROOT)));
     }
 }

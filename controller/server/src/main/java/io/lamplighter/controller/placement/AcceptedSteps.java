@@ -1,6 +1,7 @@
 package io.lamplighter.controller.placement;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,14 @@ record AcceptedSteps(@Nullable Set<String> kinds) {
     }
 
     boolean cover(Answer.Planned planned) {
-        return kinds == null || kinds.containsAll(planned.steps());
+        return unknownOf(planned).isEmpty();
+    }
+
+    /** The kinds of a plan's steps that the agent does not know. */
+    List<String> unknownOf(Answer.Planned planned) {
+        return planned.steps().stream()
+                .filter(step -> kinds != null && !kinds.contains(step))
+                .sorted()
+                .toList();
     }
 }

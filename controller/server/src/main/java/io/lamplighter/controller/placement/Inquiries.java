@@ -1,8 +1,8 @@
 package io.lamplighter.controller.placement;
 
 import io.lamplighter.controller.catalog.CatalogInForce;
+import io.lamplighter.controller.machine.FactsStore;
 import io.lamplighter.controller.machine.KindStore;
-import io.lamplighter.controller.machine.MachineStore;
 import io.lamplighter.controller.storage.Session;
 import io.lamplighter.planner.Planner;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,19 +13,14 @@ import jakarta.inject.Singleton;
 @Singleton
 final class Inquiries {
     private final CatalogInForce catalog;
-    private final MachineStore machines;
+    private final FactsStore facts;
     private final KindStore kinds;
     private final CommonReleases common;
     private final Timer planning;
 
-    Inquiries(
-            CatalogInForce catalog,
-            MachineStore machines,
-            KindStore kinds,
-            CommonReleases common,
-            MeterRegistry meters) {
+    Inquiries(CatalogInForce catalog, FactsStore facts, KindStore kinds, CommonReleases common, MeterRegistry meters) {
         this.catalog = catalog;
-        this.machines = machines;
+        this.facts = facts;
         this.kinds = kinds;
         this.common = common;
         planning = Timer.builder("lamplighter.controller.plan")
@@ -43,8 +38,8 @@ final class Inquiries {
         return new Inquiry(
                 planner,
                 wishes,
-                new KnownFacts(session, machines),
-                () -> Kinds.read(session, kinds, wishes.listedGpus()),
+                new KnownFacts(session, facts),
+                () -> Kinds.read(session, kinds, facts, wishes.listedGpus()),
                 common,
                 planning);
     }

@@ -83,6 +83,11 @@ final class Inquiry {
         return facts.deciding(wish, kind, kinds().owners());
     }
 
+    /** Takes planning facts that were read already. */
+    void take(Map<Sha256, PlanningFacts> read) {
+        facts.take(read);
+    }
+
     PlanningFacts facts(Sha256 deciding) {
         return facts.of(deciding);
     }

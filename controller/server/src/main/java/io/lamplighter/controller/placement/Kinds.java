@@ -2,6 +2,7 @@ package io.lamplighter.controller.placement;
 
 import io.lamplighter.api.machine.MachineFacts;
 import io.lamplighter.api.name.MachineId;
+import io.lamplighter.controller.machine.FactsStore;
 import io.lamplighter.controller.machine.KindStore;
 import io.lamplighter.controller.machine.Population;
 import io.lamplighter.controller.storage.Session;
@@ -20,8 +21,8 @@ record Kinds(List<Population> populations, Map<MachineId, MachineFacts> owners) 
         owners = Map.copyOf(owners);
     }
 
-    static Kinds read(Session session, KindStore store, Set<String> listedGpus) {
-        Map<MachineId, MachineFacts> owners = store.withGpus(session, listedGpus);
-        return new Kinds(store.all(session, owners.keySet()), owners);
+    static Kinds read(Session session, KindStore kinds, FactsStore facts, Set<String> listedGpus) {
+        Map<MachineId, MachineFacts> owners = facts.withGpus(session, listedGpus);
+        return new Kinds(kinds.all(session, owners.keySet()), owners);
     }
 }

@@ -5,9 +5,9 @@ import io.lamplighter.api.machine.PlanningFacts;
 import io.lamplighter.api.manifest.GpuUuid;
 import io.lamplighter.api.name.MachineId;
 import io.lamplighter.api.name.Sha256;
+import io.lamplighter.controller.machine.FactsStore;
 import io.lamplighter.controller.machine.Kind;
 import io.lamplighter.controller.machine.Machine;
-import io.lamplighter.controller.machine.MachineStore;
 import io.lamplighter.controller.machine.ReportedFacts;
 import io.lamplighter.controller.placement.Wishes.Wish;
 import io.lamplighter.controller.storage.Session;
@@ -21,17 +21,17 @@ import java.util.Map;
  */
 final class KnownFacts {
     private final Session session;
-    private final MachineStore machines;
+    private final FactsStore store;
     private final Map<Sha256, PlanningFacts> byDigest = new HashMap<>();
     private final Map<Sha256, Sha256> withoutGpus = new HashMap<>();
 
-    KnownFacts(Session session, MachineStore machines) {
+    KnownFacts(Session session, FactsStore store) {
         this.session = session;
-        this.machines = machines;
+        this.store = store;
     }
 
     PlanningFacts of(Sha256 digest) {
-        return byDigest.computeIfAbsent(digest, _ -> machines.planningFacts(session, digest));
+        return byDigest.computeIfAbsent(digest, _ -> store.planningFacts(session, digest));
     }
 
     /** Takes facts that were read already. */
@@ -43,7 +43,7 @@ final class KnownFacts {
     Sha256 deciding(Wish wish, Machine machine) {
         return wish.listedGpus().isEmpty()
                 ? machine.planning()
-                : keep(machines.facts(session, machine.id()).planning(texts(wish)));
+                : keep(store.of(session, machine.id()).planning(texts(wish)));
     }
 
     /** The same for all machines of a kind; only one that is alone can have a listed GPU. */

@@ -12,6 +12,8 @@ import io.lamplighter.controller.storage.Transaction;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,26 @@ final class PlanStore {
                         .bind("id", plan.value())
                         .mapTo(String.class)
                         .one());
+    }
+
+    /** What every plan chose that chose something. */
+    Map<PlanId, String> candidates(Session session) {
+        return session.handle()
+                .createQuery("SELECT id, candidate FROM plan WHERE candidate IS NOT NULL")
+                .reduceRows(new HashMap<>(), (candidates, row) -> {
+                    candidates.put(
+                            new PlanId(row.getColumn("id", String.class)), row.getColumn("candidate", String.class));
+                    return candidates;
+                });
+    }
+
+    /** The questions that were answered by a rejection. */
+    Set<Sha256> rejections(Session session) {
+        return session.handle()
+                .createQuery("SELECT key FROM resolution WHERE plan IS NULL AND answer LIKE :rejected")
+                .bind("rejected", "{\"resolution\":\"rejected\"%")
+                .map((row, context) -> new Sha256(row.getString("key")))
+                .set();
     }
 
     /** Forgets resolutions that no placement rests on; they can be computed again. */

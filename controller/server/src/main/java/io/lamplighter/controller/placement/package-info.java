@@ -1,8 +1,10 @@
 /**
  * What each machine should have, and how far it is. Public: {@link io.lamplighter.controller.placement.Reconciler},
  * which is told of changes, {@link io.lamplighter.controller.placement.AssignmentStore} with the event
- * {@link io.lamplighter.controller.placement.AssignmentChanged}, and
- * {@link io.lamplighter.controller.placement.PlacementCounts}.
+ * {@link io.lamplighter.controller.placement.AssignmentChanged},
+ * {@link io.lamplighter.controller.placement.PlacementCounts}, and
+ * {@link io.lamplighter.controller.placement.Foresight}, which tells
+ * {@link io.lamplighter.controller.placement.Prospect}s.
  *
  * <p>From manifests to an assignment: {@code Wishes} (which environments and sources), {@code Inquiry} (what the
  * planner says), {@code PlanChoice} (which plan, given what is in use), {@code Conditions} and {@code Phases} (how it

@@ -1,0 +1,179 @@
+package io.lamplighter.controller.placement;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.name.MachineId;
+import io.lamplighter.api.name.PlanId;
+import io.lamplighter.api.name.Sha256;
+import io.lamplighter.api.plan.Plan;
+import io.lamplighter.api.plan.Reason;
+import io.lamplighter.api.plan.Resolution;
+import io.lamplighter.api.view.WhatIf.Effect;
+import io.lamplighter.controller.machine.Kind;
+import io.lamplighter.controller.machine.Population;
+import io.lamplighter.controller.placement.Wishes.Wish;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Works out what would become of the placements of one kind of machines after the other. */
+final class Prospects {
+    /** Stands for the machine of a placement that does not exist yet. */
+    private static final MachineId NOBODY = new MachineId("00000000-0000-0000-0000-000000000000");
+
+    private final Inquiry inquiry;
+    private final Wishes wishes;
+    private final Map<PlanId, String> candidates;
+    private final Set<Sha256> rejections;
+    private final Consumer<Prospect> told;
+    private final Map<Sha256, Answer> answers = new HashMap<>();
+    private final Map<Plan, Answer> plans = new HashMap<>();
+
+    /** What the planner's answer would do to a placement. */
+    private record Outcome(
+            Effect effect,
+            @Nullable String after,
+            List<Reason> reasons,
+            @Nullable String nearest) {
+        static Outcome of(Effect effect) {
+            return new Outcome(effect, null, List.of(), null);
+        }
+    }
+
+    /**
+     * Prospects under the manifests and the catalog of an inquiry.
+     *
+     * @param candidates what the plans of today chose
+     * @param rejections the questions that are answered by a rejection today
+     */
+    Prospects(
+            Inquiry inquiry,
+            Wishes wishes,
+            Map<PlanId, String> candidates,
+            Set<Sha256> rejections,
+            Consumer<Prospect> told) {
+        this.inquiry = inquiry;
+        this.wishes = wishes;
+        this.candidates = candidates;
+        this.rejections = rejections;
+        this.told = told;
+    }
+
+    void of(Population population, List<PlacementsAlike> present) {
+        Kind kind = population.kind();
+        Map<EnvironmentName, List<PlacementsAlike>> known = new HashMap<>(
+                present.stream().collect(groupingBy(alike -> alike.example().environment())));
+        for (Wish wish : wishes.of(kind.labels()).environments()) {
+            EnvironmentName environment = wish.environment().name();
+            List<PlacementsAlike> there = known.getOrDefault(environment, List.of());
+            known.remove(environment);
+            Sha256 deciding = inquiry.deciding(wish, kind);
+            there.forEach(alike -> tell(alike, deciding, wanted(wish, deciding, kind, alike.example())));
+            int without = population.machines()
+                    - there.stream().mapToInt(PlacementsAlike::machines).sum();
+            if (without > 0) {
+                Placement none = Placement.begin(NOBODY, environment);
+                tell(
+                        new PlacementsAlike(kind, none, without, population.examples()),
+                        deciding,
+                        wanted(wish, deciding, kind, none));
+            }
+        }
+        known.values().stream()
+                .flatMap(List::stream)
+                .forEach(alike -> tell(alike, kind.planning(), unwanted(alike.example())));
+    }
+
+    private Outcome wanted(Wish wish, Sha256 deciding, Kind kind, Placement before) {
+        Sha256 key = inquiry.key(wish, deciding);
+        if (!before.isRetiring() && key.equals(before.resolution())) {
+            return asBefore(before);
+        }
+        Answer answer = answers.computeIfAbsent(key, _ -> answer(inquiry.resolve(wish, deciding)));
+        return switch (answer) {
+            case Answer.Rejected(List<Reason> reasons, String nearest) ->
+                new Outcome(rejected(before), null, reasons, nearest);
+            case Answer.Undecided(String missing) ->
+                new Outcome(Effect.UNDECIDED, null, List.of(new Reason("sources", missing, null)), null);
+            case Answer.Planned planned ->
+                planned(planned, AcceptedSteps.parse(kind.accepts()), wish.specRevision(), before);
+        };
+    }
+
+    /** Most kinds of machines get one of a few plans, and writing one down takes longer than finding it again. */
+    private Answer answer(Resolution resolution) {
+        return resolution instanceof Resolution.Resolved(Plan plan)
+                ? plans.computeIfAbsent(plan, _ -> Answer.of(resolution))
+                : Answer.of(resolution);
+    }
+
+    /** The question is the one that was answered already, so that nothing happens. */
+    private Outcome asBefore(Placement before) {
+        return Outcome.of(isRejected(before) ? Effect.STILL_UNPLANNABLE : Effect.STAYS);
+    }
+
+    private Effect rejected(Placement before) {
+        return isRejected(before) ? Effect.STILL_UNPLANNABLE : Effect.UNPLANNABLE;
+    }
+
+    private boolean isRejected(Placement before) {
+        return before.resolution() != null && rejections.contains(before.resolution());
+    }
+
+    private Outcome planned(Answer.Planned planned, AcceptedSteps accepted, long specRevision, Placement before) {
+        PlanChoice choice = PlanChoice.of(before, specRevision, planned, accepted);
+        PlanId plan = choice.plan();
+        if (before.isRetiring() && plan != null) {
+            return new Outcome(Effect.GIVEN, candidates.getOrDefault(plan, planned.candidate()), List.of(), null);
+        }
+        if (planned.plan().equals(plan)) {
+            return taken(planned, before);
+        }
+        boolean keptInUse =
+                plan != null && plan.equals(before.inUse()) && choice.offered().contains(plan);
+        return keptInUse ? new Outcome(Effect.STAYS, planned.candidate(), List.of(), null) : tooOld(planned, accepted);
+    }
+
+    private static Outcome taken(Answer.Planned planned, Placement before) {
+        if (planned.plan().equals(before.plan()) || planned.plan().equals(before.inUse())) {
+            return Outcome.of(Effect.STAYS);
+        }
+        return new Outcome(before.isTangible() ? Effect.REPLANNED : Effect.GIVEN, planned.candidate(), List.of(), null);
+    }
+
+    private static Outcome tooOld(Answer.Planned planned, AcceptedSteps accepted) {
+        return new Outcome(
+                Effect.AGENT_TOO_OLD,
+                planned.candidate(),
+                List.of(new Reason(
+                        "agent", "its agent does not know " + String.join(", ", accepted.unknownOf(planned)), null)),
+                null);
+    }
+
+    private static Outcome unwanted(Placement before) {
+        if (before.isRetiring()) {
+            return Outcome.of(Effect.STAYS);
+        }
+        return Outcome.of(before.isTangible() ? Effect.LOST : Effect.WITHDRAWN);
+    }
+
+    private void tell(PlacementsAlike alike, Sha256 deciding, Outcome outcome) {
+        Placement before = alike.example();
+        PlanId plan = before.inUse() == null ? before.plan() : before.inUse();
+        told.accept(new Prospect(
+                outcome.effect(),
+                before.environment(),
+                deciding,
+                inquiry.facts(deciding),
+                alike.machines(),
+                alike.examples(),
+                plan == null ? null : candidates.get(plan),
+                outcome.after(),
+                outcome.reasons(),
+                outcome.nearest()));
+    }
+}
