@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lamplighter.api.json.Wire;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -154,6 +155,40 @@ class ReadWheelTest {
         assertThat(row.path("glibc").path("floor").asText()).isEqualTo("2.28");
         assertThat(row.path("glibc").path("code").asText()).isEqualTo("2.14");
         assertThat(row.has("cudnn")).isFalse();
+    }
+
+    @Test
+    void doesNotCountWhatIsNeededOnlyWeakly() throws Exception {
+        byte[] object = StubWheel.recording("elf/threads.so");
+        // the entry begins with the hash of GLIBC_2.34; its flags follow
+        int newest = new String(object, StandardCharsets.ISO_8859_1).indexOf("\u00b4\u0091\u0096\u0006");
+        object[newest + 4] = 2;
+        String name = "thing-1.0-cp312-cp312-linux_x86_64.whl";
+        new StubWheel()
+                .with("thing-1.0.dist-info/METADATA", "Name: thing\nVersion: 1.0\n")
+                .with("thing.so", object)
+                .write(folder.resolve(name));
+
+        JsonNode row = read(name);
+
+        assertThat(row.path("glibc").toString())
+                .isEqualTo("{\"floor\":\"2.14\",\"code\":\"2.14\",\"neededBy\":\"thing.so\"}");
+    }
+
+    @Test
+    void readsNeedsThatAreNoNumbers() throws Exception {
+        String name = "thing-1.0-cp312-cp312-manylinux_2_28_x86_64.whl";
+        new StubWheel()
+                .with("thing-1.0.dist-info/METADATA", "Name: thing\nVersion: 1.0\n")
+                .withRecording("thing.so", "elf/unusual.so")
+                .write(folder.resolve(name));
+
+        JsonNode row = read(name);
+
+        assertThat(row.path("glibc").path("floor").asText()).isEqualTo("2.36");
+        assertThat(row.path("notes").toString())
+                .isEqualTo("[\"thing.so needs GLIBC_PRIVATE, which names no release of glibc\","
+                        + "\"its tag promises glibc 2.28, its code needs 2.36\"]");
     }
 
     @Test

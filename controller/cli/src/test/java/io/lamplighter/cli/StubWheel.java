@@ -21,12 +21,19 @@ final class StubWheel {
         return this;
     }
 
+    StubWheel with(String name, byte[] bytes) {
+        entries.put(name, bytes.clone());
+        return this;
+    }
+
     /** Puts a recording of the tests into it. */
     StubWheel withRecording(String name, String recording) {
-        try (InputStream bytes =
-                Objects.requireNonNull(StubWheel.class.getResourceAsStream("/" + recording), recording)) {
-            entries.put(name, bytes.readAllBytes());
-            return this;
+        return with(name, recording(recording));
+    }
+
+    static byte[] recording(String name) {
+        try (InputStream bytes = Objects.requireNonNull(StubWheel.class.getResourceAsStream("/" + name), name)) {
+            return bytes.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -53,6 +53,15 @@ record WheelMetadata(
                 notRead);
     }
 
+    /** The same without what none of these platforms is asked for. */
+    WheelMetadata on(List<TargetPlatform> platforms) {
+        List<Requirement> asked = requires.stream()
+                .filter(requirement ->
+                        requirement.marker() == null || !PlatformMarker.excludesAll(requirement.marker(), platforms))
+                .toList();
+        return new WheelMetadata(name, version, requiresPython, asked, notRead);
+    }
+
     /** What a package asks for, by its normalized name. */
     Optional<Requirement> requirement(String name) {
         return requires.stream()

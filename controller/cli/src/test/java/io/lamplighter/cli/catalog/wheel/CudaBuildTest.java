@@ -67,6 +67,19 @@ class CudaBuildTest {
     }
 
     @Test
+    void doesNotTakeACpuBuildForTheOneOfAnotherPlatform() {
+        WheelName name = WheelName.find("torch-2.5.1-cp39-cp39-manylinux2014_aarch64.whl")
+                .orElseThrow();
+        WheelMetadata metadata = WheelMetadata.parse(Recording.text("wheel/torch-2.5.1-aarch64.METADATA"));
+        ModuleVersion module = ModuleVersion.parse(Recording.text("wheel/torch-2.5.1-aarch64.version.py"));
+
+        CudaBuild found = CudaBuild.of(name, metadata.on(name.platforms()), module, "version.py");
+
+        assertThat(found.build()).isEqualTo("cpu");
+        assertThat(found.contradiction()).isEmpty();
+    }
+
+    @Test
     void takesAModuleWithoutCudaForACpuBuild() {
         ModuleVersion module = ModuleVersion.parse("__version__ = '2.6.0'\ncuda: Optional[str] = None\n");
 

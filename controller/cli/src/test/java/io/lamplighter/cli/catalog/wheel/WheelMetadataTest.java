@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lamplighter.versions.pep508.Requirement;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +48,42 @@ class WheelMetadataTest {
         assertThat(metadata.requires()).extracting(Requirement::name).containsExactly("torch");
         assertThat(metadata.requires().getFirst().specifiers().text()).isEqualTo(">=2.0");
         assertThat(metadata.requiresPython()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            torch-2.5.1-aarch64 | LINUX_AARCH64  | 0
+            torch-2.5.1-aarch64 | LINUX_X86_64   | 12
+            torch-2.5.1         | LINUX_X86_64   | 12
+            torch-2.5.1         | WINDOWS_X86_64 | 0
+            torch-2.15.0        | LINUX_AARCH64  | 6
+            torch-2.15.0        | WINDOWS_X86_64 | 0
+            """)
+    void leavesOutWhatAPlatformIsNotAskedFor(String wheel, TargetPlatform platform, int ofCuda) {
+        WheelMetadata metadata = WheelMetadata.parse(Recording.text("wheel/" + wheel + ".METADATA"));
+
+        List<Requirement> asked = metadata.on(List.of(platform)).requires();
+
+        assertThat(asked)
+                .extracting(Requirement::name)
+                .filteredOn(name -> name.startsWith("nvidia-") || name.startsWith("cuda-"))
+                .hasSize(ofCuda);
+        assertThat(asked).extracting(Requirement::name).contains("filelock");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            platform_system == "Linux"                                   | LINUX_X86_64   | false
+            platform_system=='Linux' and platform_machine=="x86_64"      | LINUX_AARCH64  | true
+            sys_platform == "linux"                                      | WINDOWS_X86_64 | true
+            sys_platform == "win32" and platform_machine == "AMD64"      | WINDOWS_X86_64 | false
+            platform_machine == "aarch64" or platform_system == "Darwin" | LINUX_X86_64   | false
+            platform_system != "Windows"                                 | WINDOWS_X86_64 | false
+            python_version < "3.15"                                      | LINUX_X86_64   | false
+            """)
+    void leavesDoubtfulMarkersIn(String marker, TargetPlatform platform, boolean excluded) {
+        assertThat(PlatformMarker.excludesAll(marker, List.of(platform))).isEqualTo(excluded);
+        assertThat(PlatformMarker.excludesAll(marker, List.of())).isFalse();
     }
 
     @Test
