@@ -1,7 +1,5 @@
 package io.lamplighter.planner.catalog;
 
-import io.lamplighter.api.machine.ComputeCapability;
-import io.lamplighter.api.manifest.BuildName;
 import io.lamplighter.versions.pep440.Pep440Version;
 import io.lamplighter.versions.pep440.Specifiers;
 import java.util.HashSet;
@@ -162,5 +160,4 @@ record Holes(CatalogTables tables) {
                 .map(release -> Pep440Version.parse(release.version()))
                 .toList();
     }
-
 }
