@@ -5,6 +5,6 @@ import picocli.CommandLine.Command;
 /** Groups what can be done with the catalog. */
 @Command(
         name = "catalog",
-        description = "Compares what is known of builds with what sources and files really hold.",
+        description = "What is known of builds: which catalog decides, and what sources and files really hold.",
         synopsisSubcommandLabel = "COMMAND")
 public final class CatalogCommand {}

@@ -7,12 +7,17 @@ import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.MachineName;
 import io.lamplighter.api.name.ManifestName;
 import io.lamplighter.api.view.Applied;
+import io.lamplighter.api.view.CatalogChanged;
+import io.lamplighter.api.view.CatalogView;
 import io.lamplighter.api.view.JoinToken;
 import io.lamplighter.api.view.JoinTokenRequest;
 import io.lamplighter.api.view.MachineView;
 import io.lamplighter.api.view.Page;
 import io.lamplighter.api.view.PlacementView;
 import io.lamplighter.api.view.Stored;
+import io.lamplighter.api.view.Sunset;
+import io.lamplighter.api.view.WhatIf;
+import io.lamplighter.api.view.WhatIfRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** What a controller can be asked. Lists are whole: pages are followed. */
 public final class Controller {
     private static final String API = "/api/v1/";
+    private static final String CATALOG = API + "catalog";
+    private static final String JSON = "application/json";
 
     private final ControllerHttp http;
 
@@ -80,12 +87,39 @@ public final class Controller {
     }
 
     public JoinToken createJoinToken(JoinTokenRequest request) {
-        return http.post(
-                API + "join-tokens",
-                Map.of(),
-                "application/json",
-                Wire.write(request),
-                new TypeReference<JoinToken>() {});
+        return http.post(API + "join-tokens", Map.of(), JSON, Wire.write(request), new TypeReference<JoinToken>() {});
+    }
+
+    /** What a change would mean for every machine; nothing of it is stored. */
+    public WhatIf whatIf(WhatIfRequest request, int limit) {
+        return http.post(API + "what-if", limit(limit), JSON, Wire.write(request), new TypeReference<WhatIf>() {});
+    }
+
+    /** Which machines are about to fall off. */
+    public Sunset sunset(int limit) {
+        return http.get(API + "sunset", limit(limit), new TypeReference<Sunset>() {});
+    }
+
+    public CatalogView catalog() {
+        return http.get(CATALOG, Map.of(), new TypeReference<CatalogView>() {});
+    }
+
+    public CatalogChanged replaceCatalog(Map<String, String> files, ChangeOptions options, int limit) {
+        return http.put(CATALOG, with(options, limit), JSON, Wire.write(files), new TypeReference<CatalogChanged>() {});
+    }
+
+    public CatalogChanged returnToShippedCatalog(ChangeOptions options, int limit) {
+        return http.delete(CATALOG, with(options, limit), new TypeReference<CatalogChanged>() {});
+    }
+
+    private static Map<String, String> with(ChangeOptions options, int limit) {
+        Map<String, String> query = new TreeMap<>(options.query());
+        query.putAll(limit(limit));
+        return query;
+    }
+
+    private static Map<String, String> limit(int limit) {
+        return Map.of("limit", String.valueOf(limit));
     }
 
     private <T> List<T> all(String path, Map<String, String> query, TypeReference<Page<T>> pageType) {

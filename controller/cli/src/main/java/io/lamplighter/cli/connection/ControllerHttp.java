@@ -49,6 +49,12 @@ final class ControllerHttp {
         return read(send(request), type);
     }
 
+    <T> T put(String path, Map<String, String> query, String contentType, String body, TypeReference<T> type) {
+        HttpRequest.Builder request =
+                request(path, query).header("Content-Type", contentType).PUT(BodyPublishers.ofString(body));
+        return read(send(request), type);
+    }
+
     <T> T delete(String path, Map<String, String> query, TypeReference<T> type) {
         return read(send(request(path, query).DELETE()), type);
     }

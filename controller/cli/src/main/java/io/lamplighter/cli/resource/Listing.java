@@ -9,6 +9,7 @@ import io.lamplighter.api.view.MachineView;
 import io.lamplighter.api.view.PlacementView;
 import io.lamplighter.api.view.Stored;
 import io.lamplighter.cli.output.Label;
+import io.lamplighter.cli.output.MachineWords;
 import io.lamplighter.cli.output.Quantity;
 import io.lamplighter.cli.output.Table;
 import io.lamplighter.cli.status.PhaseCell;
@@ -35,7 +36,7 @@ final class Listing {
                 machine.name(),
                 Label.labels(machine.labels()),
                 MachineDescription.gpuModels(machine.facts()),
-                MachineDescription.driver(machine.facts().driver()),
+                MachineWords.driver(machine.facts().driver()),
                 machine.agentVersion(),
                 MachineDescription.lastSeen(machine)));
         return table;

@@ -1,12 +1,12 @@
 package io.lamplighter.cli.resource;
 
-import io.lamplighter.api.machine.CudaState;
 import io.lamplighter.api.machine.Gpu;
 import io.lamplighter.api.machine.MachineFacts;
 import io.lamplighter.api.machine.SourceReading;
 import io.lamplighter.api.view.MachineView;
 import io.lamplighter.cli.output.Cell;
 import io.lamplighter.cli.output.Label;
+import io.lamplighter.cli.output.MachineWords;
 import io.lamplighter.cli.output.Quantity;
 import io.lamplighter.cli.output.Table;
 import io.lamplighter.cli.output.Tone;
@@ -38,7 +38,7 @@ final class MachineDescription {
                         "Processor",
                         host.processor() + ", " + host.logicalProcessors() + " logical processors, "
                                 + Quantity.bytes(host.memoryMib() * MIB) + " memory")
-                .field("Driver", driver(facts.driver()))
+                .field("Driver", MachineWords.driver(facts.driver()))
                 .field(
                         "GPUs",
                         facts.gpus().stream().map(MachineDescription::gpu).toList())
@@ -62,23 +62,6 @@ final class MachineDescription {
         return new Cell(
                 Quantity.instant(machine.lastSeen()) + (machine.stale() ? " (stale)" : ""),
                 machine.stale() ? Tone.CAUTION : Tone.PLAIN);
-    }
-
-    static String driver(CudaState driver) {
-        return switch (driver) {
-            case CudaState.Working working ->
-                working.version()
-                        + (working.cuda() == null ? "" : " (CUDA " + working.cuda() + ")")
-                        + (working instanceof CudaState.Wsl ? " of Windows" : "")
-                        + (working instanceof CudaState.RebootPending pending
-                                ? ", " + pending.installed() + " after the next boot"
-                                : "");
-            case CudaState.Absent() -> "absent";
-            case CudaState.OtherVendor(String vendor, String model) -> "absent; the GPU is " + vendor + " " + model;
-            case CudaState.Blocked blocked ->
-                "unknown" + (blocked.reason() == null ? "" : ": " + blocked.reason()) + " (" + CudaState.idOf(blocked)
-                        + ")";
-        };
     }
 
     /** {@code 2 x Tesla T4}. */

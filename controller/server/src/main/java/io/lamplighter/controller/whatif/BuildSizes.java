@@ -1,26 +1,23 @@
 package io.lamplighter.controller.whatif;
 
 import io.lamplighter.planner.catalog.Catalog;
-import io.lamplighter.planner.catalog.Wheel;
+import io.lamplighter.planner.catalog.TorchBuild;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What builds take on disk, as far as the catalog knows. */
 record BuildSizes(Map<String, Long> byPlatform) {
-    private static final List<String> ARCHITECTURES = List.of("x86_64", "aarch64");
-
     BuildSizes {
         byPlatform = Map.copyOf(byPlatform);
     }
 
     static BuildSizes of(Catalog catalog) {
         Map<String, Long> sizes = new HashMap<>();
-        for (String architecture : ARCHITECTURES) {
-            for (Wheel wheel : catalog.wheels(architecture)) {
-                if (wheel.diskBytes() != null) {
-                    sizes.merge(key(architecture, wheel.name()), wheel.diskBytes(), Math::max);
+        for (String platform : Catalog.PLATFORMS) {
+            for (TorchBuild build : catalog.builds(platform)) {
+                if (build.diskBytes() != null) {
+                    sizes.merge(key(platform, build.name()), build.diskBytes(), Math::max);
                 }
             }
         }
@@ -33,11 +30,11 @@ record BuildSizes(Map<String, Long> byPlatform) {
      * @param choice {@code torch 2.10.0 cu126}
      */
     @Nullable
-    Long of(String architecture, String choice) {
-        return byPlatform.get(key(architecture, choice));
+    Long of(String platform, String choice) {
+        return byPlatform.get(key(platform, choice));
     }
 
-    private static String key(String architecture, String choice) {
-        return architecture + " " + choice;
+    private static String key(String platform, String choice) {
+        return platform + " " + choice;
     }
 }

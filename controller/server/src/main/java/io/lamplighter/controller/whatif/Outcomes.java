@@ -110,7 +110,7 @@ final class Outcomes {
                 after,
                 same.reasons(),
                 same.nearest(),
-                after == null ? null : sizes.of(sum.facts.architecture(), after),
+                after == null ? null : sizes.of(sum.facts.platform(), after),
                 null);
     }
 }
