@@ -54,6 +54,11 @@ public final class CatalogInForce {
         }
     }
 
+    /** Spares the reading of what somebody just sent. */
+    void remember(Planner planner) {
+        last = new Reading(planner.catalogVersion(), planner, List.of());
+    }
+
     InForce of(Session session) {
         Optional<CatalogRevision> latest = store.latest(session);
         String version = latest.map(CatalogRevision::version).orElse(null);

@@ -55,7 +55,7 @@ public final class Reconciler implements ManifestFollower, MachineFollower {
     @Override
     public Map<EnvironmentName, List<String>> manifestsChanged(Transaction transaction, @Nullable Integer confirmed) {
         PlacementPass pass = everything(transaction);
-        RemovalProtection.check(pass.tally().lost(), machines.count(transaction), confirmed);
+        RemovalProtection.check("be lost", pass.tally().lost(), machines.count(transaction), confirmed);
         return pass.tally().lines();
     }
 

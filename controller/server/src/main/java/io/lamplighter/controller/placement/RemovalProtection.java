@@ -3,8 +3,8 @@ package io.lamplighter.controller.placement;
 import io.lamplighter.controller.problem.CallerMistake.ConfirmationNeeded;
 import org.jspecify.annotations.Nullable;
 
-/** Promise 1: a slip in a selector must not take environments from many machines. */
-final class RemovalProtection {
+/** Promise 1: a slip in a selector or a catalog must not take environments, or the next plan, from many machines. */
+public final class RemovalProtection {
     private static final int ALWAYS_ALLOWED = 5;
     private static final int MACHINES_PER_ALLOWED = 20;
 
@@ -18,12 +18,13 @@ final class RemovalProtection {
     /**
      * Refuses to go on when too much would be lost and exactly that was not agreed to.
      *
+     * @param loss what would happen to placements: {@code be lost}
      * @throws ConfirmationNeeded with the count to agree to
      */
-    static void check(int lost, int machines, @Nullable Integer confirmed) {
+    public static void check(String loss, int lost, int machines, @Nullable Integer confirmed) {
         if (mustBeConfirmed(lost, machines) && (confirmed == null || confirmed != lost)) {
             throw new ConfirmationNeeded(
-                    lost + " placements would be lost on " + machines + " machines"
+                    lost + " placements would " + loss + " on " + machines + " machines"
                             + (confirmed == null ? "" : ", and " + confirmed + " were confirmed"),
                     lost);
         }

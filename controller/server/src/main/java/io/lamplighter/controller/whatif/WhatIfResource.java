@@ -35,8 +35,8 @@ final class WhatIfResource {
     public WhatIf ask(
             @QueryParam("limit") @DefaultValue("100") int limit,
             @QueryParam("file") @DefaultValue("body") String file,
-            WhatIfRequest request) {
-        if (request.manifests() == null && request.catalog() == null) {
+            @Nullable WhatIfRequest request) {
+        if (request == null || (request.manifests() == null && request.catalog() == null)) {
             throw new Unreadable(
                     "there is no change in it", "send manifests, a catalog, or both: {\"manifests\": \"…\"}");
         }

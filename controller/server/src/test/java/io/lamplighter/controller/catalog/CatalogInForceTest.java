@@ -28,7 +28,7 @@ class CatalogInForceTest {
 
     @Test
     void isTheShippedOneUntilAnotherIsPutInPlace() {
-        InForce found = rehearse(inForce::of);
+        InForce found = storage.read(inForce::of);
 
         assertThat(found.planner().catalogVersion()).isEqualTo(SHIPPED);
         assertThat(found.isShipped()).isTrue();
@@ -42,7 +42,7 @@ class CatalogInForceTest {
         InForce found = rehearse(transaction -> {
             assertThat(ofAnotherController.planner(transaction).catalogVersion())
                     .isEqualTo(SHIPPED);
-            put(transaction, 1, changed.version(), SHIPPED, changed.texts());
+            put(transaction, changed.version(), SHIPPED, changed.texts());
             assertThat(ofAnotherController.planner(transaction).catalogVersion())
                     .isEqualTo(changed.version());
             return inForce.of(transaction);
@@ -58,12 +58,12 @@ class CatalogInForceTest {
         Catalog first = Catalog.read(changed("first"));
         Catalog second = Catalog.read(changed("second"));
         rehearse(transaction -> {
-            put(transaction, 1, first.version(), SHIPPED, first.texts());
+            put(transaction, first.version(), SHIPPED, first.texts());
             return inForce.of(transaction);
         });
 
         InForce found = rehearse(transaction -> {
-            put(transaction, 1, second.version(), SHIPPED, second.texts());
+            put(transaction, second.version(), SHIPPED, second.texts());
             return inForce.of(transaction);
         });
 
@@ -75,8 +75,8 @@ class CatalogInForceTest {
         Catalog changed = Catalog.read(changed("a row"));
 
         InForce found = rehearse(transaction -> {
-            put(transaction, 1, changed.version(), SHIPPED, changed.texts());
-            put(transaction, 2, null, SHIPPED, null);
+            put(transaction, changed.version(), SHIPPED, changed.texts());
+            put(transaction, null, SHIPPED, null);
             return inForce.of(transaction);
         });
 
@@ -89,7 +89,7 @@ class CatalogInForceTest {
         Catalog changed = Catalog.read(changed("a row"));
 
         InForce found = rehearse(transaction -> {
-            put(transaction, 1, changed.version(), "0".repeat(64), changed.texts());
+            put(transaction, changed.version(), "0".repeat(64), changed.texts());
             return inForce.of(transaction);
         });
 
@@ -103,7 +103,7 @@ class CatalogInForceTest {
     @Test
     void plansWithTheShippedOneWhereAStoredOneCannotBeReadAnyMore() {
         InForce found = rehearse(transaction -> {
-            put(transaction, 1, "1".repeat(64), SHIPPED, Map.of("of-another-release.yaml", ""));
+            put(transaction, "1".repeat(64), SHIPPED, Map.of("of-another-release.yaml", ""));
             return inForce.of(transaction);
         });
 
@@ -116,11 +116,8 @@ class CatalogInForceTest {
     }
 
     private void put(
-            Transaction transaction,
-            long revision,
-            @Nullable String version,
-            String shipped,
-            @Nullable Map<String, String> files) {
+            Transaction transaction, @Nullable String version, String shipped, @Nullable Map<String, String> files) {
+        long revision = store.latest(transaction).map(CatalogRevision::revision).orElse(0L) + 1;
         store.put(
                 transaction,
                 new CatalogRevision(revision, version, shipped, "operator", Instant.parse("2026-11-23T10:00:00Z")),

@@ -28,10 +28,10 @@ class RemovalProtectionTest {
 
     @Test
     void takesOnlyTheVeryCount() {
-        assertThatThrownBy(() -> RemovalProtection.check(7, 7, null))
+        assertThatThrownBy(() -> RemovalProtection.check("be lost", 7, 7, null))
                 .isInstanceOf(ConfirmationNeeded.class)
                 .hasMessageContaining("7 placements");
-        assertThatThrownBy(() -> RemovalProtection.check(7, 7, 6)).isInstanceOf(ConfirmationNeeded.class);
-        assertThatCode(() -> RemovalProtection.check(7, 7, 7)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> RemovalProtection.check("be lost", 7, 7, 6)).isInstanceOf(ConfirmationNeeded.class);
+        assertThatCode(() -> RemovalProtection.check("be lost", 7, 7, 7)).doesNotThrowAnyException();
     }
 }
