@@ -4,7 +4,7 @@ import io.lamplighter.api.machine.PlanningFacts;
 import io.lamplighter.planner.catalog.CudaVersion;
 import io.lamplighter.planner.catalog.DottedVersion;
 import io.lamplighter.planner.catalog.DriverSystem;
-import io.lamplighter.planner.catalog.DriverTable;
+import io.lamplighter.planner.catalog.Drivers;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ record DriverEnd(int branch, @Nullable String cuda) {
     private static final String LAST_OF_BRANCH = ".999";
 
     /** Empty where no GPU has a known end. */
-    static Optional<DriverEnd> of(PlanningFacts facts, DriverTable drivers) {
+    static Optional<DriverEnd> of(PlanningFacts facts, Drivers drivers) {
         return facts.gpus().stream()
                 .flatMap(gpu -> drivers.branchesOf(gpu.computeCapability()).stream())
                 .flatMap(branches -> Stream.ofNullable(branches.last()))
