@@ -5,6 +5,7 @@ import io.lamplighter.lab.Program;
 import io.lamplighter.lab.Programs;
 import io.lamplighter.lab.Rest;
 import io.lamplighter.lab.Wheel;
+import java.io.BufferedReader;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,15 +126,52 @@ class Bench {
     void measuresStarts() throws Exception {
         row("agent start until it listens, ms (median of %d)".formatted(STARTS), "≤ 300", start(lab::agent));
         row("controller start until it listens, ms (median)", "", start(lab::controller));
-        List<Double> lamp = new ArrayList<>();
         Program controller = lab.controller(0);
         Rest operator = lab.operator(controller);
+        row("lamp status, ms (median)", "", lamp(operator, "status"));
+        Path torch = Files.writeString(root.resolve("torch.yaml"), """
+                apiVersion: lamplighter.io/v1
+                kind: Environment
+                metadata: {name: torch}
+                spec: {python: ">=3.10", stages: [{name: framework, packages: [torch, torchvision]}]}
+                """);
+        row(
+                "lamp plan, cold, ms (median)",
+                "≤ 500",
+                lamp(
+                        operator,
+                        ("plan -f %s --platform linux-x86_64 --glibc 2.35 --driver 535.183.01 --gpu 8.6 -o json")
+                                .formatted(torch)
+                                .split(" ")));
+    }
+
+    /** A program of its own, because the compiler of this JVM stops early. */
+    @Test
+    void measuresThePlanner() throws Exception {
+        String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        Process planner = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        classes,
+                        PlannerBench.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader lines = planner.inputReader()) {
+            lines.lines().filter(line -> line.startsWith("|")).forEach(System.out::println);
+        }
+        if (planner.waitFor() != 0) {
+            throw new IllegalStateException("the planner's bench ended with " + planner.exitValue());
+        }
+    }
+
+    private double lamp(Rest operator, String... arguments) {
+        List<Double> times = new ArrayList<>();
         for (int i = 0; i < STARTS; i++) {
             long begun = System.nanoTime();
-            lab.lamp(operator, "status").exit();
-            lamp.add((System.nanoTime() - begun) / 1e6);
+            lab.lamp(operator, arguments).exit();
+            times.add((System.nanoTime() - begun) / 1e6);
         }
-        row("lamp status, ms (median)", "", median(lamp));
+        return median(times);
     }
 
     /** The share of one core that a process takes, while it is scraped, after it has come to rest. */

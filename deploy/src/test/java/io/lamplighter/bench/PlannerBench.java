@@ -19,10 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/**
- * Prints what a resolution costs. A program of its own, because the compiler of the tests' JVM stops early: {@code make
- * bench} starts it.
- */
+/** Prints what a resolution costs. {@link Bench} starts it. */
 final class PlannerBench {
     private static final int KINDS = 2_000;
     private static final int WARM_UPS = 40;

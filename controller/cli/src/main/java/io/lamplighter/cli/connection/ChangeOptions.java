@@ -13,7 +13,8 @@ public final class ChangeOptions {
     @Option(
             names = "--confirm",
             paramLabel = "N",
-            description = "confirm that N machines lose an environment; the controller says when it wants that")
+            description = "confirm that N placements are lost or become unplannable; the controller says when it wants"
+                    + " that")
     private @Nullable Integer confirm;
 
     /** For who only looks. */
