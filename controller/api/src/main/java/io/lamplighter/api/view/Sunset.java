@@ -22,7 +22,7 @@ public record Sunset(int machines, String catalogVersion, List<Outlook> outlooks
      * What machines alike have before them.
      *
      * @param newest the newest torch that runs, {@code torch 2.14.1 cu126}; absent where none does
-     * @param newer the next newer release, which does not run; absent where there is none
+     * @param newer a newer release that does not run, the next one or else the newest; absent where the newest may run
      * @param because the fact that decides against it
      * @param lastDriverBranch the last that serves every GPU of the machine; absent where no end is known
      * @param lastCuda the newest CUDA that this branch supports whole; builds may have ended before it

@@ -51,12 +51,14 @@ final class Outlooks {
      */
     Sunset of(Session session, int limit) {
         Planner planner = catalog.planner(session);
+        NewestRelease newest = new NewestRelease(planner);
         Map<Sha256, PlanningFacts> known = facts.planningFacts(session);
         Map<Sha256, List<Population>> alike = kinds.all(session, Set.of()).stream()
                 .collect(groupingBy(population -> population.kind().planning()));
         List<Outlook> outlooks = alike.entrySet().stream()
                 .filter(each -> known.containsKey(each.getKey()))
-                .map(each -> outlook(planner, who(each.getValue(), Objects.requireNonNull(known.get(each.getKey())))))
+                .map(each -> outlook(
+                        planner, newest, who(each.getValue(), Objects.requireNonNull(known.get(each.getKey())))))
                 .sorted(WORST_AND_LARGEST_FIRST)
                 .toList();
         return new Sunset(
@@ -78,10 +80,14 @@ final class Outlooks {
                 facts);
     }
 
-    private static Outlook outlook(Planner planner, Alike who) {
+    private static Outlook outlook(Planner planner, NewestRelease newest, Alike who) {
         TorchAdvice advice = planner.advise(who.facts());
         DriverEnd end = DriverEnd.of(who.facts(), planner.catalog().drivers()).orElse(null);
-        Considered newer = excluded(advice.newer());
+        Considered newer = advice.newest() == null || advice.newer() == null
+                ? null
+                : newest.excludedOn(who.facts())
+                        .map(excluded -> nextIfExcluded(advice, excluded))
+                        .orElse(null);
         return new Outlook(
                 standing(advice.newest(), newer, end),
                 who,
@@ -94,9 +100,10 @@ final class Outlooks {
                 advice.nearest());
     }
 
-    /** A release that is only unproven may run. */
-    private static @Nullable Considered excluded(@Nullable Considered newer) {
-        return newer == null || newer.verdict() != Verdict.EXCLUDED ? null : newer;
+    /** The next release is nearer than the newest one, but it may be one of which too little is known. */
+    private static Considered nextIfExcluded(TorchAdvice advice, Considered newest) {
+        Considered next = advice.newer();
+        return next != null && next.verdict() == Verdict.EXCLUDED ? next : newest;
     }
 
     private static Standing standing(@Nullable Considered newest, @Nullable Considered newer, @Nullable DriverEnd end) {

@@ -67,6 +67,33 @@ class SunsetTest {
     }
 
     @Test
+    void namesTheNewestReleaseWhereTooLittleIsKnownOfTheNext() {
+        String model = Operator.unique("Tesla K");
+        TestAgent.enrolledIn(
+                room,
+                TestFacts.withGpus("470.256.02", "11.4", new Gpu("GPU-1", model, new ComputeCapability(3, 7), 12_288)));
+
+        Outlook outlook = of(model);
+
+        assertThat(outlook.standing()).isEqualTo(Standing.BEHIND);
+        assertThat(outlook.newest()).startsWith("torch ");
+        assertThat(outlook.newer()).isNotNull();
+        assertThat(outlook.because()).isNotEmpty();
+    }
+
+    @Test
+    void isNotBehindWhereTheNewestReleaseRunsAndAnotherIsPreferred() {
+        TestAgent.enrolledIn(room, TestFacts.withoutGpu());
+
+        assertThat(all())
+                .filteredOn(outlook ->
+                        outlook.who().facts().equals(TestFacts.withoutGpu().planning()))
+                .singleElement()
+                .extracting(Outlook::standing)
+                .isEqualTo(Standing.CURRENT);
+    }
+
+    @Test
     void takesTheOldestOfSeveralCards() {
         String model = Operator.unique("NVIDIA RTX");
         enrolled(
