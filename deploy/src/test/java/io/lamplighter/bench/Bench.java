@@ -140,7 +140,7 @@ class Bench {
                 "≤ 500",
                 lamp(
                         operator,
-                        ("plan -f %s --platform linux-x86_64 --glibc 2.35 --driver 535.183.01 --gpu 8.6 -o json")
+                        "plan -f %s --platform linux-x86_64 --glibc 2.35 --driver 535.183.01 --gpu 8.6 -o json"
                                 .formatted(torch)
                                 .split(" ")));
     }
@@ -164,7 +164,7 @@ class Bench {
         }
     }
 
-    private double lamp(Rest operator, String... arguments) {
+    private double lamp(Rest operator, String... arguments) throws InterruptedException {
         List<Double> times = new ArrayList<>();
         for (int i = 0; i < STARTS; i++) {
             long begun = System.nanoTime();
