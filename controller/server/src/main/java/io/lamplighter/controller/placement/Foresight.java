@@ -40,8 +40,7 @@ public final class Foresight {
                 .all(session, inquiry.kinds().owners().keySet())
                 .stream()
                 .collect(groupingBy(PlacementsAlike::kind));
-        Prospects prospects =
-                new Prospects(inquiry, wishes, plans.candidates(session), plans.rejections(session), told);
+        Prospects prospects = new Prospects(inquiry, wishes, plans.past(session), told);
         for (Population population : inquiry.kinds().populations()) {
             prospects.of(population, present.getOrDefault(population.kind(), List.of()));
         }

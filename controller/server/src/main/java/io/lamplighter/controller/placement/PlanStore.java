@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** Plans as the bytes that were hashed, and the resolutions that led to them. */
 @Singleton
 final class PlanStore {
+    /** How a stored rejection begins. */
+    private static final String REJECTED = "{\"resolution\":\"rejected\"";
+
     Optional<Answer> find(Session session, Sha256 key) {
         return session.handle()
                 .createQuery("""
@@ -58,24 +62,25 @@ final class PlanStore {
                         .one());
     }
 
-    /** What every plan chose that chose something. */
-    Map<PlanId, String> candidates(Session session) {
-        return session.handle()
+    /** All that was answered and is still kept. */
+    PastAnswers past(Session session) {
+        Map<PlanId, String> candidates = new HashMap<>();
+        Map<Sha256, PlanId> planned = new HashMap<>();
+        Set<Sha256> rejected = new HashSet<>();
+        session.handle()
                 .createQuery("SELECT id, candidate FROM plan WHERE candidate IS NOT NULL")
-                .reduceRows(new HashMap<>(), (candidates, row) -> {
-                    candidates.put(
-                            new PlanId(row.getColumn("id", String.class)), row.getColumn("candidate", String.class));
-                    return candidates;
-                });
-    }
-
-    /** The questions that were answered by a rejection. */
-    Set<Sha256> rejections(Session session) {
-        return session.handle()
+                .map((row, context) -> Map.entry(new PlanId(row.getString("id")), row.getString("candidate")))
+                .forEach(plan -> candidates.put(plan.getKey(), plan.getValue()));
+        session.handle()
+                .createQuery("SELECT key, plan FROM resolution WHERE plan IS NOT NULL")
+                .map((row, context) -> Map.entry(new Sha256(row.getString("key")), new PlanId(row.getString("plan"))))
+                .forEach(answer -> planned.put(answer.getKey(), answer.getValue()));
+        session.handle()
                 .createQuery("SELECT key FROM resolution WHERE plan IS NULL AND answer LIKE :rejected")
-                .bind("rejected", "{\"resolution\":\"rejected\"%")
+                .bind("rejected", REJECTED + "%")
                 .map((row, context) -> new Sha256(row.getString("key")))
-                .set();
+                .forEach(rejected::add);
+        return new PastAnswers(candidates, planned, rejected);
     }
 
     /** Forgets resolutions that no placement rests on; they can be computed again. */

@@ -16,7 +16,6 @@ import io.lamplighter.controller.placement.Wishes.Wish;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +26,7 @@ final class Prospects {
 
     private final Inquiry inquiry;
     private final Wishes wishes;
-    private final Map<PlanId, String> candidates;
-    private final Set<Sha256> rejections;
+    private final PastAnswers past;
     private final Consumer<Prospect> told;
     private final Map<Sha256, Answer> answers = new HashMap<>();
     private final Map<Plan, Answer> plans = new HashMap<>();
@@ -47,19 +45,12 @@ final class Prospects {
     /**
      * Prospects under the manifests and the catalog of an inquiry.
      *
-     * @param candidates what the plans of today chose
-     * @param rejections the questions that are answered by a rejection today
+     * @param past what was answered under those of today
      */
-    Prospects(
-            Inquiry inquiry,
-            Wishes wishes,
-            Map<PlanId, String> candidates,
-            Set<Sha256> rejections,
-            Consumer<Prospect> told) {
+    Prospects(Inquiry inquiry, Wishes wishes, PastAnswers past, Consumer<Prospect> told) {
         this.inquiry = inquiry;
         this.wishes = wishes;
-        this.candidates = candidates;
-        this.rejections = rejections;
+        this.past = past;
         this.told = told;
     }
 
@@ -113,22 +104,21 @@ final class Prospects {
 
     /** The question is the one that was answered already, so that nothing happens. */
     private Outcome asBefore(Placement before) {
-        return Outcome.of(isRejected(before) ? Effect.STILL_UNPLANNABLE : Effect.STAYS);
+        return past.isRejected(before)
+                ? Outcome.of(Effect.STILL_UNPLANNABLE)
+                : new Outcome(Effect.STAYS, past.notTaken(before).orElse(null), List.of(), null);
     }
 
     private Effect rejected(Placement before) {
-        return isRejected(before) ? Effect.STILL_UNPLANNABLE : Effect.UNPLANNABLE;
-    }
-
-    private boolean isRejected(Placement before) {
-        return before.resolution() != null && rejections.contains(before.resolution());
+        return past.isRejected(before) ? Effect.STILL_UNPLANNABLE : Effect.UNPLANNABLE;
     }
 
     private Outcome planned(Answer.Planned planned, AcceptedSteps accepted, long specRevision, Placement before) {
         PlanChoice choice = PlanChoice.of(before, specRevision, planned, accepted);
         PlanId plan = choice.plan();
         if (before.isRetiring() && plan != null) {
-            return new Outcome(Effect.GIVEN, candidates.getOrDefault(plan, planned.candidate()), List.of(), null);
+            String known = past.candidate(plan);
+            return new Outcome(Effect.GIVEN, known == null ? planned.candidate() : known, List.of(), null);
         }
         if (planned.plan().equals(plan)) {
             return taken(planned, before);
@@ -171,7 +161,7 @@ final class Prospects {
                 inquiry.facts(deciding),
                 alike.machines(),
                 alike.examples(),
-                plan == null ? null : candidates.get(plan),
+                past.candidate(plan),
                 outcome.after(),
                 outcome.reasons(),
                 outcome.nearest()));

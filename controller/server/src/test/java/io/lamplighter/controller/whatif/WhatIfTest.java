@@ -117,6 +117,20 @@ class WhatIfTest {
     }
 
     @Test
+    void saysSoAlsoWhereAnotherEnvironmentIsAskedAbout() {
+        Operator.apply(environment("torch"));
+        TestAgent agent = TestAgent.enrolledIn(room, TestFacts.withoutGpu());
+        agent.activate(environment);
+        agent.put(TestFacts.withGpu());
+
+        WhatIf answer = ask(Operator.environment(Operator.unique("other"), "numpy"));
+
+        assertThat(outcomes(answer, Effect.STAYS))
+                .singleElement()
+                .satisfies(outcome -> assertThat(outcome.after()).contains(" cu"));
+    }
+
+    @Test
     void saysWhoWouldLoseAnEnvironmentAndWhoNeverBeganIt() {
         TestAgent has = TestAgent.enrolledIn(room, TestFacts.withGpu());
         TestAgent never = TestAgent.enrolledIn(room, TestFacts.withBrokenDriver());

@@ -1,0 +1,43 @@
+package io.lamplighter.controller.placement;
+
+import io.lamplighter.api.name.PlanId;
+import io.lamplighter.api.name.Sha256;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was answered so far, as much of it as a comparison needs.
+ *
+ * @param candidates what plans chose
+ * @param planned the plans that answer questions, by the questions' keys
+ * @param rejected the keys of the questions that are answered by a rejection
+ */
+record PastAnswers(Map<PlanId, String> candidates, Map<Sha256, PlanId> planned, Set<Sha256> rejected) {
+    PastAnswers {
+        candidates = Map.copyOf(candidates);
+        planned = Map.copyOf(planned);
+        rejected = Set.copyOf(rejected);
+    }
+
+    /** Whether nothing could be planned for a placement. */
+    boolean isRejected(Placement placement) {
+        return placement.resolution() != null && rejected.contains(placement.resolution());
+    }
+
+    /** What was planned last for a placement that keeps another plan of the same spec. */
+    Optional<String> notTaken(Placement placement) {
+        if (placement.resolution() == null || !placement.answersSpec()) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(planned.get(placement.resolution()))
+                .filter(plan -> !plan.equals(placement.plan()))
+                .map(candidates::get);
+    }
+
+    @Nullable
+    String candidate(@Nullable PlanId plan) {
+        return plan == null ? null : candidates.get(plan);
+    }
+}
