@@ -117,7 +117,7 @@ class FleetTest {
         assertThat(lamp.out()).isEqualTo("""
                 40 machines of 3 kinds, catalog abababababab
 
-                No plan any more; what works there stays: 12 placements
+                No plan; what works there stays: 12 placements
                   torch on 12 machines (b12-01, b12-02, …): torch 2.14.1 cu126
                     linux-x86_64, glibc 2.35, driver 535.183.01 (CUDA 12.2), NVIDIA GeForce GTX 1080 Ti (6.1), 2 x NVIDIA GeForce RTX 3090 (8.6)
                     because the driver is too old
@@ -213,7 +213,10 @@ class FleetTest {
         assertThat(lamp.run("catalog", "put", shipped().toString(), "--dry-run"))
                 .isZero();
         assertThat(lamp.out())
-                .contains("catalog replaced: " + VERSION + " (dry run)", "No plan any more", "the driver is too old");
+                .contains(
+                        "catalog replaced: " + VERSION + " (dry run)",
+                        "No plan; what works there stays",
+                        "the driver is too old");
         assertThat(controller.requests().getLast().body())
                 .isEqualTo(Wire.write(Catalog.shipped().texts()));
     }

@@ -46,7 +46,7 @@ public final class SunsetCommand implements Runnable {
     }
 
     private void print(Sunset sunset) {
-        screen.line(sunset.machines() == 1 ? "1 machine" : sunset.machines() + " machines");
+        screen.line(WhatIfReport.counted(sunset.machines(), "machine"));
         Standing before = null;
         for (Outlook outlook : sunset.outlooks()) {
             if (outlook.standing() != before) {

@@ -23,7 +23,7 @@ public final class WhatIfReport {
     }
 
     public void print(WhatIf whatIf) {
-        screen.line(whatIf.machines() + " machines of " + whatIf.kinds() + " kinds, catalog "
+        screen.line(counted(whatIf.machines(), "machine") + " of " + counted(whatIf.kinds(), "kind") + ", catalog "
                 + whatIf.catalogVersion().substring(0, ABBREVIATED));
         if (whatIf.effects().isEmpty()) {
             screen.line("no machine has or would get an environment");
@@ -39,9 +39,7 @@ public final class WhatIfReport {
     private void print(WhatIf.Effects effects) {
         screen.line("");
         screen.line(new Cell(
-                title(effects.effect()) + ": " + effects.placements()
-                        + (effects.placements() == 1 ? " placement" : " placements"),
-                tone(effects.effect())));
+                title(effects.effect()) + ": " + counted(effects.placements(), "placement"), tone(effects.effect())));
         effects.outcomes().forEach(this::print);
         if (effects.outcomesLeftOut() > 0) {
             screen.line("  and " + effects.outcomesLeftOut() + " smaller groups, which --limit shows");
@@ -70,6 +68,10 @@ public final class WhatIfReport {
                 + (who.machines() > who.examples().size() ? ", …)" : ")");
     }
 
+    static String counted(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+
     private static String change(Outcome outcome) {
         String before = outcome.before() == null ? "nothing" : outcome.before();
         String after = outcome.after();
@@ -78,7 +80,7 @@ public final class WhatIfReport {
 
     private static String title(Effect effect) {
         return switch (effect) {
-            case UNPLANNABLE -> "No plan any more; what works there stays";
+            case UNPLANNABLE -> "No plan; what works there stays";
             case LOST -> "Taken away, after the days of grace";
             case REPLANNED -> "Another plan";
             case GIVEN -> "A first plan";
