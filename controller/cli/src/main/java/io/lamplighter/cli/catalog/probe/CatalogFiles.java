@@ -48,8 +48,11 @@ final class CatalogFiles implements KnownFiles {
                 .map(python -> new KnownFile(build.release(), name, platform, PythonTag.exactly(minor(python))));
     }
 
+    /** For the releases of torch that are there: what goes with a long-term release is on its own page alone. */
     private List<KnownFile> companion(String name, boolean byBuild) {
-        return catalog.releases().stream()
+        return torch(byBuild ? Source.Type.PYTORCH : Source.Type.PYPI).stream()
+                .map(KnownFile::release)
+                .distinct()
                 .flatMap(torch -> catalog.companions().serving(name, torch).stream())
                 .distinct()
                 .flatMap(release -> files(release, byBuild))

@@ -58,6 +58,17 @@ class CatalogFilesTest {
         assertThat(report.unknown()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"torchvision, 0.9.2", "torchaudio, 0.8.2"})
+    void looksForWhatGoesWithALongTermReleaseOnItsPageAlone(String name, String release) {
+        assertThat(known.of(name, SourceKind.PYTORCH))
+                .extracting(file -> file.release().toString())
+                .contains(release);
+        assertThat(known.of(name, SourceKind.PYPI))
+                .extracting(file -> file.release().toString())
+                .doesNotContain(release);
+    }
+
     @Test
     void knowsNothingOfOtherPackages() {
         assertThat(known.of("numpy", SourceKind.PYPI)).isEmpty();
