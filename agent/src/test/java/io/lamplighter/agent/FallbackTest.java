@@ -75,13 +75,13 @@ class FallbackTest {
             Path generation = folder.toRealPath().resolve("generation");
             installer.create(generation, TestMachine.python(), handedOn, CommandWatch.NOTHING);
             Solution solution = installer.solve(generation, PLAN, handedOn, CommandWatch.NOTHING);
-            installer.install(generation, solution, 0, CommandWatch.NOTHING);
+            installer.install(generation, solution.lock().lock(), 0, handedOn, CommandWatch.NOTHING);
 
             assertThat(handedOn)
                     .containsExactly(
                             source(Source.PYTORCH, Source.Type.PYTORCH, second.url("whl"), first.url("whl")),
                             source(Source.PYPI, Source.Type.PYPI, second.url("pypi"), first.url("pypi")));
-            assertThat(solution.lock().packages())
+            assertThat(solution.lock().lock().packages())
                     .containsExactly(
                             new InstalledPackage("torch", "2.10.0+cu126"),
                             new InstalledPackage("typing-extensions", "4.16.0"));

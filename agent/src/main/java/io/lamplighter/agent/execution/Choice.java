@@ -1,6 +1,6 @@
 package io.lamplighter.agent.execution;
 
-import io.lamplighter.api.name.Sha256;
+import io.lamplighter.api.name.LockDigest;
 import io.lamplighter.api.run.RunReport.Download;
 import io.lamplighter.api.run.RunReport.InstalledPackage;
 import java.util.List;
@@ -14,7 +14,11 @@ import java.util.List;
  * @param packages all that the lock installs
  */
 record Choice(
-        String candidate, List<String> passedOver, Sha256 lock, Download download, List<InstalledPackage> packages) {
+        String candidate,
+        List<String> passedOver,
+        LockDigest lock,
+        Download download,
+        List<InstalledPackage> packages) {
     Choice {
         passedOver = List.copyOf(passedOver);
         packages = List.copyOf(packages);

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.lamplighter.agent.durable.DurableFiles;
 import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.api.json.Wire;
+import io.lamplighter.api.lock.LockDocument;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.GenerationName;
 import io.lamplighter.api.name.PlanId;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** The generations on disk, and which of them is in use. */
 final class Generations {
     private static final String RECORD = "generation.json";
+    private static final String LOCKED_FILES = "lock.json";
     private static final String LOCK = ".lock";
     private static final Pattern NAME = Pattern.compile("[0-9a-f]{12}-[1-9][0-9]*");
     private static final String REMOVED = ".removed";
@@ -122,6 +124,11 @@ final class Generations {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
+    }
+
+    /** Leaves what a generation is made of beside it; sealing brings both to disk. */
+    void keepLock(Path folder, LockDocument lock) throws IOException {
+        DurableFiles.replace(folder.resolve(LOCKED_FILES), lock.json().getBytes(UTF_8));
     }
 
     void seal(GenerationRecord record) throws IOException {

@@ -8,12 +8,12 @@ import io.lamplighter.agent.installer.Solution;
 import io.lamplighter.agent.process.CommandWatch;
 import io.lamplighter.agent.verification.Verdict;
 import io.lamplighter.agent.verification.Verifier;
+import io.lamplighter.api.lock.Lock;
 import io.lamplighter.api.machine.MachineFacts.Interpreter;
 import io.lamplighter.api.plan.AvailableSource;
 import io.lamplighter.api.plan.Plan;
 import io.lamplighter.api.plan.Step;
 import io.lamplighter.api.run.CheckResult;
-import io.lamplighter.api.run.RunReport.Download;
 import io.lamplighter.versions.pep440.Specifiers;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ final class RunWork {
     private final InterpreterChoice choice = InterpreterChoice.onThisMachine();
     private final Wanted wanted;
     private final CommandWatch watch;
-    private @Nullable Solution solution;
+    private @Nullable Lock lock;
 
     RunWork(EngineParts parts, Generations generations, Wanted wanted, CommandWatch watch) {
         this.parts = parts;
@@ -75,14 +75,15 @@ final class RunWork {
 
     private Event solve(Run run) throws FailureException, IOException, InterruptedException {
         Solution found = parts.installer().solve(folder(run), wanted.read(), sources(), watch);
-        Download download = parts.installer().missing(found);
-        solution = found;
+        Lock solved = found.lock().lock();
+        generations.keepLock(folder(run), found.lock());
+        lock = solved;
         return new Event.Solved(new Choice(
-                found.candidate(),
+                solved.candidate(),
                 found.passedOver(),
                 found.lock().digest(),
-                download,
-                found.lock().packages()));
+                parts.installer().missing(solved),
+                solved.packages()));
     }
 
     private Event build(Run run, int stage) throws FailureException, IOException, InterruptedException {
@@ -90,7 +91,7 @@ final class RunWork {
             disk.require(
                     Objects.requireNonNull(run.findings().choice()).download().bytes());
         }
-        parts.installer().install(folder(run), Objects.requireNonNull(solution), stage, watch);
+        parts.installer().install(folder(run), Objects.requireNonNull(lock), stage, sources(), watch);
         Plan plan = wanted.read();
         boolean last = stage == plan.stages().size() - 1;
         if (!last) { // the last is looked at with all others

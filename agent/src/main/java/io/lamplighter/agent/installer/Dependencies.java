@@ -1,10 +1,12 @@
 package io.lamplighter.agent.installer;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -43,5 +45,24 @@ record Dependencies(Map<String, Set<String>> wanted) {
                     .forEach(open::push);
         }
         return reached;
+    }
+
+    /**
+     * Divides packages: a stage gets its roots and what they want, less what earlier stages have; the last gets the
+     * rest.
+     *
+     * @param roots of each stage
+     */
+    List<Set<String>> divide(Set<String> packages, List<Set<String>> roots) {
+        Set<String> left = new HashSet<>(packages);
+        List<Set<String>> stages = new ArrayList<>();
+        for (Set<String> rootsOfStage : roots.subList(0, roots.size() - 1)) {
+            Set<String> stage = new HashSet<>(closure(rootsOfStage));
+            stage.retainAll(left);
+            left.removeAll(stage);
+            stages.add(Set.copyOf(stage));
+        }
+        stages.add(Set.copyOf(left));
+        return List.copyOf(stages);
     }
 }

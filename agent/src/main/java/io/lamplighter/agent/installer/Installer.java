@@ -2,6 +2,7 @@ package io.lamplighter.agent.installer;
 
 import io.lamplighter.agent.failure.FailureException;
 import io.lamplighter.agent.process.CommandWatch;
+import io.lamplighter.api.lock.Lock;
 import io.lamplighter.api.machine.MachineFacts.Interpreter;
 import io.lamplighter.api.plan.AvailableSource;
 import io.lamplighter.api.plan.Plan;
@@ -19,15 +20,15 @@ public interface Installer {
     void create(Path generation, Interpreter interpreter, List<AvailableSource> sources, CommandWatch watch)
             throws FailureException, IOException, InterruptedException;
 
-    /** Solves all stages once, and leaves the lock in the generation. */
+    /** Solves all stages once. */
     Solution solve(Path generation, Plan plan, List<AvailableSource> sources, CommandWatch watch)
             throws FailureException, IOException, InterruptedException;
 
     /** What has to be fetched: what was fetched before is not in it. */
-    Download missing(Solution solution) throws IOException;
+    Download missing(Lock lock) throws IOException;
 
-    /** Installs one stage's part of the lock, and nothing else. */
-    void install(Path generation, Solution solution, int stage, CommandWatch watch)
+    /** Installs one stage's part of the lock, and nothing else; each file from where this machine finds its source. */
+    void install(Path generation, Lock lock, int stage, List<AvailableSource> sources, CommandWatch watch)
             throws FailureException, IOException, InterruptedException;
 
     /** Whether every package finds what it wants; the answer is for people. */

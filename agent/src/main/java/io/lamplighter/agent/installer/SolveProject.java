@@ -50,8 +50,14 @@ record SolveProject(Solve solve, Candidate candidate, SourceAddresses addresses)
         return new Indexes(placed, defaultIndex().orElse(null));
     }
 
+    /** Where a package comes from that the solve found. */
+    Placement placementOf(String name) {
+        Placement placed = placementsOf(requirements()).get(name);
+        return placed == null ? addresses.ofDefault(solve.defaultIndex(), candidate) : placed;
+    }
+
     private Optional<PackageIndex> defaultIndex() {
-        return addresses.ofDefault(solve.defaultIndex(), candidate);
+        return addresses.unlessInstallersOwn(addresses.ofDefault(solve.defaultIndex(), candidate));
     }
 
     private Set<String> requirements() {

@@ -34,26 +34,31 @@ record SourceAddresses(List<AvailableSource> sources) {
     }
 
     /**
-     * The index of what a candidate does not place; empty for the installer's own, which needs no address. A tree is
-     * many indexes: everything then comes from the branch that the candidate is of.
+     * Where everything comes from that a candidate does not place. A tree is many indexes: everything then comes from
+     * the branch that the candidate is of.
      *
      * @throws IllegalArgumentException when the assignment does not carry the source, or the candidate is of no branch
      *     or of several
      */
-    Optional<PackageIndex> ofDefault(SourceName name, Candidate candidate) {
-        AvailableSource source = find(name);
-        if (source.type() != Source.Type.PYTORCH) {
-            return Optional.ofNullable(source.url()).map(Simple::new);
+    Placement ofDefault(SourceName name, Candidate candidate) {
+        if (find(name).type() != Source.Type.PYTORCH) {
+            return new Placement(name, null);
         }
-        Set<PackageIndex> branches = candidate.placements().values().stream()
+        Set<Placement> branches = candidate.placements().values().stream()
                 .filter(placement -> placement.source().equals(name))
-                .map(this::of)
                 .collect(Collectors.toSet());
         if (branches.size() != 1) {
             throw new IllegalArgumentException("everything comes from the tree \"" + name + "\", of which "
                     + candidate.name() + " names " + branches.size() + " branches");
         }
-        return branches.stream().findFirst();
+        return branches.iterator().next();
+    }
+
+    /** As {@link #of}, but empty for the installer's own default index, which needs no address. */
+    Optional<PackageIndex> unlessInstallersOwn(Placement placement) {
+        return find(placement.source()).url() == null && placement.build() == null && placement.page() == null
+                ? Optional.empty()
+                : Optional.of(of(placement));
     }
 
     private AvailableSource find(SourceName name) {

@@ -13,7 +13,14 @@ import io.lamplighter.agent.process.CommandResult.Exited;
 import io.lamplighter.agent.process.CommandResult.TimedOut;
 import io.lamplighter.agent.process.CommandWatch;
 import io.lamplighter.agent.process.WatchedCommands;
+import io.lamplighter.api.lock.Lock;
+import io.lamplighter.api.lock.LockDocument;
+import io.lamplighter.api.lock.LockedFile;
+import io.lamplighter.api.lock.LockedPackage;
+import io.lamplighter.api.lock.LockedStage;
 import io.lamplighter.api.machine.MachineFacts.Interpreter;
+import io.lamplighter.api.manifest.Environment;
+import io.lamplighter.api.name.Sha256;
 import io.lamplighter.api.plan.AvailableSource;
 import io.lamplighter.api.plan.Candidate;
 import io.lamplighter.api.plan.Plan;
@@ -25,6 +32,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,6 +46,7 @@ public final class UvInstaller implements Installer {
     private static final String NO_SOLUTION = "RESOLVER_NO_CANDIDATE";
     private static final int KILLED_BY_SIGNAL = 128;
     private static final long FULL_BYTES = 1 << 20;
+    private static final Pattern VERSION = Pattern.compile("(?m)^version_info *= *(\\d+\\.\\d+)");
 
     private final Layout layout;
     private final WatchedCommands commands;
@@ -66,7 +77,7 @@ public final class UvInstaller implements Installer {
         try {
             return solveFirst(generation, plan, new SourceAddresses(sources), watch);
         } catch (IllegalArgumentException e) {
-            throw new FailureException(Catalogue.named("PLAN_UNREADABLE", String.valueOf(e.getMessage())), "");
+            throw unreadable(e);
         }
     }
 
@@ -82,14 +93,12 @@ public final class UvInstaller implements Installer {
             SolveProject project = new SolveProject(solve, candidate, addresses);
             try {
                 SolveInput input = input(generation, project);
-                Lock lock = lock(generation, input, watch);
+                UvLock found = solve(input, watch);
                 Dependencies dependencies = Dependencies.parse(run(uv().dependencies(input), watch));
-                return new Solution(
-                        candidate.name(),
-                        passedOver,
-                        lock,
-                        project.indexes(),
-                        Solution.divide(lock, dependencies, roots));
+                List<Set<String>> stages = dependencies.divide(found.names(), roots);
+                Lock lock = new Lock(
+                        Lock.FORMAT, python(generation), candidate.name(), locked(plan, stages, found, project));
+                return new Solution(passedOver, LockDocument.of(lock));
             } catch (FailureException e) {
                 boolean isLast = candidate.equals(solve.candidates().getLast());
                 if (isLast || !e.diagnosis().signature().value().startsWith(NO_SOLUTION)) {
@@ -107,32 +116,75 @@ public final class UvInstaller implements Installer {
         return new SolveInput(file, generation.resolve("bin").resolve("python"), project.indexes());
     }
 
-    private Lock lock(Path generation, SolveInput input, CommandWatch watch)
+    private UvLock solve(SolveInput input, CommandWatch watch)
             throws FailureException, IOException, InterruptedException {
-        Path file = lockOf(generation);
+        Path file = layout.scratch().resolve("pylock.toml");
+        Files.deleteIfExists(file); // uv would keep to the versions of the last one
         run(uv().lock(input, file), watch);
-        return Lock.parse(Files.readString(file));
+        return UvLock.parse(Files.readString(file));
     }
 
-    private static Path lockOf(Path generation) {
-        return generation.resolve("pylock.toml");
+    private static List<LockedStage> locked(Plan plan, List<Set<String>> stages, UvLock found, SolveProject project) {
+        List<LockedStage> locked = new ArrayList<>();
+        for (int i = 0; i < stages.size(); i++) {
+            locked.add(new LockedStage(
+                    plan.stages().get(i).stage(),
+                    Environment.Installer.PIP,
+                    found.locked(stages.get(i), project::placementOf)));
+        }
+        return locked;
+    }
+
+    /** The version of Python that a venv is of, {@code 3.11}, as it says itself. */
+    private static String python(Path generation) throws IOException {
+        Matcher version = VERSION.matcher(Files.readString(generation.resolve("pyvenv.cfg")));
+        if (!version.find()) {
+            throw new IOException("no version in " + generation.resolve("pyvenv.cfg"));
+        }
+        return version.group(1);
     }
 
     @Override
-    public Download missing(Solution solution) throws IOException {
-        return solution.lock().download(fetched.all());
+    public Download missing(Lock lock) throws IOException {
+        Set<Sha256> present = fetched.all();
+        List<LockedFile> missing = lock.all()
+                .map(LockedPackage::taken)
+                .filter(file -> !present.contains(file.sha256()))
+                .toList();
+        return new Download(
+                missing.size(),
+                missing.stream()
+                        .map(LockedFile::bytes)
+                        .filter(Objects::nonNull)
+                        .mapToLong(Long::longValue)
+                        .sum());
     }
 
     @Override
-    public void install(Path generation, Solution solution, int stage, CommandWatch watch)
+    public void install(Path generation, Lock lock, int stage, List<AvailableSource> sources, CommandWatch watch)
             throws FailureException, IOException, InterruptedException {
         Path requirements = layout.scratch().resolve("requirements.txt");
-        for (var group : solution.indexes().divide(solution.stages().get(stage)).entrySet()) {
+        List<LockedPackage> packages = lock.stages().get(stage).packages();
+        for (var group : byIndex(packages, new SourceAddresses(sources)).entrySet()) {
             DurableFiles.replace(
-                    requirements, solution.lock().requirements(group.getValue()).getBytes(UTF_8));
+                    requirements, HashedRequirements.of(group.getValue()).getBytes(UTF_8));
             run(uv().install(generation, requirements, group.getKey()), watch);
-            fetched.add(solution.lock().digests(group.getValue()));
+            fetched.add(
+                    group.getValue().stream().map(each -> each.taken().sha256()).toList());
         }
+    }
+
+    private static Map<Optional<PackageIndex>, List<LockedPackage>> byIndex(
+            List<LockedPackage> packages, SourceAddresses addresses) throws FailureException {
+        try {
+            return packages.stream().collect(Collectors.groupingBy(each -> addresses.unlessInstallersOwn(each.from())));
+        } catch (IllegalArgumentException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static FailureException unreadable(IllegalArgumentException e) {
+        return new FailureException(Catalogue.named("PLAN_UNREADABLE", String.valueOf(e.getMessage())), "");
     }
 
     @Override

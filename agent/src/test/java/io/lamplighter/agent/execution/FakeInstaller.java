@@ -2,21 +2,27 @@ package io.lamplighter.agent.execution;
 
 import io.lamplighter.agent.failure.Catalogue;
 import io.lamplighter.agent.failure.FailureException;
-import io.lamplighter.agent.installer.Indexes;
 import io.lamplighter.agent.installer.Installer;
-import io.lamplighter.agent.installer.Lock;
 import io.lamplighter.agent.installer.Solution;
 import io.lamplighter.agent.process.CommandWatch;
+import io.lamplighter.api.lock.Lock;
+import io.lamplighter.api.lock.LockDocument;
+import io.lamplighter.api.lock.LockedFile;
+import io.lamplighter.api.lock.LockedPackage;
+import io.lamplighter.api.lock.LockedStage;
 import io.lamplighter.api.machine.MachineFacts.Interpreter;
+import io.lamplighter.api.manifest.Environment;
+import io.lamplighter.api.manifest.Source;
+import io.lamplighter.api.name.Sha256;
 import io.lamplighter.api.plan.AvailableSource;
+import io.lamplighter.api.plan.Candidate.Placement;
 import io.lamplighter.api.plan.Plan;
+import io.lamplighter.api.plan.Step;
 import io.lamplighter.api.run.RunReport.Download;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,20 +49,29 @@ final class FakeInstaller implements Installer {
     public Solution solve(Path generation, Plan plan, List<AvailableSource> sources, CommandWatch watch)
             throws IOException {
         given.add(sources);
-        List<Set<String>> stages = plan.stages().stream()
-                .map(stage -> Set.copyOf(stage.requirements()))
+        List<LockedStage> stages = plan.stages().stream()
+                .map(stage -> new LockedStage(stage.stage(), Environment.Installer.PIP, locked(stage)))
                 .toList();
-        Lock lock = Lock.parse("lock-version = \"1.0\"\n");
-        return new Solution("as asked", List.of(), lock, new Indexes(Map.of(), null), stages);
+        return new Solution(List.of(), LockDocument.of(new Lock(Lock.FORMAT, "3.11", "as asked", stages)));
+    }
+
+    private static List<LockedPackage> locked(Step.Install stage) {
+        return stage.requirements().stream()
+                .map(name -> new LockedPackage(
+                        name,
+                        "1",
+                        new Placement(Source.PYPI, null),
+                        List.of(new LockedFile(name + ".whl", Sha256.of(name), null))))
+                .toList();
     }
 
     @Override
-    public Download missing(Solution solution) {
+    public Download missing(Lock lock) {
         return new Download(1, downloadBytes);
     }
 
     @Override
-    public void install(Path generation, Solution solution, int stage, CommandWatch watch)
+    public void install(Path generation, Lock lock, int stage, List<AvailableSource> sources, CommandWatch watch)
             throws FailureException, IOException, InterruptedException {
         String id = failing;
         if (id != null) {
@@ -66,8 +81,8 @@ final class FakeInstaller implements Installer {
         if (closed != null) {
             closed.acquire();
         }
-        for (String name : solution.stages().get(stage)) {
-            Files.createDirectories(generation.resolve("lib/python3.11/site-packages/" + name + ".dist-info"));
+        for (LockedPackage each : lock.stages().get(stage).packages()) {
+            Files.createDirectories(generation.resolve("lib/python3.11/site-packages/" + each.name() + ".dist-info"));
         }
     }
 

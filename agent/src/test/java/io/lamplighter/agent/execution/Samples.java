@@ -7,6 +7,7 @@ import io.lamplighter.api.manifest.Environment.Check;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.GenerationName;
+import io.lamplighter.api.name.LockDigest;
 import io.lamplighter.api.name.PlanId;
 import io.lamplighter.api.name.RunId;
 import io.lamplighter.api.name.Sha256;
@@ -41,7 +42,7 @@ final class Samples {
     static final Choice CHOICE = new Choice(
             "as asked",
             List.of(),
-            Sha256.of("lock"),
+            new LockDigest(Sha256.of("lock").hex()),
             new Download(1, 1000),
             List.of(new InstalledPackage("numpy", "2.4")));
 

@@ -83,9 +83,9 @@ class UvEngineTest {
         assertThat(TestMachine.run(layout.bin() + "/lab-run", "python", "-c", "import torch; print(torch.__version__)"))
                 .isEqualTo("2.10.0+cpu");
         assertThat(layout.generation(LAB, Objects.requireNonNull(done.generation()))
-                        .resolve("pylock.toml"))
+                        .resolve("lock.json"))
                 .content()
-                .contains("sha256");
+                .contains("\"sha256\":");
     }
 
     @Test

@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -31,7 +30,6 @@ import java.util.stream.Stream;
  */
 final class LabUv {
     private static final Planner PLANNER = Planner.shipped();
-    private static final Pattern DIGEST = Pattern.compile("--hash=sha256:(\\p{XDigit}+)");
 
     private final Layout layout;
     private final UvCommands uv;
@@ -101,10 +99,9 @@ final class LabUv {
 
         run(elsewhere(command, machine, plan.only(CreateEnvironment.class).python()));
 
-        Lock solved = Lock.parse(Files.readString(lock));
-        return DIGEST.matcher(solved.requirements(solved.names()))
-                .results()
-                .map(digest -> indexes.find(digest.group(1)))
+        return UvLock.parse(Files.readString(lock)).packages().stream()
+                .flatMap(each -> each.files().stream())
+                .map(each -> indexes.find(each.sha256().hex()))
                 .toList();
     }
 

@@ -98,10 +98,11 @@ class SolveProjectTest {
     void knowsTheAddressOfASitesOwnDefaultIndex() {
         var own = new AvailableSource(Source.PYPI, Source.Type.PYPI, "https://mirror.lab.example/simple", List.of());
 
-        assertThat(new SourceAddresses(List.of(own)).ofDefault(Source.PYPI, AS_ASKED))
+        var pypi = new Placement(Source.PYPI, null);
+
+        assertThat(new SourceAddresses(List.of(own)).unlessInstallersOwn(pypi))
                 .contains(new PackageIndex.Simple("https://mirror.lab.example/simple"));
-        assertThat(new SourceAddresses(SOURCES).ofDefault(Source.PYPI, AS_ASKED))
-                .isEmpty();
+        assertThat(new SourceAddresses(SOURCES).unlessInstallersOwn(pypi)).isEmpty();
     }
 
     @ParameterizedTest

@@ -74,7 +74,7 @@ class UvInstallerTest {
 
         Solution solution = solve(plan(List.of(torch("cu126")), "torch numpy"));
 
-        assertThat(solution.lock().packages())
+        assertThat(solution.lock().lock().packages())
                 .containsExactly(
                         new InstalledPackage("numpy", "2.4"),
                         new InstalledPackage("torch", "2.10.0+cu126"),
@@ -96,8 +96,8 @@ class UvInstallerTest {
                 .add("pypi", StubWheel.of("typing_extensions", "4.16.0"));
 
         Solution solution = solve(plan(List.of(OLD), "torch torchvision torchaudio", "numpy"));
-        installer.install(generation, solution, 0, CommandWatch.NOTHING);
-        installer.install(generation, solution, 1, CommandWatch.NOTHING);
+        install(solution, 0);
+        install(solution, 1);
 
         assertThat(installed())
                 .containsExactly(
@@ -120,7 +120,7 @@ class UvInstallerTest {
         index.alter(torch);
         TestMachine.run("/bin/rm", "-r", layout.cache().toString());
 
-        assertThatThrownBy(() -> installer.install(generation, solution, 0, CommandWatch.NOTHING))
+        assertThatThrownBy(() -> install(solution, 0))
                 .isInstanceOfSatisfying(
                         FailureException.class,
                         e -> assertThat(e.diagnosis().signature()).hasToString("HASH_MISMATCH:torch==1.8.1+cu111"));
@@ -135,8 +135,8 @@ class UvInstallerTest {
                 .add("pypi", StubWheel.of("numpy", "2.4"));
 
         Solution solution = solve(plan(Source.PYTORCH, List.of(torch("cu126")), "torch", "numpy"));
-        installer.install(generation, solution, 0, CommandWatch.NOTHING);
-        installer.install(generation, solution, 1, CommandWatch.NOTHING);
+        install(solution, 0);
+        install(solution, 1);
 
         assertThat(installed()).containsExactly("numpy-2.1", "torch-2.10.0+cu126", "typing_extensions-4.12.2");
         assertThat(index.requests()).noneMatch(path -> path.startsWith("pypi/"));
@@ -150,7 +150,7 @@ class UvInstallerTest {
 
         Solution solution = solve(plan(List.of(torch("cu126"), torch("cpu")), "torch"));
 
-        assertThat(solution.candidate()).isEqualTo("torch 2.10.0 cpu");
+        assertThat(solution.lock().lock().candidate()).isEqualTo("torch 2.10.0 cpu");
         assertThat(solution.passedOver())
                 .singleElement()
                 .asString()
@@ -175,9 +175,9 @@ class UvInstallerTest {
                 .add("pypi", StubWheel.of("shared", "2"));
         Solution solution = solve(plan(List.of(AS_ASKED), "first", "second"));
 
-        installer.install(generation, solution, 0, CommandWatch.NOTHING);
+        install(solution, 0);
         List<String> afterFirst = installed();
-        installer.install(generation, solution, 1, CommandWatch.NOTHING);
+        install(solution, 1);
 
         assertThat(afterFirst).containsExactly("first-1", "shared-1");
         assertThat(installed()).containsExactly("first-1", "second-1", "shared-1");
@@ -190,7 +190,7 @@ class UvInstallerTest {
     void sharesNoFileWithTheCache() throws Exception {
         index.add("pypi", StubWheel.of("numpy", "2.4"));
 
-        installer.install(generation, solve(plan(List.of(AS_ASKED), "numpy")), 0, CommandWatch.NOTHING);
+        install(solve(plan(List.of(AS_ASKED), "numpy")), 0);
 
         assertThat(Files.getAttribute(sitePackages().resolve("numpy/__init__.py"), "unix:nlink"))
                 .isEqualTo(1);
@@ -208,7 +208,7 @@ class UvInstallerTest {
 
         Solution solution = solve(plan(List.of(AS_ASKED), "numpy"));
 
-        assertThat(solution.lock().names()).containsExactly("numpy");
+        assertThat(solution.lock().lock().packages()).extracting("name").containsExactly("numpy");
     }
 
     @Test
@@ -217,13 +217,13 @@ class UvInstallerTest {
         index.add("pypi", numpy);
         Solution solution = solve(plan(List.of(AS_ASKED), "numpy"));
 
-        Download before = installer.missing(solution);
-        installer.install(generation, solution, 0, CommandWatch.NOTHING);
+        Download before = installer.missing(solution.lock().lock());
+        install(solution, 0);
         Path another = folder.toRealPath().resolve("another");
         installer.create(another, TestMachine.python(), index.sources(), CommandWatch.NOTHING);
         Solution again =
                 installer.solve(another, plan(List.of(AS_ASKED), "numpy"), index.sources(), CommandWatch.NOTHING);
-        Download after = installer.missing(again);
+        Download after = installer.missing(again.lock().lock());
 
         assertThat(before.files()).isEqualTo(1);
         assertThat(before.bytes()).isPositive();
@@ -237,7 +237,7 @@ class UvInstallerTest {
         Solution solution = solve(plan(List.of(AS_ASKED), "numpy"));
         index.alter(numpy);
 
-        assertThatThrownBy(() -> installer.install(generation, solution, 0, CommandWatch.NOTHING))
+        assertThatThrownBy(() -> install(solution, 0))
                 .isInstanceOfSatisfying(
                         FailureException.class,
                         e -> assertThat(e.diagnosis().signature()).hasToString("HASH_MISMATCH:numpy==2.4"));
@@ -249,6 +249,10 @@ class UvInstallerTest {
         assertThatThrownBy(() -> solve(plan(List.of(AS_ASKED), "--index-url=http://127.0.0.1:1")))
                 .isInstanceOf(FailureException.class)
                 .hasMessageContaining("PLAN_UNREADABLE");
+    }
+
+    private void install(Solution solution, int stage) throws FailureException, IOException, InterruptedException {
+        installer.install(generation, solution.lock().lock(), stage, index.sources(), CommandWatch.NOTHING);
     }
 
     private Solution solve(Plan plan) throws FailureException, IOException, InterruptedException {

@@ -3,7 +3,11 @@ package io.lamplighter.agent.installer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lamplighter.api.run.RunReport.Download;
+import io.lamplighter.api.lock.LockedFile;
+import io.lamplighter.api.lock.LockedPackage;
+import io.lamplighter.api.manifest.Source;
+import io.lamplighter.api.name.Sha256;
+import io.lamplighter.api.plan.Candidate.Placement;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -11,21 +15,30 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class LockTest {
+class UvLockTest {
+    private static final Placement PYPI = new Placement(Source.PYPI, null);
+
     @Test
-    void countsTheFileOfThePlatformAndNothingWhereNoSizeIsStated() throws IOException {
-        Lock lock = Lock.parse(recording("pylock.toml"));
+    void takesTheFileOfThePlatformFirstAndItsSizeWhereItIsStated() throws IOException {
+        List<LockedPackage> locked =
+                UvLock.parse(recording("pylock.toml")).locked(Set.of("fonttools", "torch"), _ -> PYPI);
 
-        Download download = lock.download(lock.digests(Set.of("typing-extensions")));
-
-        assertThat(download).isEqualTo(new Download(2, 5493829));
+        assertThat(locked).extracting(LockedPackage::name).containsExactly("fonttools", "torch");
+        assertThat(locked.getFirst().taken().name()).endsWith("x86_64.whl");
+        assertThat(locked.getFirst().taken().bytes()).isPositive();
+        assertThat(locked.getLast().taken())
+                .isEqualTo(new LockedFile(
+                        "torch-2.10.0+cu126-cp311-cp311-linux_x86_64.whl",
+                        new Sha256("2bc831850ae272ade3ac5523d29a958ac501766df940ed97f5ebc613875b7998"),
+                        null));
     }
 
     @Test
     void allowsOneVersionOfEachPackageAndOnlyTheFilesOfTheLock() throws IOException {
-        Lock lock = Lock.parse(recording("pylock.toml"));
+        List<LockedPackage> locked =
+                UvLock.parse(recording("pylock.toml")).locked(Set.of("fonttools", "torch"), _ -> PYPI);
 
-        assertThat(lock.requirements(Set.of("fonttools", "torch"))).isEqualTo("""
+        assertThat(HashedRequirements.of(locked)).isEqualTo("""
                 fonttools==4.68.0 \
                 --hash=sha256:4b9c89b5876f1a74b1341632dfaf4c4c2be565d76c060445df401ebe7a4ceefa \
                 --hash=sha256:d76f8fdcb6936f5e1045a0c9dd721a4bf11112e60d1e243bfa1d39f06a8b3104
@@ -44,17 +57,17 @@ class LockTest {
 
     @Test
     void dividesSoThatNothingIsInstalledTwiceAndNothingIsLeft() throws IOException {
-        Lock lock = Lock.parse(recording("pylock.toml"));
+        UvLock lock = UvLock.parse(recording("pylock.toml"));
         Dependencies dependencies = Dependencies.parse(recording("dependencies.txt"));
 
         List<Set<String>> stages =
-                Solution.divide(lock, dependencies, List.of(Set.of("torch"), Set.of("torch"), Set.of("fonttools")));
+                dependencies.divide(lock.names(), List.of(Set.of("torch"), Set.of("torch"), Set.of("fonttools")));
 
         assertThat(stages).containsExactly(Set.of("torch", "typing-extensions"), Set.of(), Set.of("fonttools"));
     }
 
     private static String recording(String name) throws IOException {
-        try (InputStream file = Objects.requireNonNull(LockTest.class.getResourceAsStream("/uv/" + name))) {
+        try (InputStream file = Objects.requireNonNull(UvLockTest.class.getResourceAsStream("/uv/" + name))) {
             return new String(file.readAllBytes(), UTF_8);
         }
     }
