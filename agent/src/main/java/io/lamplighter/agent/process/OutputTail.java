@@ -1,24 +1,30 @@
 package io.lamplighter.agent.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.READ;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
-/** Reads a program's output while it grows: whole lines at once, the end of it afterwards. */
-final class OutputTail {
+/**
+ * Reads a program's output while it grows: whole lines at once, the end of it afterwards. It keeps the file open, which
+ * may lose its name meanwhile.
+ */
+final class OutputTail implements AutoCloseable {
     /** What is kept of an output; a program that says more is cut at its beginning. */
     private static final int KEPT_BYTES = 4 << 20;
 
-    private final Path file;
+    private final FileChannel content;
     private final CommandWatch watch;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private long position;
 
-    OutputTail(Path file, CommandWatch watch) {
-        this.file = file;
+    OutputTail(Path file, CommandWatch watch) throws IOException {
+        this.content = FileChannel.open(file, READ);
         this.watch = watch;
     }
 
@@ -40,13 +46,22 @@ final class OutputTail {
     }
 
     private byte[] read(long from) throws IOException {
-        try (RandomAccessFile content = new RandomAccessFile(file.toFile(), "r")) {
-            long length = content.length();
-            long start = Math.max(from, length - KEPT_BYTES);
-            byte[] bytes = new byte[(int) Math.max(0, length - start)];
-            content.seek(start);
-            content.readFully(bytes);
-            return bytes;
+        long length = content.size();
+        long start = Math.max(from, length - KEPT_BYTES);
+        ByteBuffer bytes = ByteBuffer.allocate((int) Math.max(0, length - start));
+        long at = start;
+        while (bytes.hasRemaining()) {
+            int read = content.read(bytes, at);
+            if (read < 0) {
+                throw new EOFException("an output became shorter while it was read");
+            }
+            at += read;
         }
+        return bytes.array();
+    }
+
+    @Override
+    public void close() throws IOException {
+        content.close();
     }
 }

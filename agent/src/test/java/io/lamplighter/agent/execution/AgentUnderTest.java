@@ -2,9 +2,12 @@ package io.lamplighter.agent.execution;
 
 import io.lamplighter.agent.fixture.TestMachine;
 import io.lamplighter.agent.layout.Layout;
+import io.lamplighter.agent.process.Command;
+import io.lamplighter.agent.process.CommandResult;
+import io.lamplighter.agent.process.CommandWatch;
 import io.lamplighter.agent.process.ProcessGroup;
 import io.lamplighter.agent.process.ProcessGroups;
-import io.lamplighter.agent.process.SystemCommands;
+import io.lamplighter.agent.process.WatchedCommands;
 import io.lamplighter.api.json.Wire;
 import io.lamplighter.api.machine.MachineFacts.Interpreter;
 import io.lamplighter.api.name.EnvironmentName;
@@ -20,18 +23,25 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 /**
  * The engine as a process of its own, to be killed: with {@code enter STATE} it dies by SIGKILL right after it has
- * written that state down, with {@code leave STATE} when that state's work is done and the next is not yet written.
+ * written that state down, with {@code leave STATE} when that state's work is done and the next is not yet written, and
+ * with {@code inside N} at the hands of the Nth program of the run, whose command line it leaves behind.
  */
 final class AgentUnderTest {
     private AgentUnderTest() {}
 
     static Engine engine(Layout layout, TestConfig config, RunListener listener, Journal journal)
             throws IOException, InterruptedException {
-        SystemCommands commands = TestMachine.commands(layout);
+        return engine(layout, TestMachine.commands(layout), config, listener, journal);
+    }
+
+    private static Engine engine(
+            Layout layout, WatchedCommands commands, TestConfig config, RunListener listener, Journal journal)
+            throws IOException, InterruptedException {
         Interpreter python = TestMachine.python();
         return new Engine(
                 EngineParts.withUv(
@@ -68,18 +78,53 @@ final class AgentUnderTest {
         Layout layout = new Layout(Path.of(arguments[0]));
         Assignment assignment = Wire.mapper().readValue(Files.readString(Path.of(arguments[1])), Assignment.class);
         Journal journal = new FileJournal(layout, new ProcessGroups().bootId());
-        Journal deadly = arguments.length > 2
-                ? new DeadlyJournal(journal, arguments[2].equals("leave"), RunState.valueOf(arguments[3]))
-                : journal;
-        Engine engine = engine(layout, TestConfig.PATIENT, _ -> {}, deadly);
+        WatchedCommands commands = TestMachine.commands(layout);
+        if (arguments.length > 2) {
+            String when = arguments[2];
+            String where = arguments[3];
+            switch (when) {
+                case "enter" -> journal = new DeathAtAnEntry(journal, false, RunState.valueOf(where));
+                case "leave" -> journal = new DeathAtAnEntry(journal, true, RunState.valueOf(where));
+                case "inside" ->
+                    commands = new DeathInAProgram(commands, Integer.parseInt(where), killedInside(layout));
+                default -> throw new IllegalArgumentException(when);
+            }
+        }
+        Engine engine = engine(layout, commands, TestConfig.PATIENT, _ -> {}, journal);
         engine.start();
         engine.act(assignment);
         boolean ended = new CountDownLatch(1).await(2, TimeUnit.MINUTES); // whoever started it ends it
         System.exit(ended ? 0 : 1);
     }
 
-    /** Kills its own process at one place. */
-    private record DeadlyJournal(Journal journal, boolean leaving, RunState state) implements Journal {
+    /** Where a program is named that was running when its agent died. */
+    static Path killedInside(Layout layout) {
+        return layout.root().resolve("killed-inside");
+    }
+
+    private static void die() {
+        try {
+            long self = ProcessHandle.current().pid();
+            new ProcessBuilder("/bin/kill", "-KILL", Long.toString(self))
+                    .start()
+                    .waitFor();
+            throw new IllegalStateException("outlived its own death");
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("still alive", e);
+        }
+    }
+
+    /** Kills its own process before or after an entry. */
+    private static final class DeathAtAnEntry extends PassedOn {
+        private final boolean leaving;
+        private final RunState state;
+
+        DeathAtAnEntry(Journal journal, boolean leaving, RunState state) {
+            super(journal);
+            this.leaving = leaving;
+            this.state = state;
+        }
+
         @Override
         public void enter(Run run) throws IOException {
             Optional<RunState> before =
@@ -87,10 +132,56 @@ final class AgentUnderTest {
             if (leaving && before.equals(Optional.of(state)) && run.phase().state() != state) {
                 die();
             }
-            journal.enter(run);
+            super.enter(run);
             if (!leaving && run.phase().state() == state) {
                 die();
             }
+        }
+    }
+
+    /** Lets the Nth program of a run, before it does anything else, kill the process that started it. */
+    private static final class DeathInAProgram implements WatchedCommands {
+        private static final String MURDER = "echo \"$@\" > \"$0\"; kill -KILL $PPID; exec \"$@\"";
+
+        private final AtomicInteger programs = new AtomicInteger();
+        private final WatchedCommands commands;
+        private final int deadly;
+        private final Path note;
+
+        DeathInAProgram(WatchedCommands commands, int deadly, Path note) {
+            this.commands = commands;
+            this.deadly = deadly;
+            this.note = note;
+        }
+
+        @Override
+        public CommandResult run(Command command) throws IOException, InterruptedException {
+            return run(command, CommandWatch.NOTHING);
+        }
+
+        @Override
+        public CommandResult run(Command command, CommandWatch watch) throws IOException, InterruptedException {
+            return commands.run(programs.incrementAndGet() == deadly ? murderous(command) : command, watch);
+        }
+
+        private Command murderous(Command command) {
+            List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", MURDER, note.toString()));
+            line.addAll(command.arguments());
+            return new Command(line, command.environment(), command.directory(), command.timeout());
+        }
+    }
+
+    /** A journal as it is. */
+    private static class PassedOn implements Journal {
+        private final Journal journal;
+
+        PassedOn(Journal journal) {
+            this.journal = journal;
+        }
+
+        @Override
+        public void enter(Run run) throws IOException {
+            journal.enter(run);
         }
 
         @Override
@@ -111,18 +202,6 @@ final class AgentUnderTest {
         @Override
         public void forget(EnvironmentName environment) throws IOException {
             journal.forget(environment);
-        }
-
-        private static void die() {
-            try {
-                long self = ProcessHandle.current().pid();
-                new ProcessBuilder("/bin/kill", "-KILL", Long.toString(self))
-                        .start()
-                        .waitFor();
-                throw new IllegalStateException("outlived its own death");
-            } catch (IOException | InterruptedException e) {
-                throw new IllegalStateException("still alive", e);
-            }
         }
     }
 }

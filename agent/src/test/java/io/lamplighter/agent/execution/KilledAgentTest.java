@@ -24,8 +24,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,6 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A real agent process is killed in each state of a run; another takes over, in the same directory. */
 class KilledAgentTest {
     private static final int SIGKILL = 128 + 9;
+    private static final Set<String> OF_THE_TEST = Set.of("wanted.json", "agent.log", "killed-inside");
     private static final StubWheel GREETING = StubWheel.of("greeting", "1");
 
     @TempDir
@@ -60,10 +65,15 @@ class KilledAgentTest {
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource(textBlock = """
             enter, PLANNED,    again
+            leave, PLANNED,    again
             enter, WAITING,    again
+            leave, WAITING,    again
             enter, PREPARING,  again
+            leave, PREPARING,  again
             enter, SOLVING,    again
+            leave, SOLVING,    again
             enter, BUILDING,   again
+            leave, BUILDING,   again
             enter, VERIFYING,  again
             leave, VERIFYING,  again
             enter, SEALING,    on
@@ -75,10 +85,33 @@ class KilledAgentTest {
             enter, DONE,       nothing
             """)
     void isFollowedByOneThatFinishesItsRun(String when, RunState state, String builds) throws Exception {
+        isFollowedByOneThatFinishesItsRun(when, state.name(), builds.equals("again"));
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(textBlock = """
+            1, ' venv ',                    again
+            2, ' --format pylock.toml ',    again
+            3, ' --annotation-style line ', again
+            4, ' pip install ',             again
+            5, 'verify.py',                 again
+            6, ' pip check ',               again
+            7, '/sync ',                    on
+            """)
+    void isFollowedByOneThatFinishesItsRunWhenItDiesInsideAProgram(int number, String program, String builds)
+            throws Exception {
+        isFollowedByOneThatFinishesItsRun("inside", Integer.toString(number), builds.equals("again"));
+
+        assertThat(AgentUnderTest.killedInside(layout)).content().contains(program);
+    }
+
+    private static void isFollowedByOneThatFinishesItsRun(String when, String where, boolean buildsAgain)
+            throws Exception {
         GenerationName before = current();
-        PlanDocument plan = plan(when + " " + state, "greeting");
+        Set<String> filesBefore = filesBeside(before);
+        PlanDocument plan = plan(when + " " + where, "greeting");
         Assignment wanted = assignment(++revision, index.sources(), plan);
-        int status = kill(wanted, when, state.name());
+        int status = kill(wanted, when, where);
         boolean wasUsableThen = recordOf(current()).isPresent();
 
         List<RunReport> reports = converge(wanted);
@@ -92,10 +125,11 @@ class KilledAgentTest {
                 .extracting(RunReport::run)
                 .containsOnly(reports.getLast().run());
         assertThat(reports.stream().anyMatch(each -> each.state() == RunState.BUILDING))
-                .isEqualTo(builds.equals("again"));
+                .isEqualTo(buildsAgain);
         assertThat(generations()).allMatch(each -> recordOf(each).isPresent());
+        assertThat(filesBeside(current())).isEqualTo(filesBefore);
         assertThat(TestMachine.run(layout.bin() + "/lab-python", "-c", "import greeting, os; print(os.environ['LAB'])"))
-                .isEqualTo(when + " " + state);
+                .isEqualTo(when + " " + where);
     }
 
     @Test
@@ -173,6 +207,18 @@ class KilledAgentTest {
 
     private static List<GenerationName> generations() throws IOException {
         return new Generations(layout).all(LAB);
+    }
+
+    /** All files of the agent but those of generations and of its cache, and those of one generation under its name. */
+    private static Set<String> filesBeside(GenerationName generation) throws IOException {
+        try (Stream<Path> files = Files.walk(layout.root())) {
+            return files.filter(file -> !file.startsWith(layout.cache()))
+                    .filter(file -> !file.startsWith(layout.generations(LAB))
+                            || file.startsWith(layout.generation(LAB, generation)))
+                    .filter(file -> !OF_THE_TEST.contains(String.valueOf(file.getFileName())))
+                    .map(file -> layout.root().relativize(file).toString().replace(generation.value(), "GENERATION"))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
     }
 
     private static Optional<GenerationRecord> recordOf(GenerationName generation) {
