@@ -9,4 +9,7 @@ sealed interface Clearing {
 
     /** It is kept for people to look at, and the one kept before it is removed. */
     record Keep(GenerationName generation) implements Clearing {}
+
+    /** What installers fetched is removed: what came from there was damaged. */
+    record EmptyCache() implements Clearing {}
 }

@@ -131,6 +131,8 @@ final class RunShell {
                 switch (clearing) {
                     case Clearing.Discard(GenerationName generation) -> generations.discard(environment, generation);
                     case Clearing.Keep(GenerationName generation) -> generations.sweep(environment, generation);
+                    case Clearing.EmptyCache _ ->
+                        generations.delete(parts.layout().cache());
                 }
             } catch (IOException e) {
                 LOG.warnf("%s: not everything could be removed: %s", environment, e);

@@ -8,6 +8,7 @@ import io.lamplighter.api.run.RunState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A move of a run and what follows from it; a pure function of the run, the event and the time decides.
@@ -19,6 +20,7 @@ record Transition(Run run, List<Clearing> clearing) {
     static final int MOST_INTERRUPTIONS = 3;
 
     private static final String DISK_FULL = "DISK_FULL";
+    private static final String FILES_DAMAGED = "FILES_DAMAGED";
 
     Transition {
         clearing = List.copyOf(clearing);
@@ -96,6 +98,10 @@ record Transition(Run run, List<Clearing> clearing) {
                 full ? discarding(run) : keeping(run);
             case Phase.Activating _, Phase.Exposing _, Phase.Done _, Phase.Failed _ -> List.of();
         };
+        if (broke.diagnosis().signature().value().equals(FILES_DAMAGED)) {
+            clearing = Stream.concat(clearing.stream(), Stream.of(new Clearing.EmptyCache()))
+                    .toList();
+        }
         return new Transition(run.move(failed, found, now), clearing);
     }
 

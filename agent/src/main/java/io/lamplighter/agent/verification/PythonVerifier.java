@@ -54,13 +54,20 @@ public final class PythonVerifier implements Verifier {
     @Override
     public Verdict verify(Request request, CommandWatch watch)
             throws FailureException, IOException, InterruptedException {
+        List<CheckResult> results = new ArrayList<>();
+        if (request.whole()) {
+            CheckResult files = files(request.generation());
+            if (files.result() == Result.FAILED) {
+                return new Verdict(List.of(files), ""); // nothing of it is started
+            }
+            results.add(files);
+        }
         List<String> checks = new ArrayList<>(List.of(IMPORTS));
         request.checks().forEach(check -> checks.add(check.name().toLowerCase(Locale.ROOT)));
         List<Answer> answers = ask(request, checks, watch);
-        List<CheckResult> results =
-                new ArrayList<>(answers.stream().map(Answer::result).toList());
-        if (request.consistency()) {
-            results.add(1, consistency(request.generation(), watch));
+        answers.stream().map(Answer::result).forEach(results::add);
+        if (request.whole()) {
+            results.add(2, consistency(request.generation(), watch));
         }
         String log = answers.stream()
                 .filter(answer -> answer.result().result() == Result.FAILED)
@@ -120,6 +127,16 @@ public final class PythonVerifier implements Verifier {
                     output);
         }
         return answers;
+    }
+
+    private static CheckResult files(Path generation) throws IOException {
+        long began = System.nanoTime();
+        RecordedFiles files = RecordedFiles.in(generation);
+        return new CheckResult(
+                "files",
+                files.areWhole() ? Result.PASSED : Result.FAILED,
+                files.summary(),
+                Duration.ofNanos(System.nanoTime() - began));
     }
 
     private CheckResult consistency(Path generation, CommandWatch watch)

@@ -24,14 +24,15 @@ public interface Verifier {
      *
      * @param generation its folder
      * @param requirements whose packages must be importable
-     * @param consistency whether the packages must also fit each other
+     * @param whole whether all is there: the packages must then also fit each other, and their files be those that they
+     *     recorded
      * @param cudaRequired whether it must compute on the machine's GPUs
      * @param variables that people who use it get too
      */
     record Request(
             Path generation,
             List<String> requirements,
-            boolean consistency,
+            boolean whole,
             List<Check> checks,
             boolean cudaRequired,
             Map<VariableName, String> variables) {

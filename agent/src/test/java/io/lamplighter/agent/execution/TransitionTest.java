@@ -64,6 +64,13 @@ class TransitionTest {
     }
 
     @Test
+    void emptiesTheCacheThatDamagedFilesCameFrom() {
+        Transition failed = Transition.next(after(6), broke("FILES_DAMAGED"), NOON);
+
+        assertThat(failed.clearing()).containsExactly(new Clearing.Keep(FIRST), new Clearing.EmptyCache());
+    }
+
+    @Test
     void verifiesAgainWithoutBuildingAgainWhenItCouldNotBeDone() {
         Instant later = NOON.plus(Duration.ofMinutes(5));
         Run waiting = after(6, new Event.Undecided(List.of(PASSED), later));

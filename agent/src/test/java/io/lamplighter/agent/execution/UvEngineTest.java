@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,7 @@ class UvEngineTest {
         assertThat(done.checks())
                 .extracting(check -> check.check() + " " + check.result().label())
                 .containsExactly(
+                        "files passed",
                         "imports passed",
                         "consistency passed",
                         "tensor passed",
@@ -189,6 +191,28 @@ class UvEngineTest {
                 .endsWith("-2");
         assertThat(again.download()).isEqualTo(new RunReport.Download(0, 0));
         assertThat(index.requests().subList(asked, index.requests().size())).noneMatch(path -> path.endsWith(".whl"));
+    }
+
+    @Test
+    void usesNothingOfADamagedCacheAndEmptiesIt() throws Exception {
+        run(1, plan("one", "numpy"));
+        try (Stream<Path> files = Files.walk(layout.cache())) {
+            Path cached = files.filter(file -> file.endsWith("numpy/__init__.py"))
+                    .findFirst()
+                    .orElseThrow();
+            Files.write(cached, new byte[0]);
+        }
+
+        RunReport failed = run(2, plan("two", "numpy"));
+        String meanwhile = version();
+        RunReport after = run(3, plan("three", "numpy"));
+
+        assertThat(failed.failure()).isNotNull().satisfies(failure -> {
+            assertThat(failure.signature()).hasToString("FILES_DAMAGED");
+            assertThat(failure.message()).contains("site-packages/numpy/__init__.py");
+        });
+        assertThat(meanwhile).isEqualTo("2.5");
+        assertThat(after.state()).isEqualTo(RunState.DONE);
     }
 
     private static StubWheel greeting(String version, String text) {

@@ -54,6 +54,7 @@ class PythonVerifierTest {
         assertThat(verdict.checks().stream()
                         .map(check -> check.check() + " " + check.result().label()))
                 .containsExactly(
+                        "files passed",
                         "imports passed",
                         "consistency passed",
                         "tensor passed",
@@ -170,11 +171,27 @@ class PythonVerifierTest {
     }
 
     @Test
+    void startsNothingOfAPackageWithAFileThatWasAltered() throws Exception {
+        put(StubWheel.of("sound", "1", Map.of("sound.py", "open('started', 'w')\n")));
+        Path altered = sitePackages().resolve("sound.py");
+        Files.writeString(altered, "open('started', 'w').write('by somebody else')\n");
+
+        Verdict verdict = verify(List.of("sound"), true, false);
+
+        assertThat(verdict.checks())
+                .singleElement()
+                .satisfies(files -> assertThat(files.detail())
+                        .startsWith("not as their packages recorded them: lib/python3")
+                        .endsWith("/site-packages/sound.py"));
+        assertThat(verdict.failure().orElseThrow().diagnosis().signature()).hasToString("FILES_DAMAGED");
+    }
+
+    @Test
     void findsAPackageWhoseWishIsNotMet() throws Exception {
         put(StubWheel.of("wishing", "1", "missing>=2"));
 
         CheckResult consistency =
-                verify(List.of("wishing"), true, false).checks().get(1);
+                verify(List.of("wishing"), true, false).checks().get(2);
 
         assertThat(consistency.result()).isEqualTo(Result.FAILED);
         assertThat(consistency.detail()).contains("missing");
@@ -226,8 +243,12 @@ class PythonVerifierTest {
     }
 
     private void put(StubWheel wheel) throws IOException {
+        wheel.unpack(sitePackages());
+    }
+
+    private Path sitePackages() throws IOException {
         try (Stream<Path> pythons = Files.list(generation.resolve("lib"))) {
-            wheel.unpack(pythons.findFirst().orElseThrow().resolve("site-packages"));
+            return pythons.findFirst().orElseThrow().resolve("site-packages");
         }
     }
 }
