@@ -39,7 +39,7 @@ final class AgentUnderTest {
         return engine(layout, TestMachine.commands(layout), config, listener, journal);
     }
 
-    private static Engine engine(
+    static Engine engine(
             Layout layout, WatchedCommands commands, TestConfig config, RunListener listener, Journal journal)
             throws IOException, InterruptedException {
         Interpreter python = TestMachine.python();
