@@ -98,11 +98,9 @@ record Transition(Run run, List<Clearing> clearing) {
                 full ? discarding(run) : keeping(run);
             case Phase.Activating _, Phase.Exposing _, Phase.Done _, Phase.Failed _ -> List.of();
         };
-        if (broke.diagnosis().signature().value().equals(FILES_DAMAGED)) {
-            clearing = Stream.concat(clearing.stream(), Stream.of(new Clearing.EmptyCache()))
-                    .toList();
-        }
-        return new Transition(run.move(failed, found, now), clearing);
+        Transition failure = new Transition(run.move(failed, found, now), clearing);
+        boolean damaged = broke.diagnosis().signature().value().equals(FILES_DAMAGED);
+        return damaged ? failure.emptyingTheCache() : failure;
     }
 
     private static Transition superseded(Run run, Event.Superseded event, Instant now) {
@@ -119,7 +117,10 @@ record Transition(Run run, List<Clearing> clearing) {
         return run.phase().state().compareTo(RunState.ACTIVATING) < 0;
     }
 
-    /** Files that no sync had brought to disk died with the boot; the agent's own death loses none. */
+    /**
+     * Files that no sync had brought to disk died with the boot, those of the cache among them; the agent's own death
+     * loses none.
+     */
     private static Transition interrupted(Run run, boolean sameBoot, Instant now) {
         boolean lost = switch (run.phase()) {
             case Phase.Preparing _, Phase.Solving _, Phase.Building _, Phase.Verifying _ -> true;
@@ -127,7 +128,18 @@ record Transition(Run run, List<Clearing> clearing) {
             case Phase.Sealing _ -> !sameBoot;
             case Phase.Planned _, Phase.Activating _, Phase.Exposing _, Phase.Done _, Phase.Failed _ -> false;
         };
-        return lost ? again(run.interrupted(), now) : new Transition(run, List.of());
+        if (!lost) {
+            return new Transition(run, List.of());
+        }
+        Transition again = again(run.interrupted(), now);
+        return sameBoot ? again : again.emptyingTheCache();
+    }
+
+    private Transition emptyingTheCache() {
+        return new Transition(
+                run,
+                Stream.concat(clearing.stream(), Stream.of(new Clearing.EmptyCache()))
+                        .toList());
     }
 
     private static Transition again(Run run, Instant now) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What a directory would hold if the power failed now, noted after each write of {@link DurableFiles} and each sync.
@@ -24,12 +25,14 @@ import java.util.TreeMap;
 public final class PowerSupply implements AutoCloseable {
     private final Path root;
     private final Path asideFrom;
+    private final Predicate<Path> lucky;
     private final Map<Path, Entry> onDisk;
     private final List<Loss> losses = new ArrayList<>();
 
-    private PowerSupply(Path root, Path asideFrom) throws IOException {
+    private PowerSupply(Path root, Path asideFrom, Predicate<Path> lucky) throws IOException {
         this.root = root;
         this.asideFrom = asideFrom;
+        this.lucky = lucky;
         this.onDisk = read();
     }
 
@@ -37,9 +40,10 @@ public final class PowerSupply implements AutoCloseable {
      * Watches a directory, whose contents count as being on disk now.
      *
      * @param asideFrom what is in it is neither noted nor restored
+     * @param lucky names, from the directory on, of files that reach the disk by chance, without being brought there
      */
-    public static PowerSupply watch(Path root, Path asideFrom) throws IOException {
-        PowerSupply supply = new PowerSupply(root, asideFrom);
+    public static PowerSupply watch(Path root, Path asideFrom, Predicate<Path> lucky) throws IOException {
+        PowerSupply supply = new PowerSupply(root, asideFrom, lucky);
         DurableFiles.tell(supply::written);
         return supply;
     }
@@ -95,7 +99,10 @@ public final class PowerSupply implements AutoCloseable {
             Map<Path, Entry> left = new TreeMap<>();
             for (var each : read().entrySet()) {
                 Entry saved = onDisk.get(each.getKey());
-                left.put(each.getKey(), saved == null ? each.getValue().emptied() : saved);
+                Entry unsaved = lucky.test(each.getKey())
+                        ? each.getValue()
+                        : each.getValue().emptied();
+                left.put(each.getKey(), saved == null ? unsaved : saved);
             }
             losses.add(new Loss(losses.size() + " after " + after, left));
         } catch (IOException e) {
