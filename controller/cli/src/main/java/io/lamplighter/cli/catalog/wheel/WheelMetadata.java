@@ -1,16 +1,18 @@
 package io.lamplighter.cli.catalog.wheel;
 
+import io.lamplighter.versions.pep508.MarkerEnvironment;
 import io.lamplighter.versions.pep508.Requirement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A wheel's {@code METADATA}.
  *
- * @param requires what it asks for on some machine, extras left out
+ * @param requires what it asks for, with markers and extras unless they were resolved
  * @param notRead what it asks for in a form that is no requirement, like a URL
  */
 record WheelMetadata(
@@ -49,15 +51,16 @@ record WheelMetadata(
                 required(lines, NAME),
                 required(lines, VERSION),
                 fields(lines, REQUIRES_PYTHON).findFirst().orElse(null),
-                requires.stream().filter(WheelMetadata::isAsked).toList(),
+                requires,
                 notRead);
     }
 
-    /** The same without what none of these platforms is asked for. */
-    WheelMetadata on(List<TargetPlatform> platforms) {
+    /** The same without what no machine of the wheel's is asked for, extras left out. */
+    WheelMetadata on(WheelName wheel) {
+        List<MarkerEnvironment> machines = WheelMachines.of(wheel);
         List<Requirement> asked = requires.stream()
-                .filter(requirement ->
-                        requirement.marker() == null || !PlatformMarker.excludesAll(requirement.marker(), platforms))
+                .filter(requirement -> requirement.marker() == null
+                        || machines.stream().anyMatch(machine -> requirement.appliesTo(machine, Set.of())))
                 .toList();
         return new WheelMetadata(name, version, requiresPython, asked, notRead);
     }
@@ -67,11 +70,6 @@ record WheelMetadata(
         return requires.stream()
                 .filter(requirement -> requirement.name().equals(name))
                 .findFirst();
-    }
-
-    private static boolean isAsked(Requirement requirement) {
-        String marker = requirement.marker();
-        return marker == null || !marker.contains("extra");
     }
 
     private static List<String> unfolded(String text) {

@@ -34,7 +34,7 @@ final class WheelReader {
         this.archive = archive;
         WheelArchive.Member text = archive.topMember(".dist-info", "METADATA")
                 .orElseThrow(() -> new IllegalArgumentException("it has no METADATA"));
-        this.metadata = WheelMetadata.parse(text.text()).on(name.platforms());
+        this.metadata = WheelMetadata.parse(text.text()).on(name);
     }
 
     /**

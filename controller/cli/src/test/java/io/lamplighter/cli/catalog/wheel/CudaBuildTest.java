@@ -73,7 +73,7 @@ class CudaBuildTest {
         WheelMetadata metadata = WheelMetadata.parse(Recording.text("wheel/torch-2.5.1-aarch64.METADATA"));
         ModuleVersion module = ModuleVersion.parse(Recording.text("wheel/torch-2.5.1-aarch64.version.py"));
 
-        CudaBuild found = CudaBuild.of(name, metadata.on(name.platforms()), module, "version.py");
+        CudaBuild found = CudaBuild.of(name, metadata.on(name), module, "version.py");
 
         assertThat(found.build()).isEqualTo("cpu");
         assertThat(found.contradiction()).isEmpty();

@@ -13,14 +13,15 @@ class WheelMetadataTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
             torch-2.15.0       | torch       | 2.15.0 | >=3.11            | 14 | nvidia-cudnn-cu13       | ==9.26.0.51
-            torch-2.5.1        | torch       | 2.5.1  | >=3.8.0           | 21 | nvidia-cuda-runtime-cu12 | ==12.4.127
+            torch-2.5.1        | torch       | 2.5.1  | >=3.8.0           | 19 | nvidia-cuda-runtime-cu12 | ==12.4.127
             torch-1.13.1       | torch       | 1.13.1 | >=3.7.0           | 5  | nvidia-cudnn-cu11       | ==8.5.0.96
-            torch-1.8.1        | torch       | 1.8.1  | >=3.6.2           | 3  | numpy                   | ''
+            torch-1.8.1        | torch       | 1.8.1  | >=3.6.2           | 2  | numpy                   | ''
             torchvision-0.29.2 | torchvision | 0.29.2 | >=3.10,!=3.14.1   | 3  | torch                   | >=2.14.0
             """)
     void readsRealOnes(
             String wheel, String name, String version, String python, int asked, String package_, String specifiers) {
-        WheelMetadata metadata = WheelMetadata.parse(Recording.text("wheel/" + wheel + ".METADATA"));
+        WheelMetadata metadata = WheelMetadata.parse(Recording.text("wheel/" + wheel + ".METADATA"))
+                .on(wheel("cp311-cp311-manylinux_2_28_x86_64"));
 
         assertThat(metadata.name()).isEqualTo(name);
         assertThat(metadata.version()).isEqualTo(version);
@@ -42,7 +43,7 @@ class WheelMetadataTest {
                 Requires-Dist: docs-tool; extra == "docs"
 
                 Requires-Dist: prose
-                """);
+                """).on(wheel("py3-none-manylinux_2_28_x86_64"));
 
         assertThat(metadata.name()).isEqualTo("thing");
         assertThat(metadata.requires()).extracting(Requirement::name).containsExactly("torch");
@@ -52,17 +53,17 @@ class WheelMetadataTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            torch-2.5.1-aarch64 | LINUX_AARCH64  | 0
-            torch-2.5.1-aarch64 | LINUX_X86_64   | 12
-            torch-2.5.1         | LINUX_X86_64   | 12
-            torch-2.5.1         | WINDOWS_X86_64 | 0
-            torch-2.15.0        | LINUX_AARCH64  | 6
-            torch-2.15.0        | WINDOWS_X86_64 | 0
+            torch-2.5.1-aarch64 | manylinux2014_aarch64    | 0
+            torch-2.5.1-aarch64 | manylinux1_x86_64        | 12
+            torch-2.5.1         | manylinux1_x86_64        | 12
+            torch-2.5.1         | win_amd64                | 0
+            torch-2.15.0        | manylinux_2_28_aarch64   | 6
+            torch-2.15.0        | win_amd64                | 0
             """)
-    void leavesOutWhatAPlatformIsNotAskedFor(String wheel, TargetPlatform platform, int ofCuda) {
+    void leavesOutWhatAPlatformIsNotAskedFor(String wheel, String tag, int ofCuda) {
         WheelMetadata metadata = WheelMetadata.parse(Recording.text("wheel/" + wheel + ".METADATA"));
 
-        List<Requirement> asked = metadata.on(List.of(platform)).requires();
+        List<Requirement> asked = metadata.on(wheel("cp311-cp311-" + tag)).requires();
 
         assertThat(asked)
                 .extracting(Requirement::name)
@@ -73,17 +74,23 @@ class WheelMetadataTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            platform_system == "Linux"                                   | LINUX_X86_64   | false
-            platform_system=='Linux' and platform_machine=="x86_64"      | LINUX_AARCH64  | true
-            sys_platform == "linux"                                      | WINDOWS_X86_64 | true
-            sys_platform == "win32" and platform_machine == "AMD64"      | WINDOWS_X86_64 | false
-            platform_machine == "aarch64" or platform_system == "Darwin" | LINUX_X86_64   | false
-            platform_system != "Windows"                                 | WINDOWS_X86_64 | false
-            python_version < "3.15"                                      | LINUX_X86_64   | false
+            platform_system == "Linux"                                   | cp311-cp311-linux_x86_64  | true
+            platform_system=='Linux' and platform_machine=="x86_64"      | cp311-cp311-linux_aarch64 | false
+            sys_platform == "linux"                                      | cp311-cp311-win_amd64     | false
+            sys_platform == "win32" and platform_machine == "AMD64"      | cp311-cp311-win_amd64     | true
+            platform_machine == "aarch64" or platform_system == "Darwin" | cp311-cp311-linux_x86_64  | false
+            platform_system != "Windows"                                 | cp311-cp311-win_amd64     | false
+            python_version < "3.12"                                      | cp311-cp311-linux_x86_64  | true
+            python_version >= "3.12"                                     | cp311-cp311-linux_x86_64  | false
+            python_version >= "3.12"                                     | cp310-abi3-linux_x86_64   | true
+            extra == "opt"                                               | cp311-cp311-linux_x86_64  | false
+            platform_system == "Linux"                                   | cp311-cp311-macosx_11_0_arm64 | false
             """)
-    void leavesDoubtfulMarkersIn(String marker, TargetPlatform platform, boolean excluded) {
-        assertThat(PlatformMarker.excludesAll(marker, List.of(platform))).isEqualTo(excluded);
-        assertThat(PlatformMarker.excludesAll(marker, List.of())).isFalse();
+    void evaluatesMarkersOnTheMachinesOfTheWheel(String marker, String tags, boolean asked) {
+        WheelMetadata metadata =
+                WheelMetadata.parse("Name: thing\nVersion: 1.0\nRequires-Dist: numpy; " + marker + "\n");
+
+        assertThat(metadata.on(wheel(tags)).requires()).hasSize(asked ? 1 : 0);
     }
 
     @Test
@@ -105,5 +112,9 @@ class WheelMetadataTest {
             """)
     void wantsNameAndVersion(String text, String sentence) {
         assertThatThrownBy(() -> WheelMetadata.parse(text)).hasMessage(sentence);
+    }
+
+    private static WheelName wheel(String tags) {
+        return WheelName.find("thing-1.0-" + tags + ".whl").orElseThrow();
     }
 }
