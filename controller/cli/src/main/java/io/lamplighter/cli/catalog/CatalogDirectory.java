@@ -25,8 +25,18 @@ public final class CatalogDirectory {
      * @throws LampException with everything that is wrong or missing in it
      */
     public static Catalog read(Path directory) {
+        return whole(directory, texts(directory));
+    }
+
+    /**
+     * The catalog of some files.
+     *
+     * @param directory where they are, or will be
+     * @throws LampException with everything that is wrong or missing in it
+     */
+    public static Catalog whole(Path directory, Map<String, String> texts) {
         try {
-            return Catalog.read(texts(directory));
+            return Catalog.read(texts);
         } catch (InvalidCatalog e) {
             List<ManifestProblem> problems = e.problems();
             throw new LampException(
@@ -42,7 +52,7 @@ public final class CatalogDirectory {
      *
      * @param overwrite files of these names that are there already
      */
-    static void write(Path directory, Map<String, String> texts, boolean overwrite) {
+    public static void write(Path directory, Map<String, String> texts, boolean overwrite) {
         List<String> there = texts.keySet().stream()
                 .filter(file -> Files.exists(directory.resolve(file)))
                 .sorted()

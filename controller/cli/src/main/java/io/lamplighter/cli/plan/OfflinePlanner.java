@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * line, those and no others are.
  */
 public final class OfflinePlanner {
-    private final Planner planner = Planner.shipped();
+    private final Planner planner;
     private final List<Source> sources;
     private final Map<String, String> labels;
     private final List<AvailableSource> given;
@@ -34,15 +34,17 @@ public final class OfflinePlanner {
      * @param labels of the machine, for sources that serve only some
      */
     public OfflinePlanner(List<Source> sources, Map<String, String> labels) {
-        this(sources, labels, List.of());
+        this(Planner.shipped(), sources, labels, List.of());
     }
 
     /**
-     * The same where sources are given on the command line.
+     * The same where a catalog or sources are given on the command line.
      *
+     * @param planner over the catalog that decides
      * @param given stand where their names are asked for, and behind all others where no environment names them
      */
-    OfflinePlanner(List<Source> sources, Map<String, String> labels, List<AvailableSource> given) {
+    OfflinePlanner(Planner planner, List<Source> sources, Map<String, String> labels, List<AvailableSource> given) {
+        this.planner = planner;
         this.sources = List.copyOf(sources);
         this.labels = Map.copyOf(labels);
         this.given = List.copyOf(given);

@@ -6,6 +6,7 @@ import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.name.SourceName;
 import io.lamplighter.api.plan.AvailableSource;
 import io.lamplighter.cli.agent.AgentOption;
+import io.lamplighter.cli.catalog.CatalogDirectory;
 import io.lamplighter.cli.exit.ExitStatus;
 import io.lamplighter.cli.exit.LampException;
 import io.lamplighter.cli.manifest.ManifestFiles;
@@ -64,6 +65,14 @@ public final class PlanCommand implements Callable<Integer> {
                     + " built-in ones count only if they are given too")
     private List<String> givenSources = List.of();
 
+    @Option(
+            names = "--catalog",
+            paramLabel = "DIRECTORY",
+            description =
+                    "decide with this catalog, files as `lamp catalog get` writes them (default: the one that lamp"
+                            + " brings)")
+    private @Nullable Path catalogDirectory;
+
     @Mixin
     private final AgentOption agent;
 
@@ -92,10 +101,12 @@ public final class PlanCommand implements Callable<Integer> {
         }
         List<AvailableSource> given =
                 givenSources.stream().map(SourceFlag::parse).toList();
+        Planner planner =
+                catalogDirectory == null ? Planner.shipped() : Planner.of(CatalogDirectory.read(catalogDirectory));
         PlannedMachine read = machineOptions.areGiven() ? null : machine();
 
         List<Planned> planned = environments.stream()
-                .map(environment -> plan(environment, read, only(Source.class, manifests), given))
+                .map(environment -> plan(planner, environment, read, only(Source.class, manifests), given))
                 .toList();
 
         switch (format.format()) {
@@ -119,9 +130,14 @@ public final class PlanCommand implements Callable<Integer> {
     }
 
     private Planned plan(
-            Environment environment, @Nullable PlannedMachine read, List<Source> sources, List<AvailableSource> given) {
+            Planner catalog,
+            Environment environment,
+            @Nullable PlannedMachine read,
+            List<Source> sources,
+            List<AvailableSource> given) {
         PlannedMachine machine = read == null ? PlannedMachine.told(machineOptions, environment) : read;
-        OfflinePlanner planner = new OfflinePlanner(sources, labels.isEmpty() ? machine.labels() : labels, given);
+        OfflinePlanner planner =
+                new OfflinePlanner(catalog, sources, labels.isEmpty() ? machine.labels() : labels, given);
         return new Planned(environment, machine, planner, planner.decide(environment, machine.facts(environment)));
     }
 

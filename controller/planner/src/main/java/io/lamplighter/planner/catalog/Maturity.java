@@ -8,7 +8,7 @@ public enum Maturity {
     STABLE,
     @JsonProperty("experimental")
     EXPERIMENTAL,
-    /** It is on the index, but its release does not name it. */
+    /** It is on the index, but its release does not name it, or nobody read whether it does. */
     @JsonProperty("unlisted")
     UNLISTED
 }

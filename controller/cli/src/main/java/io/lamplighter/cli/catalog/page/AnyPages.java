@@ -4,7 +4,7 @@ import java.net.URI;
 
 /** Pages from the network and from disk. */
 public final class AnyPages implements Pages {
-    private final Pages web = new HttpPages();
+    private final Pages web = new HttpPages(new WebClient());
     private final Pages disk = new FilePages();
 
     @Override

@@ -36,8 +36,8 @@ final class FilePages implements Pages {
 
     private static <T> T content(URI address, Wanted wanted, BodyReader<T> reader, Path file) throws IOException {
         String type = file.toString().endsWith(".json") ? "application/json" : HTML;
-        try (InputStream bytes =
-                new LimitedBytes(new BufferedInputStream(Files.newInputStream(file)), wanted.limitBytes())) {
+        try (InputStream stored = new BufferedInputStream(Files.newInputStream(file));
+                InputStream bytes = new LimitedBytes(wanted.unpacked(stored), wanted.limitBytes())) {
             return reader.read(new Body(address, type, bytes));
         }
     }

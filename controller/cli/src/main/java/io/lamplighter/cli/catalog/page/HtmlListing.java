@@ -65,12 +65,17 @@ final class HtmlListing {
                 address,
                 hash.matches() ? hash.group(1) : null,
                 attributes.get("data-requires-python"),
-                hasMetadata(attributes.get("data-core-metadata"))
-                        || hasMetadata(attributes.get("data-dist-info-metadata")),
+                sidecar(
+                        address,
+                        attributes.getOrDefault("data-core-metadata", attributes.get("data-dist-info-metadata"))),
                 attributes.get("data-yanked"));
     }
 
-    private static boolean hasMetadata(@Nullable String said) {
-        return said != null && !said.equals("false");
+    private static @Nullable Sidecar sidecar(URI address, @Nullable String said) {
+        if (said == null || said.equals("false")) {
+            return null;
+        }
+        Matcher hash = SHA256.matcher(said);
+        return Sidecar.of(address, hash.matches() ? hash.group(1) : null);
     }
 }

@@ -50,8 +50,17 @@ final class JsonListing {
                 address,
                 text(file.path("hashes").path("sha256")),
                 text(file.path("requires-python")),
-                METADATA.stream().map(file::path).anyMatch(JsonListing::says),
+                sidecar(address, file),
                 says(file.path("yanked")) ? reason(file.path("yanked")) : null);
+    }
+
+    private static @Nullable Sidecar sidecar(URI address, JsonNode file) {
+        return METADATA.stream()
+                .map(file::path)
+                .filter(JsonListing::says)
+                .findFirst()
+                .map(said -> Sidecar.of(address, text(said.path("sha256"))))
+                .orElse(null);
     }
 
     /** Both {@code true} and any text or object say yes; {@code false}, null and nothing say no. */

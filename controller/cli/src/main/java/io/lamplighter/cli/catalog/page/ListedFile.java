@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the last part of its address, percent signs decoded, which is what installers go by
  * @param sha256 absent where the page tells none
  * @param requiresPython absent where the page tells none
- * @param metadata whether its metadata can be read alone (PEP 658, 714)
+ * @param metadata where it can be read alone (PEP 658, 714); absent where it cannot
  * @param yanked why it was withdrawn, maybe empty; absent when it was not
  */
 public record ListedFile(
@@ -17,7 +17,7 @@ public record ListedFile(
         URI address,
         @Nullable String sha256,
         @Nullable String requiresPython,
-        boolean metadata,
+        @Nullable Sidecar metadata,
         @Nullable String yanked) {
     static String nameOf(URI address) {
         String path = String.valueOf(address.getPath());

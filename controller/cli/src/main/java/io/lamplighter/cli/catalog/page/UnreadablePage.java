@@ -13,13 +13,27 @@ import javax.net.ssl.SSLException;
 public final class UnreadablePage extends LampException {
     private static final long serialVersionUID = 1;
 
+    private static final String LATER = "check the address, and try again later";
+
+    private final boolean tooLong;
+
     UnreadablePage(URI address, String reason, String nextStep) {
+        this(address, reason, nextStep, false);
+    }
+
+    private UnreadablePage(URI address, String reason, String nextStep, boolean tooLong) {
         super(ExitStatus.SOURCE, shown(address) + " cannot be read: " + reason, nextStep);
+        this.tooLong = tooLong;
     }
 
     /** For a page that says what it should not. */
     public UnreadablePage(URI address, String reason) {
-        this(address, reason, "check the address, and try again later");
+        this(address, reason, LATER);
+    }
+
+    /** Whether there is more than was wanted. */
+    boolean isTooLong() {
+        return tooLong;
     }
 
     static UnreadablePage of(URI address, Throwable cause) {
@@ -35,7 +49,7 @@ public final class UnreadablePage extends LampException {
                         address,
                         "no trusted connection (" + untrusted.getMessage() + ")",
                         "give Java the site's authority, as by JAVA_TOOL_OPTIONS=-Djavax.net.ssl.trustStore=FILE");
-            case TooLong tooLong -> new UnreadablePage(address, String.valueOf(tooLong.getMessage()));
+            case TooLong tooLong -> new UnreadablePage(address, String.valueOf(tooLong.getMessage()), LATER, true);
             default -> new UnreadablePage(address, "it breaks off (" + cause.getMessage() + ")");
         };
     }

@@ -7,12 +7,20 @@ import java.util.List;
  *
  * @param form {@code an index}, {@code a tree of cpu, cu126}
  * @param packages that were looked for
+ * @param wheels that pages list, for the packages; none of a channel
  * @param remarks about the source as a whole, a sentence each
  */
-record Carried(SourceKind kind, String form, List<String> packages, List<CarriedFile> files, List<String> remarks) {
+record Carried(
+        SourceKind kind,
+        String form,
+        List<String> packages,
+        List<CarriedFile> files,
+        List<ListedWheel> wheels,
+        List<String> remarks) {
     Carried {
         packages = List.copyOf(packages);
         files = List.copyOf(files);
+        wheels = List.copyOf(wheels);
         remarks = List.copyOf(remarks);
     }
 
@@ -26,6 +34,6 @@ record Carried(SourceKind kind, String form, List<String> packages, List<Carried
     }
 
     Carried as(SourceKind other) {
-        return new Carried(other, form, packages, files, remarks);
+        return new Carried(other, form, packages, files, wheels, remarks);
     }
 }

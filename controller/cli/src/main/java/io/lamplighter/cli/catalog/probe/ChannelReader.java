@@ -47,6 +47,7 @@ record ChannelReader(Pages pages) implements SourceReader {
                         form,
                         packages,
                         files.stream().distinct().toList(),
+                        List.of(),
                         remarks.stream().distinct().toList()));
     }
 

@@ -41,6 +41,16 @@ final class Comparison {
         return new Comparison(name, kind, carried, known).report();
     }
 
+    /** What is carried within the catalog's bounds and not known to it. */
+    static List<CarriedFile> unknown(String name, SourceKind kind, List<CarriedFile> carried, List<KnownFile> known) {
+        CatalogBounds bounds = known.isEmpty() ? null : CatalogBounds.of(known);
+        Comparison comparison = new Comparison(name, kind, carried, known);
+        return carried.stream()
+                .filter(file -> bounds == null || bounds.beyond(file).isEmpty())
+                .filter(Predicate.not(comparison::isKnown))
+                .toList();
+    }
+
     private PackageReport report() {
         Map<String, List<CarriedFile>> beyond = new LinkedHashMap<>();
         List<CarriedFile> unknown = new ArrayList<>();

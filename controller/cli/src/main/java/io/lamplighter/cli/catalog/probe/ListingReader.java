@@ -29,11 +29,11 @@ record ListingReader(Pages pages) {
 
     static Carried carried(
             SourceKind kind, String form, SourceAddress source, List<PackagePage> pages, List<String> packages) {
-        List<CarriedFile> files = packages.stream()
+        List<ListedWheel> wheels = packages.stream()
                 .flatMap(name -> pages.stream().flatMap(page -> page.wheels(name).stream()))
-                .flatMap(ListedWheel::carried)
-                .distinct()
                 .toList();
-        return new Carried(kind, form, packages, files, PageRemarks.of(source, pages, packages));
+        List<CarriedFile> files =
+                wheels.stream().flatMap(ListedWheel::carried).distinct().toList();
+        return new Carried(kind, form, packages, files, wheels, PageRemarks.of(source, pages, packages));
     }
 }

@@ -106,7 +106,7 @@ final class PageRemarks {
         long withoutHash =
                 wheels.stream().filter(wheel -> wheel.file().sha256() == null).count();
         long withMetadata =
-                wheels.stream().filter(wheel -> wheel.file().metadata()).count();
+                wheels.stream().filter(wheel -> wheel.file().metadata() != null).count();
         return Stream.concat(
                         withoutHash == 0
                                 ? Stream.empty()

@@ -1,13 +1,18 @@
 package io.lamplighter.cli.catalog.probe;
 
 import io.lamplighter.api.manifest.BuildName;
+import io.lamplighter.cli.catalog.CatalogDirectory;
 import io.lamplighter.cli.catalog.page.AnyPages;
+import io.lamplighter.cli.catalog.page.Pages;
+import io.lamplighter.cli.catalog.rows.CatalogRows;
 import io.lamplighter.cli.catalog.wheel.WheelName;
 import io.lamplighter.cli.exit.ExitStatus;
 import io.lamplighter.cli.exit.LampException;
 import io.lamplighter.cli.output.FormatOption;
 import io.lamplighter.cli.output.Screen;
 import io.lamplighter.planner.catalog.Catalog;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -29,6 +34,7 @@ public final class ProbeCommand implements Callable<Integer> {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?");
 
     private final Screen screen;
+    private final InstantSource clock;
 
     @Parameters(
             index = "0",
@@ -50,11 +56,28 @@ public final class ProbeCommand implements Callable<Integer> {
     @Option(names = "--all", description = "list all that it carries and every difference")
     private boolean all;
 
+    @Option(
+            names = "--rows",
+            description = {
+                "write rows for what the catalog does not know, as far as names and metadata of the wheels say enough, for",
+                "`lamp catalog add`; and for the rest why there is none"
+            })
+    private boolean rows;
+
+    @Option(
+            names = "--catalog",
+            paramLabel = "DIRECTORY",
+            description =
+                    "compare with this catalog, files as `lamp catalog get` writes them (default: the one that lamp"
+                            + " brings)")
+    private @Nullable Path directory;
+
     @Mixin
     private final FormatOption format = new FormatOption();
 
-    public ProbeCommand(Screen screen) {
+    public ProbeCommand(Screen screen, InstantSource clock) {
         this.screen = screen;
+        this.clock = clock;
     }
 
     @Override
@@ -62,18 +85,34 @@ public final class ProbeCommand implements Callable<Integer> {
         SourceAddress address = SourceAddress.parse(source);
         List<String> named =
                 packages.stream().map(ProbeCommand::name).distinct().toList();
-        KnownFiles known = new CatalogFiles(Catalog.shipped());
+        Catalog catalog = directory == null ? Catalog.shipped() : CatalogDirectory.read(directory);
+        KnownFiles known = new CatalogFiles(catalog);
 
-        Carried carried =
-                new SourceSearch(new AnyPages(), builds(known)).find(address, type, named.isEmpty() ? null : named);
+        Pages pages = new AnyPages();
+        Carried carried = new SourceSearch(pages, builds(known)).find(address, type, named.isEmpty() ? null : named);
         ProbeReport report = ProbeReport.of(address, carried, known);
 
+        if (rows) {
+            print(new RowsOfSource(pages, catalog, clock).of(address, carried, known));
+        } else {
+            print(report);
+        }
+        return (report.agrees() ? ExitStatus.DONE : ExitStatus.NO).code();
+    }
+
+    private void print(CatalogRows found) {
+        switch (format.format()) {
+            case TABLE, YAML -> screen.yaml(found);
+            case JSON -> screen.json(found);
+        }
+    }
+
+    private void print(ProbeReport report) {
         switch (format.format()) {
             case TABLE -> new ProbeScreen(screen, all).print(report);
             case JSON -> screen.json(report);
             case YAML -> screen.yaml(report);
         }
-        return (report.agrees() ? ExitStatus.DONE : ExitStatus.NO).code();
     }
 
     private static List<BuildName> builds(KnownFiles known) {

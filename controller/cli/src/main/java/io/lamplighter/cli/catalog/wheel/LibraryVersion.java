@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A version of a system library, like glibc 2.28; compared number by number. */
-record LibraryVersion(List<Integer> numbers) implements Comparable<LibraryVersion> {
+public record LibraryVersion(List<Integer> numbers) implements Comparable<LibraryVersion> {
     private static final Pattern SYNTAX = Pattern.compile("\\d{1,4}(\\.\\d{1,4})*");
     private static final Pattern SYMBOL_VERSION = Pattern.compile("([A-Z]+)_(\\d{1,4}(?:\\.\\d{1,4})*)");
 
-    LibraryVersion {
+    public LibraryVersion {
         numbers = List.copyOf(numbers);
     }
 

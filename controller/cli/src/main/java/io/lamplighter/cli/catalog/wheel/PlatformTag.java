@@ -41,6 +41,12 @@ public record PlatformTag(@JsonValue String text) {
                 : Optional.ofNullable(linux.group(1)).map(LEGACY::get);
     }
 
+    /** Without the machine: {@code manylinux_2_28}. */
+    String family() {
+        Matcher linux = LINUX.matcher(text);
+        return linux.matches() ? text.substring(0, linux.start(3) - 1) : text;
+    }
+
     @Override
     public String toString() {
         return text;

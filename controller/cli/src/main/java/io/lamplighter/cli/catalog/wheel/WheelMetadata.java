@@ -72,6 +72,18 @@ record WheelMetadata(
                 .findFirst();
     }
 
+    /** Where it is not the metadata of a file of this name, a sentence each. */
+    List<String> differences(WheelName wheel) {
+        List<String> differences = new ArrayList<>();
+        if (!WheelName.normalized(name).equals(wheel.name())) {
+            differences.add("its METADATA names " + name + ", its file " + wheel.name());
+        }
+        if (!version.equals(wheel.version().toString())) {
+            differences.add("its METADATA says version " + version + ", its file " + wheel.version());
+        }
+        return differences;
+    }
+
     private static List<String> unfolded(String text) {
         List<String> lines = new ArrayList<>();
         for (String line : text.lines().takeWhile(line -> !line.isEmpty()).toList()) {

@@ -1,6 +1,7 @@
 package io.lamplighter.cli.catalog.wheel;
 
 import io.lamplighter.versions.pep440.Pep440Version;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -67,6 +68,25 @@ public record WheelName(
                 .distinct()
                 .toList();
     }
+
+    /** The file in it where packages that are built for CUDA write what they were built for. */
+    String modulePlace() {
+        return name.replace('-', '_') + "/version.py";
+    }
+
+    /** What its lowest tag for Linux promises; empty where none promises a glibc, as on Windows. */
+    public Optional<GlibcPromise> glibc() {
+        return platformTags.stream()
+                .flatMap(tag -> tag.glibc().map(glibc -> new GlibcPromise(tag.family(), glibc)).stream())
+                .min(Comparator.comparing(GlibcPromise::version));
+    }
+
+    /**
+     * A glibc that is enough.
+     *
+     * @param tag that says so, without the machine: {@code manylinux_2_28}
+     */
+    public record GlibcPromise(String tag, LibraryVersion version) {}
 
     @Override
     public String toString() {

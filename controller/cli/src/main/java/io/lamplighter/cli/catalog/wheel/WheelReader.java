@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads a wheel by its name, its metadata and its code. */
 final class WheelReader {
     private static final Pattern OF_CUDA = Pattern.compile("nvidia-.+|cuda-.+|(pytorch-)?triton");
-    private static final Pattern OF_CUDNN = Pattern.compile("nvidia-cudnn(-cu\\d+)?");
 
     private final WheelName name;
     private final WheelArchive archive;
@@ -53,7 +52,7 @@ final class WheelReader {
     }
 
     private WheelRow row(Path file, DeviceCodeLister devices) throws IOException, InterruptedException {
-        compareNames();
+        notes.addAll(metadata.differences(name));
         CudaBuild build = build();
         CodeSurvey code = CodeSurvey.of(archive.members());
         code.notRead().forEach(object -> notes.add("not read, so the floors may be higher: " + object));
@@ -90,17 +89,8 @@ final class WheelReader {
                 notes);
     }
 
-    private void compareNames() {
-        if (!WheelName.normalized(metadata.name()).equals(name.name())) {
-            notes.add("its METADATA names " + metadata.name() + ", its file " + name.name());
-        }
-        if (!metadata.version().equals(name.version().toString())) {
-            notes.add("its METADATA says version " + metadata.version() + ", its file " + name.version());
-        }
-    }
-
     private CudaBuild build() throws IOException {
-        String place = name.name().replace('-', '_') + "/version.py";
+        String place = name.modulePlace();
         Optional<WheelArchive.Member> text = archive.member(place);
         ModuleVersion module = text.isPresent() ? ModuleVersion.parse(text.get().text()) : ModuleVersion.SILENT;
         CudaBuild build = CudaBuild.of(name, metadata, module, place);
@@ -110,9 +100,7 @@ final class WheelReader {
 
     /** A tag promises, code needs; where they differ the code is right. */
     private WheelRow.@Nullable Glibc glibc(Optional<CodeSurvey.Floor> needed) {
-        Optional<LibraryVersion> tag = name.platformTags().stream()
-                .flatMap(platform -> platform.glibc().stream())
-                .min(LibraryVersion::compareTo);
+        Optional<LibraryVersion> tag = name.glibc().map(WheelName.GlibcPromise::version);
         Optional<LibraryVersion> code = needed.map(CodeSurvey.Floor::version);
         if (tag.isEmpty() && code.isEmpty()) {
             return null;
@@ -132,12 +120,12 @@ final class WheelReader {
 
     /** Asked for by name, or found in the code where a CUDA build asks for none. */
     private WheelRow.@Nullable Cudnn cudnn(CudaBuild build, CodeSurvey code) throws IOException {
-        for (Requirement requirement : metadata.requires()) {
-            if (OF_CUDNN.matcher(requirement.name()).matches()) {
-                return CudaBuild.exactVersion(requirement)
-                        .map(version -> new WheelRow.Cudnn(version, "Requires-Dist: " + requirement.name()))
-                        .orElse(null);
-            }
+        Optional<Requirement> asked = WheelClaims.cudnn(metadata);
+        if (asked.isPresent()) {
+            return CudaBuild.exactVersion(asked.get())
+                    .map(version -> new WheelRow.Cudnn(
+                            version, "Requires-Dist: " + asked.get().name()))
+                    .orElse(null);
         }
         if (build.cuda() == null) {
             return null;

@@ -16,12 +16,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A web server with the pages of a test; everything else is not found. */
 public final class PageServer implements AutoCloseable {
     public static final String HTML = "text/html; charset=utf-8";
     public static final String JSON = "application/vnd.pypi.simple.v1+json";
 
+    private static final Pattern RANGE = Pattern.compile("bytes=(\\d*)-(\\d+)");
+
+    private final AtomicLong sentBytes = new AtomicLong();
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, HttpHandler> handlers = new ConcurrentHashMap<>();
@@ -71,6 +77,31 @@ public final class PageServer implements AutoCloseable {
                     .startsWith(JSON);
             send(exchange, 200, wantsJson ? JSON : HTML, wantsJson ? json : html);
         });
+    }
+
+    /** A file of which clients may ask for parts; {@link #sentBytes} counts what they got. */
+    public PageServer file(String path, byte[] bytes) {
+        return handle(path, exchange -> {
+            String range = String.valueOf(exchange.getRequestHeaders().getFirst("Range"));
+            Matcher part = RANGE.matcher(range);
+            if (!part.matches()) {
+                exchange.sendResponseHeaders(200, bytes.length);
+                exchange.getResponseBody().write(bytes);
+                return;
+            }
+            boolean end = part.group(1).isEmpty();
+            int first =
+                    end ? Math.max(0, bytes.length - Integer.parseInt(part.group(2))) : Integer.parseInt(part.group(1));
+            int last = end ? bytes.length - 1 : Math.min(bytes.length - 1, Integer.parseInt(part.group(2)));
+            exchange.getResponseHeaders().set("Content-Range", "bytes " + first + "-" + last + "/" + bytes.length);
+            exchange.sendResponseHeaders(206, last - first + 1);
+            exchange.getResponseBody().write(bytes, first, last - first + 1);
+            sentBytes.addAndGet(last - first + 1);
+        });
+    }
+
+    public long sentBytes() {
+        return sentBytes.get();
     }
 
     public PageServer status(String path, int status) {

@@ -105,8 +105,7 @@ class ComparisonTest {
 
     private PackageReport compare(String name, String... files) {
         List<CarriedFile> carried = Stream.of(files)
-                .map(file ->
-                        new ListedFile(file, URI.create("https://mirror.example/" + file), null, null, false, null))
+                .map(file -> new ListedFile(file, URI.create("https://mirror.example/" + file), null, null, null, null))
                 .flatMap(file -> ListedWheel.find(file, null).orElseThrow().carried())
                 .toList();
         return Comparison.of(name, SourceKind.PYPI, carried, known.of(name, SourceKind.PYPI));
