@@ -12,7 +12,7 @@ public enum Wanted {
             64L << 20),
     /** The list of a conda channel's packages, which is hundreds of MiB for the largest. */
     REPODATA("application/json", 2L << 30),
-    /** The same, packed as channels keep it beside (CEP 16 has it as {@code repodata.json.zst}). */
+    /** The same, packed, as channels keep it beside: {@code repodata.json.zst}. */
     PACKED_REPODATA("*/*", 2L << 30),
     /** A wheel's metadata. */
     METADATA("*/*", 8L << 20);
@@ -38,7 +38,7 @@ public enum Wanted {
     InputStream unpacked(InputStream file) throws IOException {
         return switch (this) {
             case LISTING, REPODATA, METADATA -> file;
-            case PACKED_REPODATA -> new ZstdInputStream(file);
+            case PACKED_REPODATA -> new Unpacked(new ZstdInputStream(file));
         };
     }
 }

@@ -8,13 +8,14 @@ import io.lamplighter.cli.catalog.page.UnreadablePage;
 import io.lamplighter.cli.catalog.page.Wanted;
 import io.lamplighter.cli.catalog.wheel.TargetPlatform;
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A conda channel: {@code <channel>/linux-64/repodata.json}. */
+/** A conda channel: {@code <channel>/linux-64/repodata.json}, or the same packed beside ({@code .zst}). */
 record ChannelReader(Pages pages) implements SourceReader {
     private static final List<Subfolder> SUBFOLDERS = List.of(
             new Subfolder("linux-64", TargetPlatform.LINUX_X86_64),
@@ -52,8 +53,15 @@ record ChannelReader(Pages pages) implements SourceReader {
     }
 
     private Optional<List<CondaPackage>> list(SourceAddress source, Subfolder subfolder, Set<String> names) {
-        return switch (pages.read(
-                source.under(subfolder.name() + "/repodata.json"), Wanted.REPODATA, body -> read(body, names))) {
+        String list = subfolder.name() + "/repodata.json";
+        return switch (pages.read(source.under(list), Wanted.REPODATA, body -> read(body, names))) {
+            case Pages.Answer.Found<Optional<List<CondaPackage>>> found -> found.content();
+            case Pages.Answer.Absent<Optional<List<CondaPackage>>> _ -> packed(source.under(list + ".zst"), names);
+        };
+    }
+
+    private Optional<List<CondaPackage>> packed(URI address, Set<String> names) {
+        return switch (pages.read(address, Wanted.PACKED_REPODATA, body -> read(body, names))) {
             case Pages.Answer.Found<Optional<List<CondaPackage>>> found -> found.content();
             case Pages.Answer.Absent<Optional<List<CondaPackage>>> _ -> Optional.empty();
         };

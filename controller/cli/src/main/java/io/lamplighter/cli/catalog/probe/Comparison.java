@@ -92,7 +92,8 @@ final class Comparison {
 
     private List<String> verdicts(List<KnownFile> lacking) {
         if (known.isEmpty()) {
-            return List.of("the catalog knows no " + name + " at a source of type " + kind);
+            return List.of("the catalog knows no " + name + " at a source of type " + kind
+                    + (kind == SourceKind.CONDA ? " of this name; a mirror's is told by --channel" : ""));
         }
         if (carried.isEmpty()) {
             return List.of("it has no " + name + " at all");

@@ -49,9 +49,16 @@ public final class ProbeCommand implements Callable<Integer> {
     @Option(
             names = "--package",
             paramLabel = "NAME",
-            description = "what to look for; repeatable (default: torch, torchvision and torchaudio, for conda also"
-                    + " cuda-version)")
+            description = "what to look for; repeatable (default: torch, torchvision and torchaudio)")
     private List<String> packages = List.of();
+
+    @Option(
+            names = "--channel",
+            paramLabel = "NAME",
+            description =
+                    "conda-forge, pytorch or nvidia: the channel that a conda source mirrors (default: as its address"
+                            + " ends)")
+    private @Nullable String channel;
 
     @Option(names = "--all", description = "list all that it carries and every difference")
     private boolean all;
@@ -86,7 +93,8 @@ public final class ProbeCommand implements Callable<Integer> {
         List<String> named =
                 packages.stream().map(ProbeCommand::name).distinct().toList();
         Catalog catalog = directory == null ? Catalog.shipped() : CatalogDirectory.read(directory);
-        KnownFiles known = new CatalogFiles(catalog);
+        KnownFiles known =
+                new CatalogFiles(catalog, Channels.of(address, channel).orElse(null));
 
         Pages pages = new AnyPages();
         Carried carried = new SourceSearch(pages, builds(known)).find(address, type, named.isEmpty() ? null : named);

@@ -17,7 +17,7 @@ enum SourceKind {
     List<String> packages() {
         return switch (this) {
             case PYPI, PYTORCH -> List.of("torch", "torchvision", "torchaudio");
-            case CONDA -> List.of("pytorch", "torchvision", "torchaudio", "cuda-version");
+            case CONDA -> List.of("pytorch", "torchvision", "torchaudio");
         };
     }
 

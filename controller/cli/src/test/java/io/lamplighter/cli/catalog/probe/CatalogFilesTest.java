@@ -2,22 +2,28 @@ package io.lamplighter.cli.catalog.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lamplighter.api.manifest.BuildName;
+import io.lamplighter.api.manifest.Source;
+import io.lamplighter.api.name.SourceName;
 import io.lamplighter.cli.catalog.page.Listing;
 import io.lamplighter.cli.catalog.page.PageServer;
 import io.lamplighter.cli.catalog.page.Pages;
+import io.lamplighter.cli.catalog.wheel.PythonTag;
 import io.lamplighter.cli.catalog.wheel.TargetPlatform;
 import io.lamplighter.planner.catalog.Catalog;
+import io.lamplighter.versions.pep440.Pep440Version;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CatalogFilesTest {
-    private final KnownFiles known = new CatalogFiles(Catalog.shipped());
+    private final KnownFiles known = new CatalogFiles(Catalog.shipped(), Source.CONDA_FORGE);
 
     @ParameterizedTest
     @CsvSource(nullValues = "none", textBlock = """
@@ -26,6 +32,9 @@ class CatalogFilesTest {
             torch,       PYTORCH, 2.10.0, cu126, LINUX_X86_64,  12
             torchvision, PYPI,    0.25.0, none,  none,          none
             torchvision, PYTORCH, 0.25.0, none,  none,          none
+            pytorch,     CONDA,   2.9.1,  cu129, LINUX_X86_64,  12
+            pytorch,     CONDA,   2.14.1, none,  LINUX_X86_64,  12
+            torchvision, CONDA,   0.24.1, none,  none,          none
             """)
     void knowsTheCatalogsFiles(
             String name, SourceKind kind, String release, String build, TargetPlatform platform, Integer minor) {
@@ -67,6 +76,49 @@ class CatalogFilesTest {
         assertThat(known.of(name, SourceKind.PYPI))
                 .extracting(file -> file.release().toString())
                 .doesNotContain(release);
+    }
+
+    @Test
+    void tellsChannelsApart() {
+        KnownFiles ofPytorch = new CatalogFiles(Catalog.shipped(), Source.PYTORCH_CHANNEL);
+
+        assertThat(ofPytorch.of("pytorch", SourceKind.CONDA))
+                .extracting(file -> file.release().toString())
+                .contains("2.5.1")
+                .doesNotContain("2.9.1");
+        assertThat(new CatalogFiles(Catalog.shipped(), null).of("pytorch", SourceKind.CONDA))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cu129, true", "cu130, false", "cpu, false"})
+    void takesAnyBuildOfTheMajorThatTheCatalogNames(String build, boolean isOne) {
+        CarriedFile file = new CarriedFile(
+                "pytorch",
+                Pep440Version.parse("2.14.1"),
+                new BuildName(build),
+                TargetPlatform.LINUX_X86_64,
+                PythonTag.exactly(12),
+                false);
+
+        assertThat(known.of("pytorch", SourceKind.CONDA).stream()
+                        .filter(one -> one.cudaMajor() != null)
+                        .anyMatch(one -> one.is(file)))
+                .isEqualTo(isOne);
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "none", textBlock = """
+            https://conda.anaconda.org/conda-forge,    none,        conda-forge
+            https://conda.anaconda.org/pytorch/,       none,        pytorch-channel
+            https://mirror.example/conda/nvidia,       none,        nvidia-channel
+            https://repo.anaconda.com/pkgs/main,       none,        none
+            https://mirror.example/channel,            conda-forge, conda-forge
+            https://mirror.example/channel,            pytorch,     pytorch-channel
+            """)
+    void knowsAChannelByItsAddress(String address, String named, String channel) {
+        assertThat(Channels.of(SourceAddress.parse(address), named).map(SourceName::value))
+                .isEqualTo(Optional.ofNullable(channel));
     }
 
     @Test

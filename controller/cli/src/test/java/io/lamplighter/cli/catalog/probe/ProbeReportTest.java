@@ -6,12 +6,17 @@ import static io.lamplighter.cli.catalog.probe.SourceKind.PYTORCH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.airlift.compress.v3.zstd.ZstdOutputStream;
 import io.lamplighter.api.manifest.BuildName;
+import io.lamplighter.api.manifest.Source;
 import io.lamplighter.cli.catalog.page.AnyPages;
 import io.lamplighter.cli.catalog.page.PageServer;
 import io.lamplighter.cli.exit.ExitStatus;
 import io.lamplighter.cli.exit.LampException;
+import io.lamplighter.planner.catalog.Catalog;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -274,7 +279,7 @@ class ProbeReportTest {
         assertThat(report.form()).isEqualTo("a channel of linux-64");
         assertThat(report.packages())
                 .extracting(PackageReport::name)
-                .containsExactly("pytorch", "torchvision", "torchaudio", "cuda-version");
+                .containsExactly("pytorch", "torchvision", "torchaudio");
         PackageReport pytorch = report.packages().getFirst();
         assertThat(pytorch.carried())
                 .containsExactlyInAnyOrder(
@@ -285,7 +290,55 @@ class ProbeReportTest {
         assertThat(pytorch.lacking()).containsExactly(row("2.5.1", List.of("cu124"), "linux-x86_64", "3.11"));
         assertThat(report.packages().get(1).carried())
                 .containsExactly(row("0.20.1", List.of("cu121"), "linux-x86_64", "3.11"));
-        assertThat(report.packages().getLast().newest()).isEqualTo("12.6");
+    }
+
+    @Test
+    void readsAChannelThatHasItsListPackedOnly() throws IOException {
+        server.file("/channel/linux-64/repodata.json.zst", packed(PageServer.recording("channel/repodata.json")));
+
+        ProbeReport report = probe("/channel", null, "pytorch");
+
+        assertThat(report.form()).isEqualTo("a channel of linux-64");
+        assertThat(only(report).newest()).isEqualTo("2.10.0");
+    }
+
+    @Test
+    void saysThatAPackedListIsNone() {
+        server.html("/channel/linux-64/repodata.json.zst", GARBAGE);
+
+        assertThatThrownBy(() -> probe("/channel", CONDA, "pytorch"))
+                .isInstanceOf(LampException.class)
+                .hasMessageContaining("it is not packed by zstd, or badly");
+    }
+
+    @Test
+    void findsAStaleAndPartialMirrorOfAChannel() {
+        server.json("/mirror/linux-64/repodata.json", PageServer.recording("channel/repodata.json"));
+        SourceAddress address = SourceAddress.parse(server.url() + "/mirror");
+        KnownFiles ofChannel = new CatalogFiles(Catalog.shipped(), Source.CONDA_FORGE);
+        Carried carried =
+                new SourceSearch(new AnyPages(), List.of()).find(address, CONDA, List.of("pytorch", "torchvision"));
+
+        ProbeReport report = ProbeReport.of(address, carried, ofChannel);
+
+        PackageReport pytorch = report.packages().getFirst();
+        assertThat(pytorch.verdicts())
+                .contains(
+                        "stale: its newest pytorch is 2.10.0, the catalog knows 2.14.1",
+                        "partial: nothing for linux-aarch64, windows-x86_64");
+        assertThat(pytorch.unknown()).containsExactly(row("2.10.0", List.of("cu126"), "linux-x86_64", "3.11"));
+        assertThat(pytorch.lacking())
+                .contains(row(
+                        "2.10.0", List.of("cu129", "cu130"), "linux-x86_64", "3.10", "3.11", "3.12", "3.13", "3.14"));
+        assertThat(report.packages().getLast().verdicts()).isNotEmpty();
+    }
+
+    private static byte[] packed(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZstdOutputStream packing = new ZstdOutputStream(bytes)) {
+            packing.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
     }
 
     @Test
