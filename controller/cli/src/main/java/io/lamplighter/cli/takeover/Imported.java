@@ -1,0 +1,127 @@
+package io.lamplighter.cli.takeover;
+
+import io.lamplighter.api.manifest.Compute;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What was read of an environment, in any of its forms; filled line by line. */
+final class Imported {
+    /** A branch of a PyTorch-style tree, which is a choice of the build and no index of its own. */
+    private static final Pattern BRANCH = Pattern.compile(".*/whl/(?:nightly/)?(cpu|cu(\\d+)(\\d))/?");
+
+    private final List<String> conda = new ArrayList<>();
+    private final List<String> pip = new ArrayList<>();
+    private final List<String> channels = new ArrayList<>();
+    private final List<String> indexes = new ArrayList<>();
+    private final Map<String, String> variables = new TreeMap<>();
+    private final List<String> remarks = new ArrayList<>();
+    private final List<LeftOut> leftOut = new ArrayList<>();
+    private @Nullable String name;
+    private @Nullable String python;
+    private @Nullable Compute compute;
+
+    /**
+     * Something that no manifest can say.
+     *
+     * @param where file and line, or the package
+     */
+    record LeftOut(String where, String what, String why) {}
+
+    void name(String given) {
+        name = given;
+    }
+
+    void python(String series) {
+        python = series;
+    }
+
+    void conda(String spec) {
+        conda.add(spec);
+    }
+
+    void pip(String requirement) {
+        pip.add(requirement);
+    }
+
+    void channel(String channel) {
+        channels.add(channel);
+    }
+
+    /** An index of PEP 503, or a branch of a PyTorch-style tree. */
+    void index(String where, String url) {
+        Matcher branch = BRANCH.matcher(url);
+        if (!branch.matches()) {
+            indexes.add(url);
+            return;
+        }
+        Compute asked =
+                new Compute(branch.group(1).equals("cpu") ? "cpu" : "cuda==" + branch.group(2) + "." + branch.group(3));
+        if (compute != null && !compute.equals(asked)) {
+            leftOut(where, url, "another build was asked for before");
+        }
+        compute = asked;
+    }
+
+    void variable(String variable, String value) {
+        variables.put(variable, value);
+    }
+
+    /** Something for who reads the manifest; said once. */
+    void remark(String sentence) {
+        if (!remarks.contains(sentence)) {
+            remarks.add(sentence);
+        }
+    }
+
+    void leftOut(String where, String what, String why) {
+        leftOut.add(new LeftOut(where, what, why));
+    }
+
+    @Nullable
+    String name() {
+        return name;
+    }
+
+    @Nullable
+    String python() {
+        return python;
+    }
+
+    @Nullable
+    Compute compute() {
+        return compute;
+    }
+
+    List<String> conda() {
+        return List.copyOf(conda);
+    }
+
+    List<String> pip() {
+        return List.copyOf(pip);
+    }
+
+    List<String> channels() {
+        return List.copyOf(channels);
+    }
+
+    List<String> indexes() {
+        return List.copyOf(indexes);
+    }
+
+    Map<String, String> variables() {
+        return Map.copyOf(variables);
+    }
+
+    List<String> remarks() {
+        return List.copyOf(remarks);
+    }
+
+    List<LeftOut> leftOut() {
+        return List.copyOf(leftOut);
+    }
+}

@@ -1,0 +1,207 @@
+package io.lamplighter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lamplighter.api.manifest.Environment;
+import io.lamplighter.api.manifest.ManifestReader;
+import io.lamplighter.api.manifest.PackageRequirement;
+import io.lamplighter.api.manifest.Source;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImportTest {
+    @TempDir
+    Path folder;
+
+    private LampRun lamp;
+
+    @BeforeEach
+    void start() {
+        lamp = new LampRun(folder);
+    }
+
+    @Test
+    void takesRequirementsWithWhatTheyIncludeAndTheBuildThatTheirIndexMeans() throws Exception {
+        lamp.write("vision/requirements.txt", """
+                # what we train with
+                --index-url https://download.pytorch.org/whl/cu126
+                --extra-index-url https://pypi.org/simple
+                torch==2.10.0
+                -r more.txt
+                numpy==2.4 \\
+                    --hash=sha256:481caa481374e813c1b176ada14e97f1f67a4539ce9cfeb3f350d78d6370c2e8
+                """);
+        lamp.write("vision/more.txt", "pandas>=2 ; python_version < '3.14'  # tables\n");
+
+        int status = lamp.run("import", "FOLDER/vision/requirements.txt", "--python", "3.11");
+
+        assertThat(lamp.err()).isEmpty();
+        assertThat(status).isZero();
+        Environment environment = environment();
+        assertThat(environment.name().value()).isEqualTo("vision");
+        assertThat(environment.spec().python().text()).isEqualTo("3.11");
+        assertThat(environment.spec().compute().text()).isEqualTo("cuda==12.6");
+        assertThat(packages(environment, 0))
+                .containsExactly("torch==2.10.0", "pandas>=2 ; python_version < '3.14'", "numpy==2.4");
+        assertThat(lamp.out()).contains("# digests are not carried over");
+    }
+
+    @Test
+    void takesACondaEnvironmentWithItsPartForPip() throws Exception {
+        lamp.write("environment.yml", """
+                name: Vision Lab
+                channels: [pytorch, nvidia, bioconda, defaults]
+                dependencies:
+                - python=3.11
+                - pytorch=2.5.*=py3.11_cuda*
+                - pytorch-cuda=12.4
+                - pip
+                - pip:
+                  - einops==0.8.0
+                variables: {HF_HUB_CACHE: /data/hf}
+                prefix: /home/somebody/miniconda3/envs/vision
+                """);
+
+        int status = lamp.run("import", "FOLDER/environment.yml");
+
+        assertThat(lamp.err()).isEmpty();
+        assertThat(status).isZero();
+        Environment environment = environment();
+        assertThat(environment.name().value()).isEqualTo("vision-lab");
+        assertThat(packages(environment, 0)).containsExactly("pytorch=2.5.*=py3.11_cuda*", "pytorch-cuda=12.4");
+        assertThat(packages(environment, 1)).containsExactly("einops==0.8.0");
+        assertThat(environment.spec().sources())
+                .extracting("value")
+                .containsExactly("pytorch-channel", "nvidia-channel", "bioconda", "pytorch", "pypi");
+        assertThat(environment.spec().variables().values()).containsExactly("/data/hf");
+        assertThat(lamp.out()).contains("# The channel defaults of Anaconda is not carried over");
+        assertThat(((Source) ManifestReader.read("out.yaml", lamp.out()).get(1))
+                        .spec()
+                        .url()
+                        .text())
+                .isEqualTo("https://conda.anaconda.org/bioconda");
+    }
+
+    @Test
+    void takesEveryPackageOfAUvLockForTheMachinesItIsFor() throws Exception {
+        lamp.write("uv.lock", """
+                version = 1
+                requires-python = ">=3.11"
+
+                [[package]]
+                name = "lab-project"
+                version = "0.1.0"
+                source = { virtual = "." }
+
+                [[package]]
+                name = "numpy"
+                version = "2.4.0"
+                source = { registry = "https://pypi.org/simple" }
+
+                [[package]]
+                name = "torch"
+                version = "2.10.0+cu126"
+                source = { registry = "https://download.pytorch.org/whl/cu126" }
+                resolution-markers = ["sys_platform == 'linux'"]
+                """);
+
+        int status = lamp.run("import", "FOLDER/uv.lock");
+
+        assertThat(lamp.err()).isEmpty();
+        assertThat(status).isZero();
+        Environment environment = environment();
+        assertThat(environment.name().value()).isEqualTo("lab-project");
+        assertThat(packages(environment, 0))
+                .containsExactly("numpy==2.4.0", "torch==2.10.0+cu126 ; (sys_platform == 'linux')");
+        assertThat(environment.spec().compute().text()).isEqualTo("cuda==12.6");
+    }
+
+    @Test
+    void takesWhatIsInstalledInAVenv() throws Exception {
+        lamp.write("thesis/pyvenv.cfg", "home = /usr/bin\nversion = 3.11.2\n");
+        String packages = "thesis/lib/python3.11/site-packages/";
+        lamp.write(packages + "typing_extensions-4.16.0.dist-info/INSTALLER", "pip\n");
+        lamp.write(packages + "torch-2.10.0+cu126.dist-info/INSTALLER", "uv\n");
+        lamp.write(packages + "pip-23.0.dist-info/INSTALLER", "pip\n");
+
+        int status = lamp.run("import", "FOLDER/thesis");
+
+        assertThat(lamp.err()).isEmpty();
+        assertThat(status).isZero();
+        assertThat(environment().name().value()).isEqualTo("thesis");
+        assertThat(environment().spec().python().text()).isEqualTo("3.11");
+        assertThat(packages(environment(), 0)).containsExactly("torch==2.10.0+cu126", "typing-extensions==4.16.0");
+    }
+
+    @Test
+    void takesWhatIsInstalledInACondaPrefixFromItsChannels() throws Exception {
+        condaPackage("python", "3.11.9", "h955ad1f_0_cpython");
+        condaPackage("pytorch", "2.10.0", "cuda126_py311h3f2c1a2_300");
+        condaPackage("numpy", "2.4.0", "py311h64a7726_0");
+        String packages = "envs/lab/lib/python3.11/site-packages/";
+        lamp.write(packages + "numpy-2.4.0.dist-info/INSTALLER", "conda\n");
+        lamp.write(packages + "einops-0.8.0.dist-info/INSTALLER", "pip\n");
+
+        int status = lamp.run("import", "FOLDER/envs/lab");
+
+        assertThat(lamp.err()).isEmpty();
+        assertThat(status).isZero();
+        assertThat(packages(environment(), 0))
+                .containsExactly("numpy=2.4.0", "pytorch=2.10.0=cuda126_py311h3f2c1a2_300");
+        assertThat(packages(environment(), 1)).containsExactly("einops==0.8.0");
+        assertThat(environment().spec().sources())
+                .extracting("value")
+                .containsExactly("conda-forge", "pytorch", "pypi");
+    }
+
+    @Test
+    void namesAllThatCannotBeCarriedOverBeforeItWritesAnything() {
+        lamp.write("requirements.txt", """
+                numpy
+                -e ./ours
+                helper @ git+https://git.lab.example/helper
+                """);
+
+        int refused = lamp.run("import", "FOLDER/requirements.txt", "--python", "3.11");
+        String problems = lamp.err();
+        int written = lamp.run("import", "FOLDER/requirements.txt", "--python", "3.11", "--leave-out");
+
+        assertThat(refused).isEqualTo(2);
+        assertThat(problems)
+                .contains("requirements.txt:2: -e ./ours", "requirements.txt:3: helper @ git+https", "add --leave-out");
+        assertThat(written).isZero();
+        assertThat(lamp.out())
+                .contains("# Left out: -e ./ours (requirements.txt:2)")
+                .contains("- \"numpy\"");
+    }
+
+    @Test
+    void asksForThePythonThatAFileDoesNotSay() {
+        lamp.write("requirements.txt", "numpy\n");
+
+        int status = lamp.run("import", "FOLDER/requirements.txt");
+
+        assertThat(status).isEqualTo(2);
+        assertThat(lamp.err()).contains("does not say which Python it is for; say it: --python 3.11");
+    }
+
+    private void condaPackage(String name, String version, String build) {
+        lamp.write("envs/lab/conda-meta/" + name + "-" + version + "-" + build + ".json", """
+                {"name": "%s", "version": "%s", "build": "%s", "channel": "https://conda.anaconda.org/conda-forge/linux-64"}
+                """.formatted(
+                        name, version, build));
+    }
+
+    private Environment environment() throws Exception {
+        return (Environment) ManifestReader.read("out.yaml", lamp.out()).getFirst();
+    }
+
+    private static List<String> packages(Environment environment, int stage) {
+        return environment.spec().stages().get(stage).packages().stream()
+                .map(PackageRequirement::text)
+                .toList();
+    }
+}
