@@ -9,10 +9,13 @@ import io.lamplighter.api.plan.Candidate;
 import io.lamplighter.api.plan.CondaCandidate;
 import io.lamplighter.api.plan.Plan;
 import io.lamplighter.api.plan.Step;
+import io.lamplighter.api.plan.Step.Expose.Extra;
 import io.lamplighter.planner.catalog.CudaVersion;
 import io.lamplighter.planner.catalog.PythonSeries;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -68,9 +71,24 @@ record PlanWriter(Asked asked, NamedSources sources, Interpreters interpreters) 
             addPip(steps, question, choice, asked.pipTexts(cudaMajor));
         }
         steps.add(verify);
-        steps.add(new Step.Expose(
-                environment.spec().expose().launcher(), environment.spec().variables()));
+        steps.add(expose(environment));
         return new Plan(Plan.FORMAT, environment.name(), steps);
+    }
+
+    private static Step.Expose expose(Environment environment) {
+        Environment.Exposure wanted = environment.spec().expose();
+        Map<Extra, Boolean> extras = new EnumMap<>(Map.of(
+                Extra.ACTIVATE, wanted.activate(),
+                Extra.CONDA, wanted.conda(),
+                Extra.MODULE, wanted.module(),
+                Extra.USER_SITE, wanted.userSite(),
+                Extra.VSCODE, wanted.vscode()));
+        extras.values().removeIf(is -> !is);
+        return new Step.Expose(
+                wanted.launcher(),
+                wanted.kernel().of(environment.name()).orElse(null),
+                List.copyOf(extras.keySet()),
+                environment.spec().variables());
     }
 
     private String python(@Nullable TorchChoice choice) {

@@ -1,5 +1,7 @@
 package io.lamplighter.api.plan;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.lamplighter.api.manifest.Environment.Check;
@@ -8,6 +10,7 @@ import io.lamplighter.api.name.VariableName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing to do, with all it needs. An agent that does not know a kind runs none of the plan and says so.
@@ -119,10 +122,54 @@ public sealed interface Step {
         }
     }
 
-    /** Makes the generation found by people: launchers with these variables. */
-    record Expose(boolean launcher, Map<VariableName, String> variables) implements Step {
+    /**
+     * Makes the generation found by people. What is absent is not wanted: a plan of launchers alone has the text that
+     * it had before there was anything else, and an agent that knows only launchers makes those; one that knows more
+     * adds what is missing at its next look, since the plan is the same.
+     *
+     * @param kernel the title of the Jupyter kernel; absent for none
+     * @param extras in order, each once; absent for none
+     * @param variables set for whoever uses it
+     */
+    record Expose(
+            boolean launcher,
+            @Nullable String kernel,
+            @Nullable List<Extra> extras,
+            Map<VariableName, String> variables)
+            implements Step {
         public Expose {
+            extras = extras == null || extras.isEmpty()
+                    ? null
+                    : extras.stream().distinct().sorted().toList();
             variables = Map.copyOf(variables);
+        }
+
+        /** Launchers, or nothing. */
+        public Expose(boolean launcher, Map<VariableName, String> variables) {
+            this(launcher, null, null, variables);
+        }
+
+        /** Whether something is wanted beside launchers and kernel. */
+        public boolean has(Extra extra) {
+            return extras != null && extras.contains(extra);
+        }
+
+        /** What is made on demand only. */
+        public enum Extra {
+            @JsonProperty("activate")
+            ACTIVATE,
+            @JsonProperty("conda")
+            CONDA,
+            @JsonProperty("module")
+            MODULE,
+            /** Nothing of its own: packages in people's homes come before those of the environment. */
+            @JsonProperty("userSite")
+            USER_SITE,
+            @JsonProperty("vscode")
+            VSCODE,
+            /** Of a later version. */
+            @JsonEnumDefaultValue
+            UNKNOWN
         }
     }
 

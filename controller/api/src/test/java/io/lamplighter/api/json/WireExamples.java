@@ -32,6 +32,7 @@ import io.lamplighter.api.plan.PlanDocument;
 import io.lamplighter.api.plan.Reason;
 import io.lamplighter.api.plan.Resolution;
 import io.lamplighter.api.plan.Step;
+import io.lamplighter.api.plan.Step.Expose.Extra;
 import io.lamplighter.api.run.CheckResult;
 import io.lamplighter.api.run.Failure;
 import io.lamplighter.api.run.RunOutcome;
@@ -158,10 +159,14 @@ final class WireExamples {
     private static final Step VERIFY = new Step.Verify(List.of(Check.TENSOR, Check.CUDA), true);
     private static final String VERIFY_JSON = """
             {"step": "verify", "checks": ["tensor", "cuda"], "cudaRequired": true}""";
-    private static final Step EXPOSE =
-            new Step.Expose(true, Map.of(new VariableName("HF_HUB_CACHE"), "/data/hf", new VariableName("A"), "b"));
+    private static final Step EXPOSE = new Step.Expose(
+            true,
+            "PyTorch (lab)",
+            List.of(Extra.VSCODE, Extra.CONDA, Extra.CONDA),
+            Map.of(new VariableName("HF_HUB_CACHE"), "/data/hf", new VariableName("A"), "b"));
     private static final String EXPOSE_JSON = """
-            {"step": "expose", "launcher": true, "variables": {"A": "b", "HF_HUB_CACHE": "/data/hf"}}""";
+            {"step": "expose", "launcher": true, "kernel": "PyTorch (lab)", "extras": ["conda", "vscode"],
+             "variables": {"A": "b", "HF_HUB_CACHE": "/data/hf"}}""";
 
     static final Plan PLAN = new Plan(Plan.FORMAT, TORCH, List.of(CREATE, SOLVE, INSTALL, VERIFY, EXPOSE));
     private static final String PLAN_JSON =

@@ -10,6 +10,7 @@ import io.lamplighter.api.manifest.Environment.Check;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.VariableName;
+import io.lamplighter.api.plan.Step.Expose.Extra;
 import io.lamplighter.api.wire.Assignment.AssignedEnvironment;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,17 @@ class PlanDocumentTest {
     @Test
     void readsThePlanThatWasWritten() {
         assertThat(PlanDocument.of(PLAN).plan()).isEqualTo(PLAN);
+    }
+
+    @Test
+    void readsWaysOfExposureThatCameLaterAndDoesWithoutThoseItDoesNotKnow() throws Exception {
+        Step later = Wire.mapper()
+                .readValue(
+                        "{\"step\":\"expose\",\"launcher\":true,\"kernel\":\"Lab\",\"extras\":[\"hologram\",\"conda\"],"
+                                + "\"hologram\":7,\"variables\":{}}",
+                        Step.class);
+
+        assertThat(later).isEqualTo(new Step.Expose(true, "Lab", List.of(Extra.CONDA, Extra.UNKNOWN), Map.of()));
     }
 
     @Test
