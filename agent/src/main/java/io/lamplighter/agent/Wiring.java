@@ -6,6 +6,9 @@ import io.lamplighter.agent.checkin.Spool;
 import io.lamplighter.agent.execution.Engine;
 import io.lamplighter.agent.execution.EngineParts;
 import io.lamplighter.agent.execution.ExecutionConfig;
+import io.lamplighter.agent.exposure.ExposureConfig;
+import io.lamplighter.agent.exposure.Exposures;
+import io.lamplighter.agent.exposure.Places;
 import io.lamplighter.agent.installer.MachineTrust;
 import io.lamplighter.agent.installer.UvProgram;
 import io.lamplighter.agent.layout.Layout;
@@ -19,6 +22,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 
 /** How the parts of the agent are put together, started and stopped. */
@@ -72,10 +76,21 @@ final class Wiring {
             Inventory inventory,
             UvProgram uv,
             Spool spool,
+            ExposureConfig exposure,
             InstantSource clock)
             throws IOException {
         return new Engine(EngineParts.withUv(
-                layout, commands, config, inventory::interpreters, inventory::answeringFirst, uv, spool, clock));
+                        layout, commands, config, inventory::interpreters, inventory::answeringFirst, uv, spool, clock)
+                .exposedBy(Exposures.of(layout, usualPlaces(layout), exposure)));
+    }
+
+    private static Places usualPlaces(Layout layout) {
+        return Places.usual(
+                layout.root(),
+                AccountFolders.ofThisAccount().agentDirectory(),
+                System.getProperty("user.name", "root").equals("root"),
+                System.getenv(),
+                Path.of(System.getProperty("user.home")));
     }
 
     @Produces

@@ -18,7 +18,7 @@ public enum Access {
         this.permissions = permissions;
     }
 
-    Set<PosixFilePermission> permissions() {
+    public Set<PosixFilePermission> permissions() {
         return PosixFilePermissions.fromString(permissions);
     }
 

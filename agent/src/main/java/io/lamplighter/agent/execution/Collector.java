@@ -1,6 +1,6 @@
 package io.lamplighter.agent.execution;
 
-import io.lamplighter.agent.exposure.Launchers;
+import io.lamplighter.agent.exposure.Exposures;
 import io.lamplighter.agent.process.Command;
 import io.lamplighter.agent.process.CommandResult.Exited;
 import io.lamplighter.agent.process.CommandRunner;
@@ -27,18 +27,18 @@ final class Collector {
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private final Generations generations;
-    private final Launchers launchers;
+    private final Exposures exposures;
     private final CommandRunner commands;
 
-    Collector(Generations generations, Launchers launchers, CommandRunner commands) {
+    Collector(Generations generations, Exposures exposures, CommandRunner commands) {
         this.generations = generations;
-        this.launchers = launchers;
+        this.exposures = exposures;
         this.commands = commands;
     }
 
     /** Takes an environment away. False while some of its generations are still in use; it is then to be repeated. */
     boolean retire(EnvironmentName environment) throws IOException, InterruptedException {
-        launchers.remove(environment);
+        exposures.remove(environment);
         generations.deactivate(environment);
         boolean all = true;
         for (GenerationName generation : generations.all(environment)) {

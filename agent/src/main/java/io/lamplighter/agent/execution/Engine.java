@@ -1,6 +1,5 @@
 package io.lamplighter.agent.execution;
 
-import io.lamplighter.agent.exposure.Launchers;
 import io.lamplighter.agent.process.ProcessGroups;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.wire.Assignment;
@@ -53,9 +52,8 @@ public final class Engine {
         this.generations = new Generations(parts.layout());
         this.shell = new RunShell(parts, journal, generations);
         this.recovery = new Recovery(journal, generations, shell, new ProcessGroups());
-        Launchers launchers = new Launchers(parts.layout());
-        this.collector = new Collector(generations, launchers, parts.commands());
-        this.inspection = new Inspection(generations, launchers, parts.interpreters());
+        this.collector = new Collector(generations, parts.exposures(), parts.commands());
+        this.inspection = new Inspection(generations, parts.exposures(), parts.interpreters());
         this.retries = new Retries(parts.config().retryFirst(), parts.config().retryLongest());
         this.worker = Thread.ofPlatform().name("environments").daemon().unstarted(this::work);
     }
@@ -155,7 +153,7 @@ public final class Engine {
         state.drifted(inspection.findsAlteration(state));
         return switch (state.need(now)) {
             case Need.Nothing _ -> {
-                inspection.restoreLaunchers(state);
+                inspection.restoreExposure(state);
                 yield otherwise;
             }
             case Need.Later(Instant at) -> at;

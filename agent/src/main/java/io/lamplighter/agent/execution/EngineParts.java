@@ -1,5 +1,7 @@
 package io.lamplighter.agent.execution;
 
+import io.lamplighter.agent.exposure.Exposures;
+import io.lamplighter.agent.exposure.Places;
 import io.lamplighter.agent.installer.Installer;
 import io.lamplighter.agent.installer.MachineTrust;
 import io.lamplighter.agent.installer.UvInstaller;
@@ -30,9 +32,10 @@ public record EngineParts(
         Installer installer,
         Verifier verifier,
         RunListener listener,
-        InstantSource clock) {
+        InstantSource clock,
+        Exposures exposures) {
 
-    /** The real ones: uv, and the generation's own Python. */
+    /** The real ones: uv, and the generation's own Python; what is exposed stays in the agent's directory. */
     public static EngineParts withUv(
             Layout layout,
             WatchedCommands commands,
@@ -44,6 +47,22 @@ public record EngineParts(
             InstantSource clock) {
         Installer installer = new UvInstaller(layout, commands, uv, new MachineTrust());
         Verifier verifier = new PythonVerifier(layout, commands, installer);
-        return new EngineParts(layout, commands, config, interpreters, sources, installer, verifier, listener, clock);
+        return new EngineParts(
+                layout,
+                commands,
+                config,
+                interpreters,
+                sources,
+                installer,
+                verifier,
+                listener,
+                clock,
+                new Exposures(layout, Places.NONE));
+    }
+
+    /** The same, shown to other programs too. */
+    public EngineParts exposedBy(Exposures other) {
+        return new EngineParts(
+                layout, commands, config, interpreters, sources, installer, verifier, listener, clock, other);
     }
 }

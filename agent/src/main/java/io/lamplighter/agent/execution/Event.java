@@ -31,7 +31,11 @@ sealed interface Event {
 
     record Activated() implements Event {}
 
-    record Exposed() implements Event {}
+    record Exposed(List<CheckResult> checks) implements Event {
+        public Exposed {
+            checks = List.copyOf(checks);
+        }
+    }
 
     /**
      * It cannot go on.

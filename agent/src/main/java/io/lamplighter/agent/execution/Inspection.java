@@ -1,6 +1,6 @@
 package io.lamplighter.agent.execution;
 
-import io.lamplighter.agent.exposure.Launchers;
+import io.lamplighter.agent.exposure.Exposures;
 import io.lamplighter.agent.failure.FailureException;
 import io.lamplighter.api.machine.MachineFacts.Interpreter;
 import io.lamplighter.api.plan.Step;
@@ -16,12 +16,12 @@ final class Inspection {
     private static final Logger LOG = Logger.getLogger(Inspection.class);
 
     private final Generations generations;
-    private final Launchers launchers;
+    private final Exposures exposures;
     private final Supplier<List<Interpreter>> interpreters;
 
-    Inspection(Generations generations, Launchers launchers, Supplier<List<Interpreter>> interpreters) {
+    Inspection(Generations generations, Exposures exposures, Supplier<List<Interpreter>> interpreters) {
         this.generations = generations;
-        this.launchers = launchers;
+        this.exposures = exposures;
         this.interpreters = interpreters;
     }
 
@@ -39,12 +39,16 @@ final class Inspection {
         return drift.isPresent();
     }
 
-    /** They are the last thing that a run makes: a full disk, or somebody's hand, may have left them out. */
-    void restoreLaunchers(EnvironmentState state) throws IOException {
+    /** It is the last thing that a run makes: a full disk, an older agent or somebody's hand may have altered it. */
+    void restoreExposure(EnvironmentState state) throws IOException {
         Optional<Wanted> wanted = state.wanted();
-        if (wanted.isPresent() && state.inUse().isPresent() && launchers.isMissing(state.name())) {
+        if (wanted.isPresent() && state.inUse().isPresent()) {
             try {
-                launchers.expose(state.name(), wanted.get().read().only(Step.Expose.class));
+                if (exposures
+                        .expose(state.name(), wanted.get().read().only(Step.Expose.class))
+                        .changed()) {
+                    LOG.infof("%s: what people find it by was restored", state.name());
+                }
             } catch (FailureException e) {
                 LOG.warnf("%s: %s", state.name(), e.getMessage());
             }

@@ -1,7 +1,6 @@
 package io.lamplighter.agent.execution;
 
 import io.lamplighter.agent.durable.FileSystemSync;
-import io.lamplighter.agent.exposure.Launchers;
 import io.lamplighter.agent.failure.Catalogue;
 import io.lamplighter.agent.failure.FailureException;
 import io.lamplighter.agent.installer.Solution;
@@ -17,6 +16,8 @@ import io.lamplighter.api.run.CheckResult;
 import io.lamplighter.versions.pep440.Specifiers;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,9 +25,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Performs the work of one run's phases. */
 final class RunWork {
+    /** Stands among the checks, for that is where people look when something is not as they asked. */
+    private static final String EXPOSURE = "exposure";
+
     private final EngineParts parts;
     private final Generations generations;
-    private final Launchers launchers;
     private final FileSystemSync sync;
     private final DiskReserve disk;
     private final InterpreterChoice choice = InterpreterChoice.onThisMachine();
@@ -37,7 +40,6 @@ final class RunWork {
     RunWork(EngineParts parts, Generations generations, Wanted wanted, CommandWatch watch) {
         this.parts = parts;
         this.generations = generations;
-        this.launchers = new Launchers(parts.layout());
         this.sync = new FileSystemSync(parts.commands());
         this.disk = new DiskReserve(
                 parts.layout().root(), parts.config().diskReserve().asLongValue());
@@ -151,8 +153,13 @@ final class RunWork {
     }
 
     private Event expose(Run run) throws FailureException, IOException {
-        launchers.expose(run.environment(), wanted.read().only(Step.Expose.class));
-        return new Event.Exposed();
+        List<CheckResult> checks = new ArrayList<>(run.findings().checks());
+        for (String refusal : parts.exposures()
+                .expose(run.environment(), wanted.read().only(Step.Expose.class))
+                .refused()) {
+            checks.add(new CheckResult(EXPOSURE, CheckResult.Result.NOT_APPLICABLE, refusal, Duration.ZERO));
+        }
+        return new Event.Exposed(checks);
     }
 
     private List<AvailableSource> sources() {

@@ -54,8 +54,8 @@ record Transition(Run run, List<Clearing> clearing) {
             case Event.Sealed _ -> move(run, in(run, Phase.Sealing.class, event).sealed(), found, now);
             case Event.Activated _ ->
                 move(run, in(run, Phase.Activating.class, event).activated(), found, now);
-            case Event.Exposed _ ->
-                move(run, in(run, Phase.Exposing.class, event).exposed(), found, now);
+            case Event.Exposed(var checks) ->
+                move(run, in(run, Phase.Exposing.class, event).exposed(), found.with(checks), now);
             case Event.Broke broke -> broke(run, broke, now);
             case Event.Superseded superseded -> superseded(run, superseded, now);
             case Event.Interrupted(boolean sameBoot) -> interrupted(run, sameBoot, now);

@@ -75,4 +75,23 @@ public record Layout(Path root) {
     public Path bin() {
         return root.resolve("bin");
     }
+
+    /** Folders that look like environments and hold launchers, one an environment. */
+    public Path prefixes() {
+        return root.resolve("prefixes");
+    }
+
+    public Path prefix(EnvironmentName environment) {
+        return prefixes().resolve(environment.value());
+    }
+
+    /** Jupyter's kernels, below a folder for its {@code JUPYTER_PATH}. */
+    public Path kernels() {
+        return root.resolve("share/jupyter/kernels");
+    }
+
+    /** For {@code MODULEPATH}. */
+    public Path modules() {
+        return root.resolve("share/modulefiles");
+    }
 }

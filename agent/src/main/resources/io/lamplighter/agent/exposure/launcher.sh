@@ -19,7 +19,6 @@ while :; do
     command -p sleep 0.1
 done
 unset PYTHONHOME
-export PYTHONNOUSERSITE=1
 export VIRTUAL_ENV="$generation"
 export PATH="$generation/bin:$PATH"
 @VARIABLES@

@@ -6,6 +6,8 @@ import static io.lamplighter.agent.execution.Samples.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.lamplighter.agent.exposure.Exposures;
+import io.lamplighter.agent.exposure.Places;
 import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.api.machine.MachineFacts.Interpreter;
 import io.lamplighter.api.manifest.Source;
@@ -349,7 +351,8 @@ class EngineTest {
                 installer,
                 verifier,
                 reports::add,
-                InstantSource.system()));
+                InstantSource.system(),
+                new Exposures(layout, Places.NONE)));
         started.start();
         return started;
     }

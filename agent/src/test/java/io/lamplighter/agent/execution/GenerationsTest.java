@@ -5,7 +5,8 @@ import static io.lamplighter.agent.execution.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lamplighter.agent.exposure.Launchers;
+import io.lamplighter.agent.exposure.Exposures;
+import io.lamplighter.agent.exposure.Places;
 import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.process.SystemCommands;
 import io.lamplighter.api.machine.MachineFacts.Interpreter;
@@ -38,7 +39,8 @@ class GenerationsTest {
         layout = new Layout(folder.toRealPath());
         generations = new Generations(layout);
         generations.prepare(LAB);
-        collector = new Collector(generations, new Launchers(layout), new SystemCommands(layout.scratch()));
+        collector =
+                new Collector(generations, new Exposures(layout, Places.NONE), new SystemCommands(layout.scratch()));
     }
 
     @Test

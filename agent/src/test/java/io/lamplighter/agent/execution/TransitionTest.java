@@ -34,7 +34,7 @@ class TransitionTest {
             VERIFIED,
             new Event.Sealed(),
             new Event.Activated(),
-            new Event.Exposed());
+            new Event.Exposed(List.of()));
 
     @Test
     void goesThroughEveryStateToItsEnd() {
@@ -207,7 +207,7 @@ class TransitionTest {
             case VERIFYING -> VERIFIED;
             case SEALING -> new Event.Sealed();
             case ACTIVATING -> new Event.Activated();
-            case EXPOSING -> new Event.Exposed();
+            case EXPOSING -> new Event.Exposed(List.of());
             case DONE, FAILED, UNKNOWN -> throw new AssertionError(run.phase());
         };
     }
