@@ -44,7 +44,8 @@ record Standalone(Path scratch, FactsDocument facts, List<ListedGpu> gpus, List<
                 trust,
                 TIMEOUT,
                 DEADLINE,
-                InstantSource.system()));
+                InstantSource.system(),
+                null));
         inventory.refresh();
         FactsDocument facts = inventory
                 .facts()

@@ -12,6 +12,7 @@ import io.lamplighter.agent.exposure.Places;
 import io.lamplighter.agent.installer.MachineTrust;
 import io.lamplighter.agent.installer.UvProgram;
 import io.lamplighter.agent.layout.Layout;
+import io.lamplighter.agent.probe.BuildSpace;
 import io.lamplighter.agent.probe.Inventory;
 import io.lamplighter.agent.probe.Programs;
 import io.lamplighter.agent.process.SystemCommands;
@@ -65,6 +66,12 @@ final class Wiring {
     @Singleton
     static UvProgram uv(Layout layout, SystemCommands commands, MachineTrust trust) {
         return new UvProgram(layout, commands, Programs.ofThisMachine().folders(), trust);
+    }
+
+    @Produces
+    @Singleton
+    static BuildSpace buildSpace(Layout layout, ExecutionConfig config) {
+        return new BuildSpace(layout.root(), config.diskReserve().asLongValue());
     }
 
     @Produces

@@ -99,7 +99,8 @@ class FallbackTest {
                 trust,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(10),
-                InstantSource.system()));
+                InstantSource.system(),
+                null));
     }
 
     private static AvailableSource source(SourceName name, Source.Type type, String url, String fallback) {

@@ -45,7 +45,12 @@ final class ProbeSchedule {
     @Produces
     @Singleton
     static Inventory inventory(
-            ProbeConfig config, CommandRunner commands, UvProgram uv, MachineTrust trust, InstantSource clock) {
+            ProbeConfig config,
+            CommandRunner commands,
+            UvProgram uv,
+            MachineTrust trust,
+            InstantSource clock,
+            BuildSpace space) {
         return new Inventory(new Probes(
                 Path.of("/"),
                 Programs.ofThisMachine(),
@@ -55,6 +60,7 @@ final class ProbeSchedule {
                 trust,
                 config.timeout(),
                 config.timeout().multipliedBy(PROGRAMS),
-                clock));
+                clock,
+                space));
     }
 }

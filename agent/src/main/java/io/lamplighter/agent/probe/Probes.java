@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param nvidiaSmi where the driver's tool is said to be; absent when it is to be looked for
  * @param timeout of each program that a probe starts
  * @param deadline of each probe
+ * @param space where environments are built; absent where no agent says so
  */
 public record Probes(
         Path root,
@@ -28,7 +29,8 @@ public record Probes(
         MachineTrust trust,
         Duration timeout,
         Duration deadline,
-        InstantSource clock) {
+        InstantSource clock,
+        @Nullable BuildSpace space) {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     HostProbe host() {
@@ -49,6 +51,11 @@ public record Probes(
 
     SourceProbe sources() {
         return new SourceProbe(SourceLook.byHttp(trust, timeout), clock, PAUSE);
+    }
+
+    @Nullable
+    DiskProbe disk() {
+        return space == null ? null : new DiskProbe(space);
     }
 
     <T> LastReading<T> watched(Probe<T> probe) {

@@ -200,6 +200,7 @@ class DoctorTest {
                 gpus,
                 pythons,
                 List.of(new Tool("uv", "0.13.9", null)),
-                List.of());
+                List.of(),
+                null);
     }
 }

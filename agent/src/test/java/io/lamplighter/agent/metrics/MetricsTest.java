@@ -164,7 +164,8 @@ class MetricsTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(new SourceReading(new SourceName("mirror"), reachable, List.of(), null)));
+                List.of(new SourceReading(new SourceName("mirror"), reachable, List.of(), null)),
+                null);
         return new FactsDocument(facts, "{}", Sha256.of("{}"));
     }
 

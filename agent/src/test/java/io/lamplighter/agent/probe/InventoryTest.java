@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,10 @@ class InventoryTest {
         FactsDocument facts = inventory.facts().orElseThrow();
         assertThat(facts.facts().host().hostName()).isEqualTo("lab-1");
         assertThat(facts.facts().driver()).isEqualTo(new CudaState.Absent());
+        assertThat(Objects.requireNonNull(facts.facts().disk()))
+                .returns(1_000L, MachineFacts.Disk::reserveBytes)
+                .extracting(MachineFacts.Disk::totalBytes)
+                .satisfies(total -> assertThat(total).isPositive());
         assertThat(facts.facts().interpreters())
                 .containsExactly(new MachineFacts.Interpreter("3.11.2", python.toString()));
         assertThat(facts.digest()).isEqualTo(Sha256.of(facts.json()));
@@ -115,7 +120,8 @@ class InventoryTest {
                 trust,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(10),
-                InstantSource.system()));
+                InstantSource.system(),
+                new BuildSpace(root.resolve("agent"), 1_000)));
         inventory.onChange(told::add);
         return inventory;
     }

@@ -152,6 +152,7 @@ class ResourceTest {
                 Last seen:  2026-11-23T09:59:58Z
                 System:     Debian GNU/Linux 12, linux 6.1.0, x86_64, glibc 2.36
                 Processor:  A processor, 8 logical processors, 32 GiB memory
+                Disk:       about 10 GiB of 466 GiB free where environments are kept, 2.0 GiB of it kept free
                 Driver:     absent
                 GPUs:       -
                 Pythons:    3.11.2  /usr/bin/python3.11
@@ -161,6 +162,16 @@ class ResourceTest {
                 MACHINE  ENVIRONMENT  PHASE               BUILD             REVISION  PLAN  IN USE
                 ws-01    torch        Pending(not begun)  torch 2.10.0 cpu  1         -     -
                 """);
+    }
+
+    @Test
+    void saysThatTheDiskOfAnOlderAgentIsNotKnown() {
+        controller.on("GET /api/v1/machines/ws-01", Samples.machineOfAnOlderAgent("ws-01"));
+        controller.on("GET /api/v1/placements?machine=ws-01", Samples.page());
+
+        lamp.run("describe", "machine", "ws-01");
+
+        assertThat(lamp.out()).contains("\nDisk:       not known\n");
     }
 
     @Test

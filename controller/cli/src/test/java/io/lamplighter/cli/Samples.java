@@ -56,7 +56,8 @@ final class Samples {
              "gpus": [],
              "interpreters": [{"version": "3.11.2", "path": "/usr/bin/python3.11"}],
              "tools": [],
-             "sources": []}
+             "sources": [],
+             "disk": {"totalBytes": 500107862016, "freeBytes": 10737418240, "reserveBytes": 2147483648}}
             """;
 
     private Samples() {}
@@ -71,11 +72,20 @@ final class Samples {
     }
 
     static MachineView machine(String name) {
+        return machine(name, FACTS);
+    }
+
+    /** Of an agent that does not read its disk yet. */
+    static MachineView machineOfAnOlderAgent(String name) {
+        return machine(name, FACTS.replaceFirst(",\\s*\"disk\": \\{[^}]*}", ""));
+    }
+
+    private static MachineView machine(String name, String facts) {
         return Samples.read("""
                 {"id": "0b2f6a5e-0000-4000-8000-000000000001", "name": "%s", "labels": {"room": "b12"},
                  "agentVersion": "0.1.0", "enrolledAt": "2026-11-23T09:00:00Z", "lastSeen": "2026-11-23T09:59:58Z",
                  "stale": false, "facts": %s}
-                """.formatted(name, FACTS), MachineView.class);
+                """.formatted(name, facts), MachineView.class);
     }
 
     static PlacementView placement(Phase phase, String detail) {

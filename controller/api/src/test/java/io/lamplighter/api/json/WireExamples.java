@@ -98,21 +98,28 @@ final class WireExamples {
     private static final String READING_JSON = """
             {"name": "pytorch", "reachable": false, "builds": ["cpu", "cu126"], "reason": "connection refused"}""";
 
+    private static final MachineFacts.Disk DISK =
+            new MachineFacts.Disk(1_000_000_000_000L, 137_438_953_472L, 2_147_483_648L);
+    private static final String DISK_JSON = """
+            {"totalBytes": 1000000000000, "freeBytes": 137438953472, "reserveBytes": 2147483648}""";
+
     static final MachineFacts FACTS = new MachineFacts(
             HOST,
             DRIVER,
             List.of(GPU, SMALL_GPU),
             List.of(INTERPRETER, new MachineFacts.Interpreter("3.12.4", "/opt/python3.12/bin/python3.12")),
             List.of(TOOL),
-            List.of(READING, new SourceReading(Source.PYPI, true, List.of(), null)));
+            List.of(READING, new SourceReading(Source.PYPI, true, List.of(), null)),
+            DISK);
     private static final String FACTS_JSON =
             """
             {"host": %s, "driver": %s,
              "gpus": [%s, {"uuid": "GPU-2", "model": "NVIDIA T400", "computeCapability": "7.5", "memoryMib": 4096}],
              "interpreters": [%s, {"version": "3.12.4", "path": "/opt/python3.12/bin/python3.12"}],
              "tools": [%s],
-             "sources": [%s, {"name": "pypi", "reachable": true, "builds": []}]}
-            """.formatted(HOST_JSON, DRIVER_JSON, GPU_JSON, INTERPRETER_JSON, TOOL_JSON, READING_JSON);
+             "sources": [%s, {"name": "pypi", "reachable": true, "builds": []}],
+             "disk": %s}
+            """.formatted(HOST_JSON, DRIVER_JSON, GPU_JSON, INTERPRETER_JSON, TOOL_JSON, READING_JSON, DISK_JSON);
 
     private static final AvailableSource SOURCE = new AvailableSource(
             Source.PYTORCH,
@@ -299,6 +306,7 @@ final class WireExamples {
                 WireExample.of(INTERPRETER, INTERPRETER_JSON),
                 WireExample.of(TOOL, TOOL_JSON),
                 WireExample.of(READING, READING_JSON),
+                WireExample.of(DISK, DISK_JSON),
                 WireExample.of(FACTS, FACTS_JSON),
                 WireExample.of(new PlanningFacts.Gpu("NVIDIA T400", new ComputeCapability(7, 5)), """
                         {"model": "NVIDIA T400", "computeCapability": "7.5"}"""),

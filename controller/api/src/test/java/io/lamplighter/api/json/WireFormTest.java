@@ -219,7 +219,8 @@ class WireFormTest {
                 facts.gpus().reversed(),
                 facts.interpreters().reversed(),
                 facts.tools(),
-                facts.sources().reversed());
+                facts.sources().reversed(),
+                facts.disk());
 
         assertThat(Wire.write(turned.planning())).isEqualTo(Wire.write(facts.planning()));
     }

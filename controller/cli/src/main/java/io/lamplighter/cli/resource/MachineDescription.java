@@ -38,6 +38,7 @@ final class MachineDescription {
                         "Processor",
                         host.processor() + ", " + host.logicalProcessors() + " logical processors, "
                                 + Quantity.bytes(host.memoryMib() * MIB) + " memory")
+                .field("Disk", facts.disk() == null ? "not known" : disk(facts.disk()))
                 .field("Driver", MachineWords.driver(facts.driver()))
                 .field(
                         "GPUs",
@@ -71,6 +72,11 @@ final class MachineDescription {
         return counts.entrySet().stream()
                 .map(count -> (count.getValue() == 1 ? "" : count.getValue() + " x ") + count.getKey())
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String disk(MachineFacts.Disk disk) {
+        return "about " + Quantity.bytes(disk.freeBytes()) + " of " + Quantity.bytes(disk.totalBytes())
+                + " free where environments are kept, " + Quantity.bytes(disk.reserveBytes()) + " of it kept free";
     }
 
     private static String gpu(Gpu gpu) {

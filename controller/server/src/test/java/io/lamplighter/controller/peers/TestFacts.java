@@ -4,16 +4,21 @@ import io.lamplighter.api.machine.ComputeCapability;
 import io.lamplighter.api.machine.CudaState;
 import io.lamplighter.api.machine.Gpu;
 import io.lamplighter.api.machine.MachineFacts;
+import io.lamplighter.api.machine.MachineFacts.Disk;
 import io.lamplighter.api.machine.MachineFacts.Host;
 import io.lamplighter.api.machine.MachineFacts.Interpreter;
 import io.lamplighter.api.machine.MachineFacts.Tool;
 import io.lamplighter.api.machine.SourceReading;
 import io.lamplighter.api.name.SourceName;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Facts of machines that labs have. */
 public final class TestFacts {
     private static final List<SourceReading> SOURCES = List.of(reachable("pytorch"), reachable("pypi"));
+
+    private static final long TOTAL = 1_000_000_000_000L;
+    private static final long RESERVE = 2_000_000_000L;
 
     private TestFacts() {}
 
@@ -59,7 +64,20 @@ public final class TestFacts {
                 gpus,
                 List.of(new Interpreter("3.11.2", "/usr/bin/python3.11")),
                 List.of(new Tool("uv", "0.9.0", null)),
-                sources);
+                sources,
+                null);
+    }
+
+    /** The same machine with so much room for builds; null for an agent that does not read its disk. */
+    public static MachineFacts withRoom(@Nullable Long bytes, MachineFacts facts) {
+        return new MachineFacts(
+                facts.host(),
+                facts.driver(),
+                facts.gpus(),
+                facts.interpreters(),
+                facts.tools(),
+                facts.sources(),
+                bytes == null ? null : new Disk(TOTAL, bytes + RESERVE, RESERVE));
     }
 
     private static SourceReading reachable(String name) {
