@@ -18,6 +18,7 @@ import io.lamplighter.api.view.Sunset.Standing;
 import io.lamplighter.api.view.WhatIf;
 import io.lamplighter.api.view.WhatIf.Effect;
 import io.lamplighter.api.view.WhatIf.Effects;
+import io.lamplighter.api.view.WhatIf.LackingDisk;
 import io.lamplighter.api.view.WhatIf.Outcome;
 import io.lamplighter.api.view.WhatIfRequest;
 import io.lamplighter.planner.catalog.Catalog;
@@ -64,6 +65,7 @@ class FleetTest {
                     new Effects(
                             Effect.UNPLANNABLE,
                             12,
+                            0,
                             List.of(new Outcome(
                                     new EnvironmentName("torch"),
                                     PASCALS,
@@ -76,16 +78,17 @@ class FleetTest {
                             2),
                     new Effects(
                             Effect.REPLANNED,
-                            1,
+                            4,
+                            2,
                             List.of(new Outcome(
                                     new EnvironmentName("torch"),
-                                    new Alike(1, List.of(new MachineName("c1")), PASCALS.facts()),
+                                    new Alike(4, List.of(new MachineName("c1")), PASCALS.facts()),
                                     "torch 2.14.1 cu126",
                                     "torch 2.15.0 cu132",
                                     List.of(),
                                     null,
                                     5_200_000_000L,
-                                    1)),
+                                    new LackingDisk(2, List.of(new MachineName("c2"), new MachineName("c4")), 1))),
                             0)));
     private static final WhatIf NOTHING = new WhatIf(40, 3, VERSION, List.of());
 
@@ -124,10 +127,12 @@ class FleetTest {
                     what would work: torch 2.14.1 cu126 works on this machine
                   and 2 smaller groups, which --limit shows
 
-                Another plan: 1 placement
-                  torch on 1 machine (c1): torch 2.14.1 cu126 -> torch 2.15.0 cu132
+                Another plan: 4 placements, 2 without room on disk
+                  torch on 4 machines (c1, …): torch 2.14.1 cu126 -> torch 2.15.0 cu132
                     linux-x86_64, glibc 2.35, driver 535.183.01 (CUDA 12.2), NVIDIA GeForce GTX 1080 Ti (6.1), 2 x NVIDIA GeForce RTX 3090 (8.6)
-                    takes 4.8 GiB of disk; 1 of them have less free
+                    takes 4.8 GiB of disk
+                    no room for it on 2 machines (c2, c4)
+                    free disk not known of 1 machine
                 """);
         assertThat(controller.requests().getLast().body()).isEqualTo(Wire.write(new WhatIfRequest(ENVIRONMENT, null)));
     }

@@ -2,6 +2,7 @@ package io.lamplighter.api.view;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.name.MachineName;
 import io.lamplighter.api.plan.Reason;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +31,11 @@ public record WhatIf(int machines, int kinds, String catalogVersion, List<Effect
     /**
      * All placements that the same would happen to.
      *
+     * @param lackingDisk how many of them are known to lack the room for what they would build, over all groups
      * @param outcomes by planning facts, the largest group first
      * @param outcomesLeftOut how many smaller groups there are beside them
      */
-    public record Effects(Effect effect, int placements, List<Outcome> outcomes, int outcomesLeftOut) {
+    public record Effects(Effect effect, int placements, int lackingDisk, List<Outcome> outcomes, int outcomesLeftOut) {
         public Effects {
             outcomes = List.copyOf(outcomes);
         }
@@ -48,7 +50,8 @@ public record WhatIf(int machines, int kinds, String catalogVersion, List<Effect
      * @param reasons why it is not planned or not released; empty where it is
      * @param nearest what would work, where nothing does and something near would
      * @param diskBytes what the new build takes once it is installed; absent where it is not known
-     * @param lackingDisk how many of the machines have less free than that; absent where it is not known
+     * @param lackingDisk which of the machines have no room for it; absent where nothing would be built, and where it
+     *     is not known what that takes
      */
     public record Outcome(
             EnvironmentName environment,
@@ -58,9 +61,21 @@ public record WhatIf(int machines, int kinds, String catalogVersion, List<Effect
             List<Reason> reasons,
             @Nullable String nearest,
             @Nullable Long diskBytes,
-            @Nullable Integer lackingDisk) {
+            @Nullable LackingDisk lackingDisk) {
         public Outcome {
             reasons = List.copyOf(reasons);
+        }
+    }
+
+    /**
+     * Machines without room for a build: less is free than it takes and the agent keeps free.
+     *
+     * @param examples some of their names
+     * @param unknown of how many others it cannot be said, because their facts tell nothing of a disk
+     */
+    public record LackingDisk(int machines, List<MachineName> examples, int unknown) {
+        public LackingDisk {
+            examples = List.copyOf(examples);
         }
     }
 

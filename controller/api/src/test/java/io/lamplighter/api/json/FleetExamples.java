@@ -30,6 +30,10 @@ final class FleetExamples {
              "facts": {"os": "linux", "architecture": "x86_64", "glibc": "2.36", "driver": {"state": "absent"},
                        "gpus": [], "pythons": ["3.11.2"], "sources": []}}""";
 
+    private static final WhatIf.LackingDisk LACKING = new WhatIf.LackingDisk(3, List.of(new MachineName("gpu-07")), 2);
+    private static final String LACKING_JSON = """
+            {"machines": 3, "examples": ["gpu-07"], "unknown": 2}""";
+
     private static final WhatIf.Outcome OUTCOME = new WhatIf.Outcome(
             new EnvironmentName("torch"),
             ALIKE,
@@ -38,16 +42,16 @@ final class FleetExamples {
             List.of(new Reason("driver", "the driver is too old", "driver 470.82.01")),
             "driver 580",
             5_200_000_000L,
-            3);
+            LACKING);
     private static final String OUTCOME_JSON = """
             {"environment": "torch", "who": %s, "before": "torch 2.14.1 cu126", "after": "torch 2.15.0 cu132",
              "reasons": [{"id": "driver", "message": "the driver is too old", "fact": "driver 470.82.01"}],
-             "nearest": "driver 580", "diskBytes": 5200000000, "lackingDisk": 3}""".formatted(ALIKE_JSON);
+             "nearest": "driver 580", "diskBytes": 5200000000, "lackingDisk": %s}""".formatted(ALIKE_JSON, LACKING_JSON);
 
     private static final WhatIf.Effects EFFECTS =
-            new WhatIf.Effects(WhatIf.Effect.STILL_UNPLANNABLE, 12, List.of(OUTCOME), 4);
+            new WhatIf.Effects(WhatIf.Effect.STILL_UNPLANNABLE, 12, 3, List.of(OUTCOME), 4);
     private static final String EFFECTS_JSON = """
-            {"effect": "stillUnplannable", "placements": 12, "outcomes": [%s], "outcomesLeftOut": 4}""".formatted(OUTCOME_JSON);
+            {"effect": "stillUnplannable", "placements": 12, "lackingDisk": 3, "outcomes": [%s], "outcomesLeftOut": 4}""".formatted(OUTCOME_JSON);
 
     private static final WhatIf WHAT_IF = new WhatIf(100, 40, VERSION, List.of(EFFECTS));
     private static final String WHAT_IF_JSON = """
@@ -75,6 +79,7 @@ final class FleetExamples {
                 WireExample.of(ALIKE, ALIKE_JSON),
                 WireExample.of(new WhatIfRequest("kind: Group", Map.of("torch.yaml", "releases: []")), """
                         {"manifests": "kind: Group", "catalog": {"torch.yaml": "releases: []"}}"""),
+                WireExample.of(LACKING, LACKING_JSON),
                 WireExample.of(OUTCOME, OUTCOME_JSON),
                 WireExample.of(EFFECTS, EFFECTS_JSON),
                 WireExample.of(WHAT_IF, WHAT_IF_JSON),

@@ -1,15 +1,18 @@
 package io.lamplighter.cli.fleet;
 
+import io.lamplighter.api.name.MachineName;
 import io.lamplighter.api.plan.Reason;
 import io.lamplighter.api.view.Alike;
 import io.lamplighter.api.view.WhatIf;
 import io.lamplighter.api.view.WhatIf.Effect;
+import io.lamplighter.api.view.WhatIf.LackingDisk;
 import io.lamplighter.api.view.WhatIf.Outcome;
 import io.lamplighter.cli.output.Cell;
 import io.lamplighter.cli.output.MachineWords;
 import io.lamplighter.cli.output.Quantity;
 import io.lamplighter.cli.output.Screen;
 import io.lamplighter.cli.output.Tone;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Says what a change would mean: by what would happen, and under it the machines alike, the largest group first. */
@@ -38,8 +41,10 @@ public final class WhatIfReport {
 
     private void print(WhatIf.Effects effects) {
         screen.line("");
+        String lacking = effects.lackingDisk() == 0 ? "" : ", " + effects.lackingDisk() + " without room on disk";
         screen.line(new Cell(
-                title(effects.effect()) + ": " + counted(effects.placements(), "placement"), tone(effects.effect())));
+                title(effects.effect()) + ": " + counted(effects.placements(), "placement") + lacking,
+                tone(effects.effect())));
         effects.outcomes().forEach(this::print);
         if (effects.outcomesLeftOut() > 0) {
             screen.line("  and " + effects.outcomesLeftOut() + " smaller groups, which --limit shows");
@@ -54,18 +59,32 @@ public final class WhatIfReport {
             screen.line("    what would work: " + outcome.nearest());
         }
         if (outcome.diskBytes() != null) {
-            Integer lacking = outcome.lackingDisk();
-            screen.line("    takes " + Quantity.bytes(outcome.diskBytes()) + " of disk"
-                    + (lacking == null ? "" : "; " + lacking + " of them have less free"));
+            screen.line("    takes " + Quantity.bytes(outcome.diskBytes()) + " of disk");
+        }
+        if (outcome.lackingDisk() != null) {
+            print(outcome.lackingDisk());
+        }
+    }
+
+    private void print(LackingDisk lacking) {
+        if (lacking.machines() > 0) {
+            screen.line(new Cell(
+                    "    no room for it on " + machines(lacking.machines(), lacking.examples()), Tone.CAUTION));
+        }
+        if (lacking.unknown() > 0) {
+            screen.line("    free disk not known of " + counted(lacking.unknown(), "machine"));
         }
     }
 
     /** {@code 12 machines (gpu-07, gpu-08, …)}. */
     static String machines(Alike who) {
-        return who.machines()
-                + (who.machines() == 1 ? " machine (" : " machines (")
-                + who.examples().stream().map(Object::toString).collect(Collectors.joining(", "))
-                + (who.machines() > who.examples().size() ? ", …)" : ")");
+        return machines(who.machines(), who.examples());
+    }
+
+    private static String machines(int count, List<MachineName> examples) {
+        return counted(count, "machine")
+                + examples.stream().map(Object::toString).collect(Collectors.joining(", ", " (", ""))
+                + (count > examples.size() ? ", …)" : ")");
     }
 
     static String counted(int count, String noun) {

@@ -22,14 +22,16 @@ public final class KindStore {
     private static final TypeReference<Map<String, String>> LABELS = new TypeReference<>() {};
 
     /** All of them, by the first of their names. */
-    public List<Population> all(Session session, Collection<MachineId> alone) {
+    public List<Population> all(Session session, Collection<MachineId> alone, RoomScale scale) {
         return session.handle()
                 .createQuery("""
                         SELECT m.labels, m.planning_digest, m.accepts, CASE WHEN m.id IN (<alone>) THEN m.id END AS alone,
-                               COUNT(*) AS machines, MIN(m.name) AS first_name, MAX(m.name) AS last_name
-                        FROM machine m GROUP BY 1, 2, 3, 4 ORDER BY first_name""")
+                               <room> AS room, COUNT(*) AS machines, MIN(m.name) AS first_name, MAX(m.name) AS last_name
+                        FROM machine m GROUP BY 1, 2, 3, 4, 5 ORDER BY first_name""")
                 .bindList(EmptyHandling.NULL_KEYWORD, "alone", ids(alone))
-                .map((row, context) -> new Population(kind(row), row.getInt("machines"), examples(row)))
+                .define("room", scale.roundedDown())
+                .map((row, context) ->
+                        new Population(kind(row), RoomScale.room(row), row.getInt("machines"), examples(row)))
                 .list();
     }
 

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.lamplighter.api.json.Wire;
 import io.lamplighter.api.machine.Gpu;
 import io.lamplighter.api.machine.MachineFacts;
+import io.lamplighter.api.machine.MachineFacts.Disk;
 import io.lamplighter.api.machine.PlanningFacts;
 import io.lamplighter.api.name.Sha256;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Facts with their digests, each made of the bytes as they came or were written, once.
@@ -15,8 +17,15 @@ import java.util.stream.Collectors;
  * @param text as received: its digest is what the agent polls with
  * @param planningText the part that decides whether anything is planned anew
  * @param gpus their uuids, which decide where an environment lists the GPUs that count
+ * @param room bytes of disk that a build may take; absent where nothing is told of a disk
  */
-public record ReportedFacts(String text, Sha256 digest, String planningText, Sha256 planningDigest, Set<String> gpus) {
+public record ReportedFacts(
+        String text,
+        Sha256 digest,
+        String planningText,
+        Sha256 planningDigest,
+        Set<String> gpus,
+        @Nullable Long room) {
     public ReportedFacts {
         gpus = Set.copyOf(gpus);
     }
@@ -47,7 +56,12 @@ public record ReportedFacts(String text, Sha256 digest, String planningText, Sha
 
     private static ReportedFacts of(String text, MachineFacts facts) {
         String planning = Wire.write(facts.planning());
-        return new ReportedFacts(text, Sha256.of(text), planning, Sha256.of(planning), uuids(facts));
+        return new ReportedFacts(
+                text, Sha256.of(text), planning, Sha256.of(planning), uuids(facts), room(facts.disk()));
+    }
+
+    private static @Nullable Long room(@Nullable Disk disk) {
+        return disk == null ? null : disk.roomBytes();
     }
 
     private static Set<String> uuids(MachineFacts facts) {

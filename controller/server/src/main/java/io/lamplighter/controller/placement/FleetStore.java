@@ -9,6 +9,7 @@ import io.lamplighter.api.name.PlanId;
 import io.lamplighter.api.name.Sha256;
 import io.lamplighter.api.view.PlacementView.Phase;
 import io.lamplighter.controller.machine.KindStore;
+import io.lamplighter.controller.machine.RoomScale;
 import io.lamplighter.controller.storage.Session;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -26,19 +27,24 @@ final class FleetStore {
     private static final TypeReference<Set<PlanId>> PLANS = new TypeReference<>() {};
 
     /** Those of a machine that is alone in its kind stand apart. */
-    List<PlacementsAlike> all(Session session, Collection<MachineId> alone) {
+    List<PlacementsAlike> all(Session session, Collection<MachineId> alone, RoomScale scale) {
         return session.handle()
                 .createQuery("""
                         SELECT m.labels, m.planning_digest, m.accepts, CASE WHEN m.id IN (<alone>) THEN m.id END AS alone,
                                p.environment, p.revision, p.spec_revision, p.resolution, p.plan, p.offered, p.in_use,
-                               CASE WHEN p.remove_after IS NULL THEN 0 ELSE 1 END AS retiring,
+                               CASE WHEN p.remove_after IS NULL THEN 0 ELSE 1 END AS retiring, <room> AS room,
                                MIN(p.remove_after) AS remove_after, MIN(m.id) AS machine, COUNT(*) AS machines,
                                MIN(m.name) AS first_name, MAX(m.name) AS last_name
                         FROM placement p JOIN machine m ON m.id = p.machine
-                        GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12""")
+                        GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13""")
                 .bindList(EmptyHandling.NULL_KEYWORD, "alone", KindStore.ids(alone))
+                .define("room", scale.roundedDown())
                 .map((row, context) -> new PlacementsAlike(
-                        KindStore.kind(row), example(row), row.getInt("machines"), KindStore.examples(row)))
+                        KindStore.kind(row),
+                        RoomScale.room(row),
+                        example(row),
+                        row.getInt("machines"),
+                        KindStore.examples(row)))
                 .list();
     }
 

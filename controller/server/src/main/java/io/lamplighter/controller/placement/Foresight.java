@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import io.lamplighter.controller.machine.FactsStore;
 import io.lamplighter.controller.machine.Kind;
 import io.lamplighter.controller.machine.Population;
+import io.lamplighter.controller.machine.RoomScale;
 import io.lamplighter.controller.manifest.ManifestSet;
 import io.lamplighter.controller.storage.Session;
 import io.lamplighter.planner.Planner;
@@ -12,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all placements would become under other manifests or another catalog: decided by the same steps as the
@@ -24,6 +26,9 @@ public final class Foresight {
     private final FleetStore fleet;
     private final PlanStore plans;
 
+    /** Those of a kind that have the same room. */
+    private record Division(Kind kind, @Nullable Long room) {}
+
     Foresight(Inquiries inquiries, FactsStore facts, FleetStore fleet, PlanStore plans) {
         this.inquiries = inquiries;
         this.facts = facts;
@@ -31,18 +36,23 @@ public final class Foresight {
         this.plans = plans;
     }
 
-    /** Tells of every placement that there is or would be. */
-    public void look(Session session, ManifestSet manifests, Planner planner, Consumer<Prospect> told) {
+    /**
+     * Tells of every placement that there is or would be.
+     *
+     * @param scale the sizes of builds: machines alike that have room for others of them are told apart
+     */
+    public void look(
+            Session session, ManifestSet manifests, Planner planner, RoomScale scale, Consumer<Prospect> told) {
         Wishes wishes = new Wishes(manifests);
-        Inquiry inquiry = inquiries.begin(session, wishes, planner);
+        Inquiry inquiry = inquiries.begin(session, wishes, planner, scale);
         inquiry.take(facts.planningFacts(session));
-        Map<Kind, List<PlacementsAlike>> present = fleet
-                .all(session, inquiry.kinds().owners().keySet())
-                .stream()
-                .collect(groupingBy(PlacementsAlike::kind));
+        Map<Division, List<PlacementsAlike>> present =
+                fleet.all(session, inquiry.kinds().owners().keySet(), scale).stream()
+                        .collect(groupingBy(alike -> new Division(alike.kind(), alike.room())));
         Prospects prospects = new Prospects(inquiry, wishes, plans.past(session), told);
         for (Population population : inquiry.kinds().populations()) {
-            prospects.of(population, present.getOrDefault(population.kind(), List.of()));
+            prospects.of(
+                    population, present.getOrDefault(new Division(population.kind(), population.room()), List.of()));
         }
     }
 }

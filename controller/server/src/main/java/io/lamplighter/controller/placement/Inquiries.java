@@ -3,6 +3,7 @@ package io.lamplighter.controller.placement;
 import io.lamplighter.controller.catalog.CatalogInForce;
 import io.lamplighter.controller.machine.FactsStore;
 import io.lamplighter.controller.machine.KindStore;
+import io.lamplighter.controller.machine.RoomScale;
 import io.lamplighter.controller.storage.Session;
 import io.lamplighter.planner.Planner;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -30,16 +31,20 @@ final class Inquiries {
 
     /** With the catalog in force. */
     Inquiry begin(Session session, Wishes wishes) {
-        return begin(session, wishes, catalog.planner(session));
+        return begin(session, wishes, catalog.planner(session), RoomScale.NONE);
     }
 
-    /** With a catalog that may never be in force. */
-    Inquiry begin(Session session, Wishes wishes, Planner planner) {
+    /**
+     * With a catalog that may never be in force.
+     *
+     * @param scale by which machines of a kind are told apart
+     */
+    Inquiry begin(Session session, Wishes wishes, Planner planner, RoomScale scale) {
         return new Inquiry(
                 planner,
                 wishes,
                 new KnownFacts(session, facts),
-                () -> Kinds.read(session, kinds, facts, wishes.listedGpus()),
+                () -> Kinds.read(session, kinds, facts, wishes.listedGpus(), scale),
                 common,
                 planning);
     }

@@ -5,6 +5,7 @@ import io.lamplighter.api.name.MachineId;
 import io.lamplighter.controller.machine.FactsStore;
 import io.lamplighter.controller.machine.KindStore;
 import io.lamplighter.controller.machine.Population;
+import io.lamplighter.controller.machine.RoomScale;
 import io.lamplighter.controller.storage.Session;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,8 @@ record Kinds(List<Population> populations, Map<MachineId, MachineFacts> owners) 
         owners = Map.copyOf(owners);
     }
 
-    static Kinds read(Session session, KindStore kinds, FactsStore facts, Set<String> listedGpus) {
+    static Kinds read(Session session, KindStore kinds, FactsStore facts, Set<String> listedGpus, RoomScale scale) {
         Map<MachineId, MachineFacts> owners = facts.withGpus(session, listedGpus);
-        return new Kinds(kinds.all(session, owners.keySet()), owners);
+        return new Kinds(kinds.all(session, owners.keySet(), scale), owners);
     }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * What would become of some placements of an environment, alike in all that decides.
  *
  * @param deciding digest of the planning facts
+ * @param room that the machines have on disk, rounded down to the sizes asked about; absent where it is not known
+ * @param builds whether a machine would build something for it, rather than have it already or get nothing
  * @param before what is in use, or else assigned; absent where nothing is
  * @param after what would be planned, where that is another or nothing is planned yet
  * @param reasons why it would not be planned or not released
@@ -23,6 +25,8 @@ public record Prospect(
         EnvironmentName environment,
         Sha256 deciding,
         PlanningFacts facts,
+        @Nullable Long room,
+        boolean builds,
         int machines,
         List<MachineName> examples,
         @Nullable String before,

@@ -34,11 +34,12 @@ final class Prospects {
     /** What the planner's answer would do to a placement. */
     private record Outcome(
             Effect effect,
+            boolean builds,
             @Nullable String after,
             List<Reason> reasons,
             @Nullable String nearest) {
         static Outcome of(Effect effect) {
-            return new Outcome(effect, null, List.of(), null);
+            return new Outcome(effect, false, null, List.of(), null);
         }
     }
 
@@ -69,7 +70,7 @@ final class Prospects {
             if (without > 0) {
                 Placement none = Placement.begin(NOBODY, environment);
                 tell(
-                        new PlacementsAlike(kind, none, without, population.examples()),
+                        new PlacementsAlike(kind, population.room(), none, without, population.examples()),
                         deciding,
                         wanted(wish, deciding, kind, none));
             }
@@ -87,9 +88,9 @@ final class Prospects {
         Answer answer = answers.computeIfAbsent(key, _ -> answer(inquiry.resolve(wish, deciding)));
         return switch (answer) {
             case Answer.Rejected(List<Reason> reasons, String nearest) ->
-                new Outcome(rejected(before), null, reasons, nearest);
+                new Outcome(rejected(before), false, null, reasons, nearest);
             case Answer.Undecided(String missing) ->
-                new Outcome(Effect.UNDECIDED, null, List.of(new Reason("sources", missing, null)), null);
+                new Outcome(Effect.UNDECIDED, false, null, List.of(new Reason("sources", missing, null)), null);
             case Answer.Planned planned ->
                 planned(planned, AcceptedSteps.parse(kind.accepts()), wish.specRevision(), before);
         };
@@ -106,7 +107,7 @@ final class Prospects {
     private Outcome asBefore(Placement before) {
         return past.isRejected(before)
                 ? Outcome.of(Effect.STILL_UNPLANNABLE)
-                : new Outcome(Effect.STAYS, past.notTaken(before).orElse(null), List.of(), null);
+                : new Outcome(Effect.STAYS, false, past.notTaken(before).orElse(null), List.of(), null);
     }
 
     private Effect rejected(Placement before) {
@@ -118,26 +119,31 @@ final class Prospects {
         PlanId plan = choice.plan();
         if (before.isRetiring() && plan != null) {
             String known = past.candidate(plan);
-            return new Outcome(Effect.GIVEN, known == null ? planned.candidate() : known, List.of(), null);
+            boolean builds = !plan.equals(before.inUse());
+            return new Outcome(Effect.GIVEN, builds, known == null ? planned.candidate() : known, List.of(), null);
         }
         if (planned.plan().equals(plan)) {
             return taken(planned, before);
         }
         boolean keptInUse =
                 plan != null && plan.equals(before.inUse()) && choice.offered().contains(plan);
-        return keptInUse ? new Outcome(Effect.STAYS, planned.candidate(), List.of(), null) : tooOld(planned, accepted);
+        return keptInUse
+                ? new Outcome(Effect.STAYS, false, planned.candidate(), List.of(), null)
+                : tooOld(planned, accepted);
     }
 
     private static Outcome taken(Answer.Planned planned, Placement before) {
         if (planned.plan().equals(before.plan()) || planned.plan().equals(before.inUse())) {
             return Outcome.of(Effect.STAYS);
         }
-        return new Outcome(before.isTangible() ? Effect.REPLANNED : Effect.GIVEN, planned.candidate(), List.of(), null);
+        return new Outcome(
+                before.isTangible() ? Effect.REPLANNED : Effect.GIVEN, true, planned.candidate(), List.of(), null);
     }
 
     private static Outcome tooOld(Answer.Planned planned, AcceptedSteps accepted) {
         return new Outcome(
                 Effect.AGENT_TOO_OLD,
+                false,
                 planned.candidate(),
                 List.of(new Reason(
                         "agent", "its agent does not know " + String.join(", ", accepted.unknownOf(planned)), null)),
@@ -159,6 +165,8 @@ final class Prospects {
                 before.environment(),
                 deciding,
                 inquiry.facts(deciding),
+                alike.room(),
+                outcome.builds(),
                 alike.machines(),
                 alike.examples(),
                 past.candidate(plan),

@@ -15,6 +15,7 @@ import io.lamplighter.controller.catalog.CatalogInForce;
 import io.lamplighter.controller.machine.FactsStore;
 import io.lamplighter.controller.machine.KindStore;
 import io.lamplighter.controller.machine.Population;
+import io.lamplighter.controller.machine.RoomScale;
 import io.lamplighter.controller.storage.Session;
 import io.lamplighter.planner.Planner;
 import io.lamplighter.planner.TorchAdvice;
@@ -53,7 +54,7 @@ final class Outlooks {
         Planner planner = catalog.planner(session);
         NewestRelease newest = new NewestRelease(planner);
         Map<Sha256, PlanningFacts> known = facts.planningFacts(session);
-        Map<Sha256, List<Population>> alike = kinds.all(session, Set.of()).stream()
+        Map<Sha256, List<Population>> alike = kinds.all(session, Set.of(), RoomScale.NONE).stream()
                 .collect(groupingBy(population -> population.kind().planning()));
         List<Outlook> outlooks = alike.entrySet().stream()
                 .filter(each -> known.containsKey(each.getKey()))

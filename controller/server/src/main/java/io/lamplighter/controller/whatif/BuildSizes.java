@@ -1,8 +1,10 @@
 package io.lamplighter.controller.whatif;
 
+import io.lamplighter.controller.machine.RoomScale;
 import io.lamplighter.planner.catalog.Catalog;
 import io.lamplighter.planner.catalog.TorchBuild;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,11 @@ record BuildSizes(Map<String, Long> byPlatform) {
             }
         }
         return new BuildSizes(sizes);
+    }
+
+    /** All of them, for counting who has the room. */
+    RoomScale scale() {
+        return new RoomScale(List.copyOf(byPlatform.values()));
     }
 
     /**

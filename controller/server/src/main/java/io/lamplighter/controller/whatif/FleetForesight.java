@@ -25,12 +25,13 @@ final class FleetForesight {
      * @param limit how many groups of each effect are told
      */
     WhatIf of(Session session, ManifestSet manifests, Planner planner, int limit) {
-        Outcomes outcomes = new Outcomes();
-        foresight.look(session, manifests, planner, outcomes::add);
+        BuildSizes sizes = BuildSizes.of(planner.catalog());
+        Outcomes outcomes = new Outcomes(sizes);
+        foresight.look(session, manifests, planner, sizes.scale(), outcomes::add);
         return new WhatIf(
                 machines.count(session),
                 machines.countKinds(session),
                 planner.catalogVersion(),
-                outcomes.effects(BuildSizes.of(planner.catalog()), limit));
+                outcomes.effects(limit));
     }
 }

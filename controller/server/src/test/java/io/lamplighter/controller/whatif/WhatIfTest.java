@@ -38,6 +38,8 @@ import org.junit.jupiter.api.Test;
 class WhatIfTest {
     private static final Gpu PASCAL = new Gpu("GPU-1", "NVIDIA GeForce GTX 1080", new ComputeCapability(6, 1), 8_192);
 
+    private static final long CUDA_13 = 5_200_000_000L;
+
     private final String room = Operator.unique("room");
     private final String environment = Operator.unique("torch");
 
@@ -61,10 +63,68 @@ class WhatIfTest {
             assertThat(outcome.who().machines()).isEqualTo(1);
             assertThat(outcome.who().examples()).containsExactly(new MachineName(modern.name()));
             assertThat(outcome.who().facts()).isEqualTo(TestFacts.withGpu().planning());
-            assertThat(outcome.lackingDisk()).isNull();
+            assertThat(outcome.lackingDisk()).isEqualTo(new WhatIf.LackingDisk(0, List.of(), 1));
         });
         assertThat(modern.plan(environment)).isEqualTo(plan);
         Operator.request().get("/api/v1/environments/" + environment).then().body("revision", equalTo(1));
+    }
+
+    @Test
+    void saysWhichMachinesLackTheDiskForWhatTheyWouldBuild() {
+        TestAgent roomy = TestAgent.enrolledIn(room, TestFacts.withRoom(CUDA_13, TestFacts.withGpu()));
+        TestAgent full = TestAgent.enrolledIn(room, TestFacts.withRoom(CUDA_13 - 1, TestFacts.withGpu()));
+        TestAgent older = TestAgent.enrolledIn(room, TestFacts.withRoom(null, TestFacts.withGpu()));
+        Operator.apply(environment("torch==2.11.*"));
+        List.of(roomy, full, older).forEach(agent -> agent.activate(environment));
+
+        WhatIf answer = ask(environment("torch==2.13.*"));
+
+        assertThat(outcomes(answer, Effect.REPLANNED)).singleElement().satisfies(outcome -> {
+            assertThat(outcome.who().machines()).isEqualTo(3);
+            assertThat(outcome.diskBytes()).isEqualTo(CUDA_13);
+            assertThat(outcome.lackingDisk())
+                    .isEqualTo(new WhatIf.LackingDisk(1, List.of(new MachineName(full.name())), 1));
+        });
+        assertThat(answer.effects())
+                .filteredOn(effects -> effects.effect() == Effect.REPLANNED)
+                .singleElement()
+                .satisfies(effects -> assertThat(effects.lackingDisk()).isPositive());
+
+        full.put(TestFacts.withRoom(CUDA_13, TestFacts.withGpu()));
+        older.put(TestFacts.withRoom(0L, TestFacts.withGpu()));
+
+        assertThat(outcomes(ask(environment("torch==2.13.*")), Effect.REPLANNED))
+                .extracting(Outcome::lackingDisk)
+                .containsExactly(new WhatIf.LackingDisk(1, List.of(new MachineName(older.name())), 0));
+    }
+
+    @Test
+    void saysNothingOfDiskWhereNothingIsBuiltOrItsSizeIsNotKnown() {
+        TestAgent agent = TestAgent.enrolledIn(room, TestFacts.withRoom(0L, TestFacts.withGpu()));
+        Operator.apply(environment("torch==2.13.*"));
+        agent.activate(environment);
+
+        assertThat(outcomes(ask(environment("torch==2.13.*")), Effect.STAYS))
+                .extracting(Outcome::lackingDisk)
+                .containsOnlyNulls();
+        assertThat(outcomes(ask(environment("torch==2.6.*")), Effect.REPLANNED))
+                .singleElement()
+                .returns(null, Outcome::diskBytes)
+                .returns(null, Outcome::lackingDisk);
+    }
+
+    @Test
+    void plansNothingAnewForAnotherFreeDisk() {
+        TestAgent agent = TestAgent.enrolledIn(room, TestFacts.withRoom(CUDA_13, TestFacts.withGpu()));
+        Operator.apply(environment("torch"));
+        agent.poll(null);
+        String tag = agent.poll(null).header("ETag");
+        double before = Plannings.count();
+
+        agent.put(TestFacts.withRoom(0L, TestFacts.withGpu()));
+
+        agent.poll(tag).then().statusCode(304);
+        assertThat(Plannings.count()).isEqualTo(before);
     }
 
     @Test
