@@ -13,8 +13,10 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.EmptyHandling;
+import org.jspecify.annotations.Nullable;
 
 /** Machines by kind. The database groups them: what is read grows with the kinds and not with the machines. */
 @Singleton
@@ -29,9 +31,8 @@ public final class KindStore {
                                <room> AS room, COUNT(*) AS machines, MIN(m.name) AS first_name, MAX(m.name) AS last_name
                         FROM machine m GROUP BY 1, 2, 3, 4, 5 ORDER BY first_name""")
                 .bindList(EmptyHandling.NULL_KEYWORD, "alone", ids(alone))
-                .define("room", scale.roundedDown())
-                .map((row, context) ->
-                        new Population(kind(row), RoomScale.room(row), row.getInt("machines"), examples(row)))
+                .define("room", roundedDown(scale))
+                .map((row, context) -> new Population(kind(row), room(row), row.getInt("machines"), examples(row)))
                 .list();
     }
 
@@ -55,6 +56,21 @@ public final class KindStore {
                 .distinct()
                 .map(MachineName::new)
                 .toList();
+    }
+
+    /** SQL that rounds {@code m.room} down: to 0 below the smallest size, absent where it is not known. */
+    public static String roundedDown(RoomScale scale) {
+        return scale.sizes().isEmpty()
+                ? "CAST(NULL AS BIGINT)"
+                : scale.sizes().stream()
+                        .map(size -> "WHEN m.room >= " + size + " THEN " + size)
+                        .collect(Collectors.joining(" ", "CASE ", " WHEN m.room IS NOT NULL THEN 0 END"));
+    }
+
+    /** The room of a row whose column of that name was made so; absent where it is not known. */
+    public static @Nullable Long room(ResultSet row) throws SQLException {
+        long room = row.getLong("room");
+        return row.wasNull() ? null : room;
     }
 
     /** As they stand in the database. */

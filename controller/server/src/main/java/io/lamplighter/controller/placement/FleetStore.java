@@ -38,10 +38,10 @@ final class FleetStore {
                         FROM placement p JOIN machine m ON m.id = p.machine
                         GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13""")
                 .bindList(EmptyHandling.NULL_KEYWORD, "alone", KindStore.ids(alone))
-                .define("room", scale.roundedDown())
+                .define("room", KindStore.roundedDown(scale))
                 .map((row, context) -> new PlacementsAlike(
                         KindStore.kind(row),
-                        RoomScale.room(row),
+                        KindStore.room(row),
                         example(row),
                         row.getInt("machines"),
                         KindStore.examples(row)))
