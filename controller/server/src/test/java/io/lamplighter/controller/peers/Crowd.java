@@ -11,14 +11,19 @@ import io.lamplighter.controller.machine.MachineStore;
 import io.lamplighter.controller.machine.ReportedFacts;
 import io.lamplighter.controller.storage.Storage;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Many machines, put into the database as if they had enrolled before any manifest was there. */
 public final class Crowd {
     private static final int SPREAD = 997;
+
+    /** Of each kind some have room for any build, some for none, and some say nothing. */
+    private static final List<@Nullable Long> ROOMS = Arrays.asList(500_000_000_000L, 1_000_000L, null);
 
     private Crowd() {}
 
@@ -28,16 +33,19 @@ public final class Crowd {
      * @param kinds how many different planning facts they have; of the first kind there are the most
      */
     public static void enrol(Storage storage, MachineStore machines, String room, int count, int kinds) {
-        List<ReportedFacts> facts = IntStream.range(0, kinds)
-                .mapToObj(Crowd::facts)
-                .map(ReportedFacts::of)
-                .toList();
+        enrol(storage, machines, room, 0, count, kinds);
+    }
+
+    /** The same from one machine's number to another's, for a crowd that grows. */
+    public static void enrol(Storage storage, MachineStore machines, String room, int first, int end, int kinds) {
+        List<List<ReportedFacts>> facts =
+                IntStream.range(0, kinds).mapToObj(Crowd::facts).toList();
         storage.write(transaction -> {
-            for (int index = 0; index < count; index++) {
-                ReportedFacts ofKind = facts.get(kind(index, kinds));
-                machines.insert(transaction, machine(room, index, ofKind), ofKind);
+            for (int index = first; index < end; index++) {
+                ReportedFacts reported = facts.get(kind(index, kinds)).get(index / kinds % ROOMS.size());
+                machines.insert(transaction, machine(room, index, reported), reported);
             }
-            return count;
+            return end;
         });
     }
 
@@ -62,7 +70,11 @@ public final class Crowd {
     }
 
     /** Cards of different names: as different as machines can be and still run the same builds. */
-    private static MachineFacts facts(int kind) {
-        return TestFacts.withGpus(new Gpu("GPU-" + kind, "NVIDIA Card " + kind, new ComputeCapability(8, 6), 16_384));
+    private static List<ReportedFacts> facts(int kind) {
+        MachineFacts facts =
+                TestFacts.withGpus(new Gpu("GPU-" + kind, "NVIDIA Card " + kind, new ComputeCapability(8, 6), 16_384));
+        return ROOMS.stream()
+                .map(bytes -> ReportedFacts.of(TestFacts.withRoom(bytes, facts)))
+                .toList();
     }
 }
