@@ -6,6 +6,7 @@ import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.process.Command;
 import io.lamplighter.agent.process.CommandResult.Exited;
 import io.lamplighter.agent.process.CommandRunner;
+import io.lamplighter.agent.process.TrustedPrograms;
 import io.lamplighter.api.machine.MachineFacts.Tool;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.plan.AvailableSource;

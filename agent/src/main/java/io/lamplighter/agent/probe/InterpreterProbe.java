@@ -3,6 +3,7 @@ package io.lamplighter.agent.probe;
 import io.lamplighter.agent.process.Command;
 import io.lamplighter.agent.process.CommandResult.Exited;
 import io.lamplighter.agent.process.CommandRunner;
+import io.lamplighter.agent.process.UntrustedProgramException;
 import io.lamplighter.api.machine.MachineFacts.Interpreter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,11 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
 
 /**
  * Pythons that environments can be made from: each asked for itself, for a name on the PATH may be a script that picks
@@ -41,6 +44,9 @@ final class InterpreterProbe implements Probe<List<Interpreter>> {
 
     private static final Map<String, String> ENVIRONMENT = Map.of("PATH", "/usr/bin:/bin");
 
+    private static final Logger LOG = Logger.getLogger(InterpreterProbe.class);
+
+    private final Set<Path> reported = ConcurrentHashMap.newKeySet();
     private final Programs programs;
     private final CommandRunner commands;
     private final Duration timeout;
@@ -90,9 +96,16 @@ final class InterpreterProbe implements Probe<List<Interpreter>> {
     private Optional<Interpreter> ask(Path candidate) throws IOException, InterruptedException {
         Command command =
                 new Command(List.of(candidate.toString(), "-I", "-c", QUESTION), ENVIRONMENT, Path.of("/"), timeout);
-        return commands.run(command) instanceof Exited(int status, String output) && status == 0
-                ? parse(output)
-                : Optional.empty();
+        try {
+            return commands.run(command) instanceof Exited(int status, String output) && status == 0
+                    ? parse(output)
+                    : Optional.empty();
+        } catch (UntrustedProgramException e) {
+            if (reported.add(candidate)) {
+                LOG.warn(e.getMessage());
+            }
+            return Optional.empty();
+        }
     }
 
     static Optional<Interpreter> parse(String output) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A program to run.
@@ -12,8 +13,15 @@ import java.util.Map;
  * @param environment all that it gets: nothing is inherited
  * @param directory where it runs
  * @param timeout after which its whole process group is killed
+ * @param isolation what code of packages is kept from where the agent has the means to, in system mode; absent for
+ *     programs that run none
  */
-public record Command(List<String> arguments, Map<String, String> environment, Path directory, Duration timeout) {
+public record Command(
+        List<String> arguments,
+        Map<String, String> environment,
+        Path directory,
+        Duration timeout,
+        @Nullable Isolation isolation) {
     public Command {
         arguments = List.copyOf(arguments);
         environment = Map.copyOf(environment);
@@ -22,8 +30,29 @@ public record Command(List<String> arguments, Map<String, String> environment, P
         }
     }
 
+    /** One that runs no code of packages. */
+    public Command(List<String> arguments, Map<String, String> environment, Path directory, Duration timeout) {
+        this(arguments, environment, directory, timeout, null);
+    }
+
+    /** The same for code of packages: without a network, and able to write into its home, its scratch and these. */
+    public Command isolated(Path... writable) {
+        return new Command(arguments, environment, directory, timeout, new Isolation(List.of(writable)));
+    }
+
     /** With an empty environment, in the root directory. */
     public static Command of(Duration timeout, String... arguments) {
         return new Command(List.of(arguments), Map.of(), Path.of("/"), timeout);
+    }
+
+    /**
+     * No network, and nothing of the agent's directory can be written.
+     *
+     * @param writable folders that can be all the same
+     */
+    public record Isolation(List<Path> writable) {
+        public Isolation {
+            writable = List.copyOf(writable);
+        }
     }
 }

@@ -27,15 +27,29 @@ public final class ProcessGroups {
      * @throws IOException when something of it survives, as in an uninterruptible read of a dead disk
      */
     public void end(ProcessGroup group) throws InterruptedException, IOException {
+        end(() -> members(group), "group " + group.id());
+    }
+
+    /**
+     * Kills whatever runs as an account, in whatever group it hides, and returns when nothing does.
+     *
+     * @param user its number, never that of people
+     * @throws IOException when something of it survives
+     */
+    public void endAllOf(long user) throws InterruptedException, IOException {
+        end(() -> table.livingOf(user), "account " + user);
+    }
+
+    private static void end(Members members, String whose) throws InterruptedException, IOException {
         for (int round = 0; round < ROUNDS; round++) {
-            List<ProcessTable.Entry> members = members(group);
-            if (members.isEmpty()) {
+            List<ProcessTable.Entry> left = members.find();
+            if (left.isEmpty()) {
                 return;
             }
-            members.forEach(member -> ProcessHandle.of(member.id()).ifPresent(ProcessHandle::destroyForcibly));
+            left.forEach(member -> ProcessHandle.of(member.id()).ifPresent(ProcessHandle::destroyForcibly));
             Thread.sleep(PAUSE_MILLIS);
         }
-        throw new IOException("processes of group " + group.id() + " cannot be killed: " + members(group));
+        throw new IOException("processes of " + whose + " cannot be killed: " + members.find());
     }
 
     /** Of the kernel that runs now. */
@@ -61,5 +75,9 @@ public final class ProcessGroups {
                         entry.id() == group.id() || entry.group() == group.id() || entry.session() == group.id())
                 .filter(entry -> entry.startTicks() >= group.startTicks())
                 .toList();
+    }
+
+    private interface Members {
+        List<ProcessTable.Entry> find() throws IOException;
     }
 }

@@ -1,14 +1,20 @@
 package io.lamplighter.agent.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The kernel's table of processes, as {@code /proc} shows it. */
 record ProcessTable(Path proc) {
+    private static final String USERS = "Uid:";
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final int STATE = 0;
     private static final int GROUP = 2;
     private static final int SESSION = 3;
@@ -35,6 +41,26 @@ record ProcessTable(Path proc) {
                     .flatMap(name -> entry(Long.parseLong(name)).stream())
                     .filter(Entry::lives)
                     .toList();
+        }
+    }
+
+    /** Every process that lives and may act as a user, by any of its four numbers. */
+    List<Entry> livingOf(long user) throws IOException {
+        return living().stream()
+                .filter(entry -> users(entry.id()).contains(user))
+                .toList();
+    }
+
+    /** Real, effective, saved and of the file system; none of a process that ended. */
+    private Set<Long> users(long id) {
+        try (Stream<String> lines = Files.lines(proc.resolve(id + "/status"))) {
+            return lines.filter(line -> line.startsWith(USERS))
+                    .flatMap(line ->
+                            BLANKS.splitAsStream(line.substring(USERS.length()).strip()))
+                    .map(Long::valueOf)
+                    .collect(Collectors.toSet());
+        } catch (IOException | UncheckedIOException _) {
+            return Set.of();
         }
     }
 

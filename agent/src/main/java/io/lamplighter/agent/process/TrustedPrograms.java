@@ -1,4 +1,4 @@
-package io.lamplighter.agent.installer;
+package io.lamplighter.agent.process;
 
 import static java.nio.file.attribute.PosixFilePermission.GROUP_WRITE;
 import static java.nio.file.attribute.PosixFilePermission.OTHERS_WRITE;
@@ -15,19 +15,37 @@ import java.util.Set;
  *
  * @param account the agent's
  */
-record TrustedPrograms(String account) {
+public record TrustedPrograms(String account) {
     private static final Set<String> ROOT = Set.of("root");
     private static final int STICKY = 01000;
 
-    static TrustedPrograms ofThisProcess() {
+    public static TrustedPrograms ofThisProcess() {
         return new TrustedPrograms(System.getProperty("user.name", "root"));
     }
 
+    /** Whether this process is root's. */
+    public static boolean isRoot() {
+        try {
+            return Files.getAttribute(Path.of("/proc/self"), "unix:uid") instanceof Integer user && user == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Whether it exists, is a program, and may be started. */
-    boolean mayRun(Path program) {
+    public boolean mayRun(Path program) {
         try {
             Path resolved = program.toRealPath();
             return Files.isExecutable(resolved) && Files.isRegularFile(resolved) && isSafe(resolved);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Whether nobody else could have put this file or folder where it is, or can alter it. */
+    public boolean isOurs(Path file) {
+        try {
+            return isSafe(file.toRealPath());
         } catch (IOException e) {
             return false;
         }
