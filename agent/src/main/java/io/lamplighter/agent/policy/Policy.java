@@ -1,0 +1,157 @@
+package io.lamplighter.agent.policy;
+
+import io.lamplighter.agent.failure.Catalogue;
+import io.lamplighter.agent.failure.FailureException;
+import io.lamplighter.api.machine.MachineFacts.Interpreter;
+import io.lamplighter.api.name.SourceName;
+import io.lamplighter.api.plan.AvailableSource;
+import io.lamplighter.api.plan.BuiltInSources;
+import io.lamplighter.api.plan.Plan;
+import io.lamplighter.api.plan.Step;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What may be done on this machine.
+ *
+ * @param origin where it stands, for people
+ * @param rules absent when everything may be done that the agent's account can do
+ */
+public record Policy(String origin, @Nullable PolicyRules rules) {
+    private static final PolicyRules NOTHING = new PolicyRules(List.of(), List.of(), List.of(), List.of(), false);
+
+    static Policy open(String origin) {
+        return new Policy(origin, null);
+    }
+
+    static Policy closed(String origin) {
+        return new Policy(origin, NOTHING);
+    }
+
+    /**
+     * Looks at a plan before anything is started.
+     *
+     * @param sources of the assignment
+     * @throws FailureException with the first thing that is not allowed
+     */
+    public void check(Plan plan, List<AvailableSource> sources) throws FailureException {
+        if (rules == null) {
+            return;
+        }
+        for (Step step : plan.steps()) {
+            Optional<StepKind> kind = StepKind.of(step);
+            if (kind.isPresent() && !rules.steps().contains(kind.get())) {
+                throw refused("steps", "the step " + kind.get().label());
+            }
+        }
+        if (!rules.installers().contains(InstallerProgram.UV)
+                && !plan.all(Step.Solve.class).isEmpty()) {
+            throw refused("installers", "the installer uv");
+        }
+        Set<SourceName> used = plan.steps().stream().flatMap(Policy::sourcesOf).collect(Collectors.toSet());
+        for (AvailableSource source : sources) {
+            if (used.contains(source.name())) {
+                check(source);
+            }
+        }
+    }
+
+    private void check(AvailableSource source) throws FailureException {
+        for (String address : source.url() == null ? List.of(BuiltInSources.defaultIndex()) : source.addresses()) {
+            checkAddress(address, "the source " + source.name());
+        }
+    }
+
+    /**
+     * Looks at a single address.
+     *
+     * @param whose for people: {@code the source pypi}
+     * @throws FailureException when its host may not be asked
+     */
+    public void checkAddress(String address, String whose) throws FailureException {
+        if (!allowsAddress(address)) {
+            throw refused("hosts", "the host " + host(address) + " of " + whose);
+        }
+    }
+
+    /** Whether its host may be asked for anything. */
+    public boolean allowsAddress(String address) {
+        return rules == null || rules.hosts().stream().anyMatch(pattern -> pattern.covers(host(address)));
+    }
+
+    /** Those that environments may be made from, in the same order. */
+    public List<Interpreter> allowed(List<Interpreter> interpreters) {
+        return rules == null
+                ? interpreters
+                : interpreters.stream()
+                        .filter(each -> rules.interpreters().stream().anyMatch(folder -> folder.holds(each.path())))
+                        .toList();
+    }
+
+    /** For people. */
+    public String explanation() {
+        if (rules == null) {
+            return "Everything is allowed that the agent's account can do: " + origin + ".\n";
+        }
+        return """
+                Allowed by %s; everything else is refused, whatever a controller says.
+
+                  hosts         %s
+                  steps         %s
+                  installers    %s
+                  interpreters  %s
+                  sourceBuilds  no: packages are installed from binary files only
+                """.formatted(
+                        origin,
+                        list(rules.hosts()),
+                        list(rules.steps().stream().map(StepKind::label).toList()),
+                        list(rules.installers().stream()
+                                .map(each -> each.name().toLowerCase(Locale.ROOT))
+                                .toList()),
+                        list(rules.interpreters()));
+    }
+
+    private static String list(List<?> values) {
+        return values.isEmpty() ? "none" : values.stream().map(Object::toString).collect(Collectors.joining(", "));
+    }
+
+    private FailureException refused(String field, String what) {
+        return new FailureException(
+                Catalogue.named("POLICY_REFUSED", what).adding("Not among the " + field + " of " + origin + "."), "");
+    }
+
+    private static Stream<SourceName> sourcesOf(Step step) {
+        return switch (step) {
+            case Step.Solve solve ->
+                Stream.concat(
+                        Stream.of(solve.defaultIndex()),
+                        solve.candidates().stream()
+                                .flatMap(candidate ->
+                                        candidate.placements().values().stream().map(placement -> placement.source())));
+            case Step.SolveConda solve ->
+                solve.candidates().stream().flatMap(candidate -> candidate.channels().stream());
+            case Step.CreateEnvironment _,
+                    Step.Install _,
+                    Step.InstallConda _,
+                    Step.Verify _,
+                    Step.Expose _,
+                    Step.Unknown _ -> Stream.empty();
+        };
+    }
+
+    /** Empty for what is no address, which no pattern covers. */
+    private static String host(String address) {
+        try {
+            return Objects.requireNonNullElse(URI.create(address).getHost(), "").toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException _) {
+            return "";
+        }
+    }
+}
