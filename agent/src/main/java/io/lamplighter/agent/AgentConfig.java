@@ -1,6 +1,7 @@
 package io.lamplighter.agent;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -8,8 +9,24 @@ import java.util.Optional;
 @ConfigMapping(prefix = "lamplighter")
 interface AgentConfig {
     /**
-     * Where the agent keeps everything; by default {@code $XDG_STATE_HOME/lamplighter}, else
-     * {@code ~/.local/state/lamplighter}. Environments are built in it, so it wants the disk for them.
+     * {@code user}: everything belongs to the account that starts the agent. {@code system}: root, with a builder
+     * account and the machine's policy. {@code auto}: {@code system} where the agent is root and its directory is
+     * {@code /var/lib/lamplighter}, else {@code user}.
+     */
+    @WithDefault("auto")
+    Mode mode();
+
+    /**
+     * What may be done on this machine, whatever a controller says. Without this file everything is allowed in user
+     * mode, and nothing in system mode.
+     */
+    @WithDefault("/etc/lamplighter/policy.yaml")
+    Path policy();
+
+    /**
+     * Where the agent keeps everything; by default {@code /var/lib/lamplighter} for root, else
+     * {@code $XDG_STATE_HOME/lamplighter}, else {@code ~/.local/state/lamplighter}. Environments are built in it, so it
+     * wants the disk for them.
      */
     Optional<Path> directory();
 }

@@ -13,6 +13,9 @@ sealed interface Invocation {
 
               doctor [-o json]   what this machine has, and the newest PyTorch that runs on it
               facts              what the agent tells a controller of this machine, as JSON
+              policy             what may be done on this machine, whatever a controller says
+              enrol --controller URL --join-token-file FILE --allow-host HOST... [--allow-interpreters FOLDER]...
+                                 names the controller and what may be done in /etc/lamplighter; as root, once
               --help             this text
               --version          the agent's version
             """;
@@ -22,6 +25,10 @@ sealed interface Invocation {
     record Doctor(boolean json) implements Invocation {}
 
     record Facts() implements Invocation {}
+
+    record Policy() implements Invocation {}
+
+    record Enrol(Enrolment enrolment) implements Invocation {}
 
     record Help() implements Invocation {}
 
@@ -36,6 +43,8 @@ sealed interface Invocation {
             case "" -> new Run();
             case "doctor" -> doctor(words.subList(1, words.size()));
             case "facts" -> alone(words, new Facts());
+            case "policy" -> alone(words, new Policy());
+            case "enrol" -> enrol(words.subList(1, words.size()));
             case "--help", "-h", "help" -> alone(words, new Help());
             case "--version", "-V", "version" -> alone(words, new Version());
             default ->
@@ -53,6 +62,14 @@ sealed interface Invocation {
         };
     }
 
+    private static Invocation enrol(List<String> options) {
+        try {
+            return new Enrol(Enrolment.parse(options));
+        } catch (IllegalArgumentException e) {
+            return new Wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
     private static Invocation alone(List<String> words, Invocation invocation) {
         return words.size() == 1
                 ? invocation
@@ -60,7 +77,7 @@ sealed interface Invocation {
     }
 
     private static String nearest(String word) {
-        return Stream.of("doctor", "facts", "--help", "--version")
+        return Stream.of("doctor", "facts", "policy", "enrol", "--help", "--version")
                 .min(Comparator.comparingInt(known -> distance(word, known)))
                 .orElseThrow();
     }

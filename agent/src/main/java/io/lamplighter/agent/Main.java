@@ -2,6 +2,7 @@ package io.lamplighter.agent;
 
 import io.lamplighter.agent.doctor.Diagnosis;
 import io.lamplighter.agent.doctor.Doctor;
+import io.lamplighter.agent.failure.FailureException;
 import io.lamplighter.api.json.Wire;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -24,12 +25,48 @@ public final class Main {
                 }
                 System.exit(0);
             }
+            case Invocation.Policy() -> System.exit(policy());
+            case Invocation.Enrol(Enrolment enrolment) -> System.exit(enrol(enrolment));
             case Invocation.Help() -> System.out.print(Invocation.USAGE);
             case Invocation.Version() -> System.out.println("lamplighter-agent " + Build.VERSION);
             case Invocation.Wrong(String message) -> {
                 System.err.println(message);
                 System.exit(BAD_INPUT);
             }
+        }
+    }
+
+    private static int policy() {
+        Station station = Station.ofThisMachine();
+        try {
+            System.out.print((station.system() ? "System mode. " : "User mode. ")
+                    + station.policyFile().current().explanation());
+            return 0;
+        } catch (FailureException e) {
+            System.err.println(e.diagnosis().message() + "\n" + e.diagnosis().remedy());
+            return 1;
+        }
+    }
+
+    private static int enrol(Enrolment enrolment) {
+        Station station = Station.ofThisMachine();
+        if (!station.system()) {
+            System.err.println("Only an agent in system mode has a policy that must be written: be root. In user mode,"
+                    + " start the agent with -Dlamplighter.controller.url and"
+                    + " -Dlamplighter.controller.join-token-file.");
+            return BAD_INPUT;
+        }
+        try {
+            enrolment.write(OperatorFiles.MACHINE, station.policyFile());
+            System.out.print(station.policyFile().current().explanation());
+            System.out.println("Start the agent: it enrols with " + enrolment.controller() + ".");
+            return 0;
+        } catch (IOException e) {
+            System.err.println("enrol: " + e.getMessage());
+            return 1;
+        } catch (FailureException e) {
+            System.err.println(e.diagnosis().message());
+            return 1;
         }
     }
 

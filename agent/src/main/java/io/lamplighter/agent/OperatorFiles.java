@@ -13,15 +13,16 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /** The files in which operators configure an agent: the machine's, and above it the account's. */
 public final class OperatorFiles implements ConfigSourceFactory {
+    /** For all agents of the machine. */
+    static final Path MACHINE = Path.of("/etc/lamplighter/agent.properties");
+
     /** Above what the agent comes with, below the environment's variables. */
     private static final int ORDINAL = 260;
 
     private final List<Path> files;
 
     public OperatorFiles() {
-        this(List.of(
-                Path.of("/etc/lamplighter/agent.properties"),
-                AccountFolders.ofThisAccount().agentProperties()));
+        this(List.of(MACHINE, AccountFolders.ofThisAccount().agentProperties()));
     }
 
     OperatorFiles(List<Path> files) {

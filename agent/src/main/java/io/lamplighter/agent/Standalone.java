@@ -2,7 +2,7 @@ package io.lamplighter.agent;
 
 import io.lamplighter.agent.installer.MachineTrust;
 import io.lamplighter.agent.installer.UvProgram;
-import io.lamplighter.agent.layout.Layout;
+import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.probe.FactsDocument;
 import io.lamplighter.agent.probe.Inventory;
 import io.lamplighter.agent.probe.NvidiaReading;
@@ -10,7 +10,6 @@ import io.lamplighter.agent.probe.NvidiaReading.ListedGpu;
 import io.lamplighter.agent.probe.Probes;
 import io.lamplighter.agent.probe.Programs;
 import io.lamplighter.agent.process.CommandRunner;
-import io.lamplighter.agent.process.SystemCommands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,17 +30,19 @@ record Standalone(Path scratch, FactsDocument facts, List<ListedGpu> gpus, List<
 
     static Standalone read() throws IOException, InterruptedException {
         Path scratch = Files.createTempDirectory("lamplighter-doctor-");
-        CommandRunner commands = new SystemCommands(scratch);
+        Station station = Station.ofThisMachine();
+        CommandRunner commands = station.commands(scratch);
         Programs programs = Programs.ofThisMachine();
         MachineTrust trust = new MachineTrust();
-        Layout layout = new Layout(AccountFolders.ofThisAccount().agentDirectory());
+        Policies policies = station.policyFile();
         Inventory inventory = new Inventory(new Probes(
                 Path.of("/"),
                 programs,
                 null,
                 commands,
-                new UvProgram(layout, commands, programs.folders(), trust),
+                new UvProgram(station.layout(), commands, programs.folders(), trust, policies),
                 trust,
+                policies,
                 TIMEOUT,
                 DEADLINE,
                 InstantSource.system(),

@@ -2,7 +2,7 @@ package io.lamplighter.agent;
 
 import io.lamplighter.agent.checkin.ControllerConfig;
 import io.lamplighter.agent.checkin.ControllerUrl;
-import io.lamplighter.agent.layout.Layout;
+import io.lamplighter.agent.layout.SystemTree;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -31,13 +31,13 @@ final class StartConditions {
     /** Before the scheduler, which comes first of the platform. */
     private static final int FIRST = Interceptor.Priority.PLATFORM_BEFORE - 20;
 
-    private final Layout layout;
+    private final Station station;
 
     /** Held until the process ends. */
     private @Nullable FileChannel lock;
 
-    StartConditions(Layout layout) {
-        this.layout = layout;
+    StartConditions(Station station) {
+        this.station = station;
     }
 
     void check(
@@ -59,8 +59,11 @@ final class StartConditions {
     }
 
     private void makeDirectory() {
-        Path directory = layout.root();
+        Path directory = station.layout().root();
         try {
+            if (station.system()) {
+                new SystemTree(station.layout()).prepare();
+            }
             Files.createDirectories(directory);
             Files.delete(Files.createTempFile(directory, "writable-", ""));
         } catch (IOException e) {
@@ -70,7 +73,7 @@ final class StartConditions {
     }
 
     private void takeLock() {
-        Path file = layout.root().resolve("lock");
+        Path file = station.layout().root().resolve("lock");
         try {
             lock = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock.tryLock() == null) {
@@ -85,7 +88,7 @@ final class StartConditions {
     }
 
     private ConfigurationException anotherAgent() {
-        return refused("Another agent works in " + layout.root()
+        return refused("Another agent works in " + station.layout().root()
                 + ": stop that one, or give this one a directory of its own in lamplighter.directory.");
     }
 

@@ -1,6 +1,10 @@
 package io.lamplighter.agent;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lamplighter.agent.builder.Builder;
+import io.lamplighter.agent.builder.BuilderAccount;
+import io.lamplighter.agent.builder.BuilderConfig;
+import io.lamplighter.agent.builder.SameAccount;
 import io.lamplighter.agent.checkin.AssignmentListener;
 import io.lamplighter.agent.checkin.Spool;
 import io.lamplighter.agent.execution.Engine;
@@ -9,9 +13,11 @@ import io.lamplighter.agent.execution.ExecutionConfig;
 import io.lamplighter.agent.exposure.ExposureConfig;
 import io.lamplighter.agent.exposure.Exposures;
 import io.lamplighter.agent.exposure.Places;
+import io.lamplighter.agent.failure.FailureException;
 import io.lamplighter.agent.installer.MachineTrust;
 import io.lamplighter.agent.installer.UvProgram;
 import io.lamplighter.agent.layout.Layout;
+import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.probe.BuildSpace;
 import io.lamplighter.agent.probe.Inventory;
 import io.lamplighter.agent.probe.Programs;
@@ -25,10 +31,13 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import org.jboss.logging.Logger;
 
 /** How the parts of the agent are put together, started and stopped. */
 @Singleton
 final class Wiring {
+    private static final Logger LOG = Logger.getLogger(Wiring.class);
+
     @Produces
     @Singleton
     static InstantSource clock() {
@@ -44,16 +53,34 @@ final class Wiring {
 
     @Produces
     @Singleton
-    static Layout layout(AgentConfig config) {
-        return new Layout(config.directory()
-                .orElseGet(() -> AccountFolders.ofThisAccount().agentDirectory())
-                .toAbsolutePath());
+    static Station station(AgentConfig config) {
+        return Station.of(config);
     }
 
     @Produces
     @Singleton
-    static SystemCommands commands(Layout layout) {
-        return new SystemCommands(layout.scratch());
+    static Layout layout(Station station) {
+        return station.layout();
+    }
+
+    @Produces
+    @Singleton
+    static Policies policies(Station station) {
+        return station.policyFile();
+    }
+
+    @Produces
+    @Singleton
+    static SystemCommands commands(Station station) {
+        return station.commands(station.layout().scratch());
+    }
+
+    @Produces
+    @Singleton
+    static Builder builder(Station station, BuilderConfig config, SystemCommands commands) {
+        return station.system()
+                ? new BuilderAccount(station.layout(), config.account(), commands)
+                : new SameAccount(commands);
     }
 
     @Produces
@@ -64,8 +91,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    static UvProgram uv(Layout layout, SystemCommands commands, MachineTrust trust) {
-        return new UvProgram(layout, commands, Programs.ofThisMachine().folders(), trust);
+    static UvProgram uv(Layout layout, SystemCommands commands, MachineTrust trust, Policies policies) {
+        return new UvProgram(layout, commands, Programs.ofThisMachine().folders(), trust, policies);
     }
 
     @Produces
@@ -79,6 +106,8 @@ final class Wiring {
     static Engine engine(
             Layout layout,
             SystemCommands commands,
+            Builder builder,
+            Policies policies,
             ExecutionConfig config,
             Inventory inventory,
             UvProgram uv,
@@ -87,7 +116,16 @@ final class Wiring {
             InstantSource clock)
             throws IOException {
         return new Engine(EngineParts.withUv(
-                        layout, commands, config, inventory::interpreters, inventory::answeringFirst, uv, spool, clock)
+                        layout,
+                        commands,
+                        builder,
+                        policies,
+                        config,
+                        inventory::interpreters,
+                        inventory::answeringFirst,
+                        uv,
+                        spool,
+                        clock)
                 .exposedBy(Exposures.of(layout, usualPlaces(layout), exposure)));
     }
 
@@ -106,7 +144,12 @@ final class Wiring {
         return engine::act;
     }
 
-    void start(@Observes StartupEvent started, Engine engine) {
+    void start(@Observes StartupEvent started, Engine engine, Builder builder)
+            throws IOException, InterruptedException {
+        builder.obstacle()
+                .map(FailureException::diagnosis)
+                .ifPresent(diagnosis ->
+                        LOG.warnf("No environment can be built: %s %s", diagnosis.message(), diagnosis.remedy()));
         engine.start();
     }
 

@@ -11,6 +11,7 @@ import io.lamplighter.agent.installer.MachineTrust;
 import io.lamplighter.agent.installer.Solution;
 import io.lamplighter.agent.installer.UvInstaller;
 import io.lamplighter.agent.layout.Layout;
+import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.probe.Inventory;
 import io.lamplighter.agent.probe.ProbeStatus;
 import io.lamplighter.agent.probe.Probes;
@@ -97,6 +98,7 @@ class FallbackTest {
                 TestMachine.commands(layout),
                 TestMachine.uv(layout),
                 trust,
+                Policies.OPEN,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(10),
                 InstantSource.system(),

@@ -23,6 +23,7 @@ class InvocationTest {
             fact,     facts
             --hepl,   --help
             -version, --version
+            polcy,    policy
             """)
     void namesTheNearestOfAWordItDoesNotKnow(String word, String nearest) {
         assertThat(Invocation.parse(word))

@@ -24,31 +24,31 @@ class StartConditionsTest {
     void makeTheDirectoryAndLetTheAgentStart() {
         Path directory = folder.resolve("new/agent");
 
-        new StartConditions(new Layout(directory)).check(HERE, "127.0.0.1", 0);
+        new StartConditions(station(directory)).check(HERE, "127.0.0.1", 0);
 
         assertThat(directory).isDirectoryContaining("glob:**lock");
     }
 
     @Test
     void refuseASecondAgentInOneDirectory() {
-        StartConditions first = new StartConditions(new Layout(folder));
+        StartConditions first = new StartConditions(station(folder));
         first.check(HERE, "127.0.0.1", 0);
 
-        assertRefused(new StartConditions(new Layout(folder)), HERE, 0, "Another agent works in " + folder);
+        assertRefused(new StartConditions(station(folder)), HERE, 0, "Another agent works in " + folder);
     }
 
     @Test
     void refuseADirectoryThatCannotBeWritten() throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
 
-        assertRefused(new StartConditions(new Layout(file)), HERE, 0, "cannot write to its directory " + file);
+        assertRefused(new StartConditions(station(file)), HERE, 0, "cannot write to its directory " + file);
     }
 
     @Test
     void refuseATakenPort() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertRefused(
-                    new StartConditions(new Layout(folder)),
+                    new StartConditions(station(folder)),
                     HERE,
                     taken.getLocalPort(),
                     "cannot listen on 127.0.0.1:" + taken.getLocalPort());
@@ -57,10 +57,14 @@ class StartConditionsTest {
 
     @Test
     void refuseToSpeakInTheClearOverANetwork() {
-        assertRefused(new StartConditions(new Layout(folder)), URI.create("http://controller:8680"), 0, "plain http");
-        assertThatCode(() -> new StartConditions(new Layout(folder))
+        assertRefused(new StartConditions(station(folder)), URI.create("http://controller:8680"), 0, "plain http");
+        assertThatCode(() -> new StartConditions(station(folder))
                         .check(URI.create("https://controller:8680"), "127.0.0.1", 0))
                 .doesNotThrowAnyException();
+    }
+
+    private static Station station(Path directory) {
+        return new Station(new Layout(directory), false, directory.resolve("policy.yaml"));
     }
 
     private static void assertRefused(StartConditions conditions, URI controller, int port, String because) {

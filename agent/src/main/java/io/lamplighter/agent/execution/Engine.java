@@ -98,6 +98,11 @@ public final class Engine {
     }
 
     private void recover() throws InterruptedException {
+        try {
+            parts.builder().endAll();
+        } catch (IOException e) {
+            LOG.errorf(e, "what an earlier agent's builder left running could not be ended");
+        }
         for (EnvironmentName name : known()) {
             EnvironmentState state = environments.computeIfAbsent(name, EnvironmentState::new);
             try {
@@ -198,6 +203,7 @@ public final class Engine {
                     parts.config().retain(),
                     parts.config().minimumAge(),
                     parts.clock().instant());
+            parts.builder().tidy();
         }
         return parts.clock().instant(); // what else it needs is seen at the next look
     }
@@ -215,6 +221,7 @@ public final class Engine {
             LOG.infof("%s: removed", state.name());
             journal.forget(state.name());
             environments.remove(state.name());
+            parts.builder().tidy();
         } else {
             refresh(state);
         }

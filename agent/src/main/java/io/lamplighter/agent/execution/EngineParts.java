@@ -1,5 +1,6 @@
 package io.lamplighter.agent.execution;
 
+import io.lamplighter.agent.builder.Builder;
 import io.lamplighter.agent.exposure.Exposures;
 import io.lamplighter.agent.exposure.Places;
 import io.lamplighter.agent.installer.Installer;
@@ -7,6 +8,7 @@ import io.lamplighter.agent.installer.MachineTrust;
 import io.lamplighter.agent.installer.UvInstaller;
 import io.lamplighter.agent.installer.UvProgram;
 import io.lamplighter.agent.layout.Layout;
+import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.process.WatchedCommands;
 import io.lamplighter.agent.verification.PythonVerifier;
 import io.lamplighter.agent.verification.Verifier;
@@ -22,6 +24,8 @@ import java.util.function.UnaryOperator;
  *
  * @param interpreters that were seen on the machine last
  * @param sources gives each source of an assignment the address first that installers should use
+ * @param commands the agent's own
+ * @param builder whose commands build and verify
  */
 public record EngineParts(
         Layout layout,
@@ -29,6 +33,8 @@ public record EngineParts(
         ExecutionConfig config,
         Supplier<List<Interpreter>> interpreters,
         UnaryOperator<List<AvailableSource>> sources,
+        Builder builder,
+        Policies policies,
         Installer installer,
         Verifier verifier,
         RunListener listener,
@@ -39,20 +45,25 @@ public record EngineParts(
     public static EngineParts withUv(
             Layout layout,
             WatchedCommands commands,
+            Builder builder,
+            Policies policies,
             ExecutionConfig config,
             Supplier<List<Interpreter>> interpreters,
             UnaryOperator<List<AvailableSource>> sources,
             UvProgram uv,
             RunListener listener,
             InstantSource clock) {
-        Installer installer = new UvInstaller(layout, commands, uv, new MachineTrust());
-        Verifier verifier = new PythonVerifier(layout, commands, installer);
+        Installer installer =
+                new UvInstaller(layout, builder.commands(), uv, new MachineTrust(), builder.isAgentsOwn());
+        Verifier verifier = new PythonVerifier(layout, builder.commands(), installer);
         return new EngineParts(
                 layout,
                 commands,
                 config,
                 interpreters,
                 sources,
+                builder,
+                policies,
                 installer,
                 verifier,
                 listener,
@@ -63,6 +74,17 @@ public record EngineParts(
     /** The same, shown to other programs too. */
     public EngineParts exposedBy(Exposures other) {
         return new EngineParts(
-                layout, commands, config, interpreters, sources, installer, verifier, listener, clock, other);
+                layout,
+                commands,
+                config,
+                interpreters,
+                sources,
+                builder,
+                policies,
+                installer,
+                verifier,
+                listener,
+                clock,
+                other);
     }
 }

@@ -1,6 +1,7 @@
 package io.lamplighter.agent.execution;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import io.lamplighter.agent.durable.DurableFiles;
 import io.lamplighter.agent.layout.Layout;
@@ -116,14 +117,25 @@ final class Generations {
         }
     }
 
-    /** Empty for one that was never verified. */
+    /** Empty for one that was never verified; what stands in a folder that is another's still, no matter what. */
     Optional<GenerationRecord> record(EnvironmentName environment, GenerationName generation) throws IOException {
+        if (!isOurs(environment, generation)) {
+            return Optional.empty();
+        }
         try {
             byte[] content = Files.readAllBytes(folder(environment, generation).resolve(RECORD));
             return Optional.of(Wire.mapper().readValue(content, GenerationRecord.class));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
+    }
+
+    /** A folder belongs to those who build in it until it is sealed. */
+    private boolean isOurs(EnvironmentName environment, GenerationName generation) throws IOException {
+        Path folder = folder(environment, generation);
+        return Files.isDirectory(folder, NOFOLLOW_LINKS)
+                && Files.getOwner(folder, NOFOLLOW_LINKS)
+                        .equals(Files.getOwner(layout.generations(environment), NOFOLLOW_LINKS));
     }
 
     /** Leaves what a generation is made of beside it; sealing brings both to disk. */

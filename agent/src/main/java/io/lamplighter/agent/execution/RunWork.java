@@ -4,6 +4,7 @@ import io.lamplighter.agent.durable.FileSystemSync;
 import io.lamplighter.agent.failure.Catalogue;
 import io.lamplighter.agent.failure.FailureException;
 import io.lamplighter.agent.installer.Solution;
+import io.lamplighter.agent.policy.Policy;
 import io.lamplighter.agent.process.CommandWatch;
 import io.lamplighter.agent.verification.Verdict;
 import io.lamplighter.agent.verification.Verifier;
@@ -63,14 +64,18 @@ final class RunWork {
 
     private Event prepare(Run run) throws FailureException, IOException, InterruptedException {
         Plan plan = wanted.read();
+        Policy policy = parts.policies().current();
+        policy.check(plan, wanted.sources());
         disk.require(0);
         String python = plan.only(Step.CreateEnvironment.class).python();
-        Interpreter interpreter = choice.choose(parts.interpreters().get(), Specifiers.parse(python))
+        Interpreter interpreter = choice.choose(
+                        policy.allowed(parts.interpreters().get()), Specifiers.parse(python))
                 .orElseThrow(() -> new FailureException(
                         Catalogue.named("PYTHON_MISSING", python)
                                 .adding("Seen: " + parts.interpreters().get()),
                         ""));
         generations.prepare(run.environment());
+        parts.builder().begin(folder(run));
         parts.installer().create(folder(run), interpreter, sources(), watch);
         return new Event.Prepared(interpreter);
     }
@@ -96,7 +101,9 @@ final class RunWork {
         parts.installer().install(folder(run), Objects.requireNonNull(lock), stage, sources(), watch);
         Plan plan = wanted.read();
         boolean last = stage == plan.stages().size() - 1;
-        if (!last) { // the last is looked at with all others
+        if (last) {
+            parts.builder().compile(folder(run), watch);
+        } else { // the last is looked at with all others
             var request =
                     Verifier.Request.ofStage(folder(run), plan, plan.stages().get(stage));
             Optional<FailureException> failure =
@@ -131,8 +138,10 @@ final class RunWork {
         return new Event.Verified(checks);
     }
 
-    private Event seal(Run run) throws IOException, InterruptedException {
+    private Event seal(Run run) throws FailureException, IOException, InterruptedException {
         Findings found = run.findings();
+        Interpreter interpreter = Objects.requireNonNull(found.interpreter());
+        parts.builder().seal(folder(run), Path.of(interpreter.path()));
         sync.holding(folder(run));
         generations.seal(new GenerationRecord(
                 run.environment(),
@@ -140,7 +149,7 @@ final class RunWork {
                 run.plan(),
                 run.id(),
                 parts.clock().instant(),
-                Fingerprint.of(folder(run), Objects.requireNonNull(found.interpreter())),
+                Fingerprint.of(folder(run), interpreter),
                 found.checks(),
                 Objects.requireNonNull(found.choice())));
         return new Event.Sealed();

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Enumeration;
@@ -88,7 +89,8 @@ final class ToolDownload {
     }
 
     private static void unpack(Path wheel, Path program) throws IOException {
-        Files.createDirectories(program.getParent());
+        Path folder = Files.createDirectories(program.getParent());
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x")); // others run it
         try (ZipFile zip = new ZipFile(wheel.toFile())) {
             Enumeration<? extends ZipEntry> entries = zip.entries();
             while (entries.hasMoreElements()) {

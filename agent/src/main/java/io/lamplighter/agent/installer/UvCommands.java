@@ -14,8 +14,10 @@ import java.util.TreeMap;
  * uv's command lines. None reads a configuration, a home or a variable of the machine, and none downloads a Python.
  *
  * @param uv the program
+ * @param oneAccount whether packages, cache and agent are one account's, so that nothing is kept apart: uv then makes
+ *     byte code itself, and runs what packages have for every start of Python while it can write its cache
  */
-record UvCommands(Path uv, Layout layout, MachineTrust trust) {
+record UvCommands(Path uv, Layout layout, MachineTrust trust, boolean oneAccount) {
     private static final Duration QUICK = Duration.ofMinutes(5);
     private static final Duration SOLVE = Duration.ofMinutes(20);
     private static final Duration INSTALL = Duration.ofHours(3);
@@ -45,20 +47,25 @@ record UvCommands(Path uv, Layout layout, MachineTrust trust) {
     /**
      * Copies, which the kernel makes reflinks where the file system can: uv's own clone mode falls back to hard links,
      * and through one an edit in an environment reaches the cache and every other environment. What is installed is
-     * byte-compiled, for later nobody may write into the generation. Versions and digests are given as requirements:
-     * from a {@code pylock.toml} uv 0.13 fetches again what its cache holds.
+     * byte-compiled, for later nobody may write into the generation; in system mode by others. Versions and digests are
+     * given as requirements: from a {@code pylock.toml} uv 0.13 fetches again what its cache holds.
      */
     Command install(Path generation, Path requirements, Optional<PackageIndex> index) {
         List<String> arguments = new ArrayList<>(List.of(
                 "pip", "install", "--no-deps", "--require-hashes", "--only-binary", ":all:", "--link-mode", "copy"));
         index.map(PackageIndex::options).ifPresent(arguments::addAll);
-        arguments.addAll(
-                List.of("--compile-bytecode", "--python", python(generation), "--requirements", "" + requirements));
+        if (oneAccount) {
+            arguments.add("--compile-bytecode");
+        }
+        arguments.addAll(List.of("--python", python(generation), "--requirements", "" + requirements));
         return uv(INSTALL, arguments);
     }
 
+    /** It runs the generation's Python, and with it code of packages. */
     Command check(Path generation) {
-        return uv(QUICK, List.of("pip", "check", "--python", python(generation)));
+        List<String> arguments = List.of("pip", "check", "--python", python(generation));
+        Path cache = oneAccount ? layout.uvCache() : layout.temporary().resolve("cache");
+        return uv(QUICK, arguments, cache).isolated();
     }
 
     private Command compile(SolveInput input, String... options) {
@@ -75,15 +82,19 @@ record UvCommands(Path uv, Layout layout, MachineTrust trust) {
     }
 
     private Command uv(Duration timeout, List<String> arguments) {
+        return uv(timeout, arguments, layout.uvCache());
+    }
+
+    private Command uv(Duration timeout, List<String> arguments, Path cache) {
         List<String> line = new ArrayList<>(List.of("" + uv));
         line.addAll(arguments);
-        line.addAll(List.of("--no-config", "--system-certs", "--color", "never", "--cache-dir", "" + layout.cache()));
-        return new Command(line, environment(), layout.scratch(), timeout);
+        line.addAll(List.of("--no-config", "--system-certs", "--color", "never", "--cache-dir", "" + cache));
+        return new Command(line, environment(), layout.temporary(), timeout);
     }
 
     /** All that uv and what it starts get to see. */
     private Map<String, String> environment() {
-        Path home = layout.scratch().resolve("home");
+        Path home = layout.home();
         Map<String, String> variables = new TreeMap<>(Map.of(
                 "PATH", "/usr/bin:/bin",
                 "LANG", "C.UTF-8",
@@ -92,7 +103,7 @@ record UvCommands(Path uv, Layout layout, MachineTrust trust) {
                 "XDG_CONFIG_DIRS", "" + home.resolve("config"),
                 "XDG_DATA_HOME", "" + home.resolve("data"),
                 "XDG_CACHE_HOME", "" + home.resolve("cache"),
-                "TMPDIR", "" + layout.scratch(),
+                "TMPDIR", "" + layout.temporary(),
                 "UV_NO_CONFIG", "1"));
         trust.bundle().ifPresent(bundle -> variables.put("SSL_CERT_FILE", "" + bundle));
         return variables;

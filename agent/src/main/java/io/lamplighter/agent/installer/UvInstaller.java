@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 public final class UvInstaller implements Installer {
     private static final String NO_SOLUTION = "RESOLVER_NO_CANDIDATE";
     private static final int KILLED_BY_SIGNAL = 128;
+    private static final int LONGEST_LOCK = 1 << 26;
     private static final long FULL_BYTES = 1 << 20;
     private static final Pattern VERSION = Pattern.compile("(?m)^version_info *= *(\\d+\\.\\d+)");
 
@@ -52,22 +53,28 @@ public final class UvInstaller implements Installer {
     private final WatchedCommands commands;
     private final UvProgram program;
     private final MachineTrust trust;
+    private final boolean oneAccount;
     private final FetchedFiles fetched;
     private @Nullable UvCommands uv;
 
-    public UvInstaller(Layout layout, WatchedCommands commands, UvProgram program, MachineTrust trust) {
+    /** @param oneAccount whether the agent, those that build and their cache are one account's */
+    public UvInstaller(
+            Layout layout, WatchedCommands commands, UvProgram program, MachineTrust trust, boolean oneAccount) {
         this.layout = layout;
         this.commands = commands;
         this.program = program;
         this.trust = trust;
+        this.oneAccount = oneAccount;
         this.fetched = new FetchedFiles(layout.cache());
     }
 
     @Override
     public void create(Path generation, Interpreter interpreter, List<AvailableSource> sources, CommandWatch watch)
             throws FailureException, IOException, InterruptedException {
-        Files.createDirectories(layout.scratch().resolve("home"));
-        uv = new UvCommands(program.locate(sources), layout, trust);
+        for (Path folder : List.of(layout.given(), layout.home(), layout.temporary())) {
+            Files.createDirectories(folder);
+        }
+        uv = new UvCommands(program.locate(sources), layout, trust, oneAccount);
         run(uv.createEnvironment(generation, Path.of(interpreter.path())), watch);
     }
 
@@ -111,17 +118,17 @@ public final class UvInstaller implements Installer {
     }
 
     private SolveInput input(Path generation, SolveProject project) throws IOException {
-        Path file = layout.scratch().resolve("pyproject.toml");
+        Path file = layout.given().resolve("pyproject.toml");
         DurableFiles.replace(file, project.render().getBytes(UTF_8));
         return new SolveInput(file, generation.resolve("bin").resolve("python"), project.indexes());
     }
 
     private UvLock solve(SolveInput input, CommandWatch watch)
             throws FailureException, IOException, InterruptedException {
-        Path file = layout.scratch().resolve("pylock.toml");
+        Path file = layout.temporary().resolve("pylock.toml");
         Files.deleteIfExists(file); // uv would keep to the versions of the last one
         run(uv().lock(input, file), watch);
-        return UvLock.parse(Files.readString(file));
+        return UvLock.parse(new String(DurableFiles.readPlain(file, LONGEST_LOCK), UTF_8));
     }
 
     private static List<LockedStage> locked(Plan plan, List<Set<String>> stages, UvLock found, SolveProject project) {
@@ -137,7 +144,8 @@ public final class UvInstaller implements Installer {
 
     /** The version of Python that a venv is of, {@code 3.11}, as it says itself. */
     private static String python(Path generation) throws IOException {
-        Matcher version = VERSION.matcher(Files.readString(generation.resolve("pyvenv.cfg")));
+        Matcher version = VERSION.matcher(
+                new String(DurableFiles.readPlain(generation.resolve("pyvenv.cfg"), LONGEST_LOCK), UTF_8));
         if (!version.find()) {
             throw new IOException("no version in " + generation.resolve("pyvenv.cfg"));
         }
@@ -163,7 +171,7 @@ public final class UvInstaller implements Installer {
     @Override
     public void install(Path generation, Lock lock, int stage, List<AvailableSource> sources, CommandWatch watch)
             throws FailureException, IOException, InterruptedException {
-        Path requirements = layout.scratch().resolve("requirements.txt");
+        Path requirements = layout.given().resolve("requirements.txt");
         List<LockedPackage> packages = lock.stages().get(stage).packages();
         for (var group : byIndex(packages, new SourceAddresses(sources)).entrySet()) {
             DurableFiles.replace(

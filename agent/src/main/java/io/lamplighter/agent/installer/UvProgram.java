@@ -3,6 +3,7 @@ package io.lamplighter.agent.installer;
 import io.lamplighter.agent.failure.Catalogue;
 import io.lamplighter.agent.failure.FailureException;
 import io.lamplighter.agent.layout.Layout;
+import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.process.Command;
 import io.lamplighter.agent.process.CommandResult.Exited;
 import io.lamplighter.agent.process.CommandRunner;
@@ -38,6 +39,7 @@ public final class UvProgram {
     private final CommandRunner commands;
     private final List<Path> folders;
     private final ToolDownload download;
+    private final Policies policies;
     private final TrustedPrograms trusted = TrustedPrograms.ofThisProcess();
 
     /**
@@ -45,10 +47,11 @@ public final class UvProgram {
      *
      * @param folders where the machine's own uv is looked for, in this order
      */
-    public UvProgram(Layout layout, CommandRunner commands, List<Path> folders, MachineTrust trust) {
+    public UvProgram(Layout layout, CommandRunner commands, List<Path> folders, MachineTrust trust, Policies policies) {
         this.layout = layout;
         this.commands = commands;
         this.folders = List.copyOf(folders);
+        this.policies = policies;
         this.download = new ToolDownload(layout.scratch(), trust);
     }
 
@@ -112,6 +115,7 @@ public final class UvProgram {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElseGet(BuiltInSources::defaultIndex);
+        policies.current().checkAddress(index, "the index that uv is fetched from");
         LOG.infof("no uv on this machine may be run: uv %s is installed from %s", release.version(), index);
         try {
             download.install(index, release, own());

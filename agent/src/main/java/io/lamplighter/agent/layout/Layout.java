@@ -32,6 +32,11 @@ public record Layout(Path root) {
         return root.resolve("journal");
     }
 
+    /** Secrets of this machine. */
+    public Path credentials() {
+        return root.resolve("credentials");
+    }
+
     public Path tools() {
         return root.resolve("tools");
     }
@@ -61,9 +66,39 @@ public record Layout(Path root) {
         return journal().resolve(environment.value() + ".jsonl");
     }
 
-    /** What programs write while they run; nothing in it outlives a run. */
+    /** The agent's own: what programs say while they run; nothing in it outlives a run. */
     public Path scratch() {
         return root.resolve("scratch");
+    }
+
+    /** Everything that installers and checks are given and have for themselves. */
+    public Path workshop() {
+        return root.resolve("workshop");
+    }
+
+    /** What the agent hands to those that build; in system mode they can only read it. */
+    public Path given() {
+        return workshop().resolve("given");
+    }
+
+    /** The home of those that build; nothing in it outlives a run. */
+    public Path home() {
+        return workshop().resolve("home");
+    }
+
+    /** The folder for temporary files of those that build, and for what they answer. */
+    public Path temporary() {
+        return workshop().resolve("tmp");
+    }
+
+    /** The installers' caches are folders of this one, for what the agent notes beside them is its own. */
+    public Path uvCache() {
+        return cache().resolve("uv");
+    }
+
+    /** One copy of each file that sealed generations have in common, by its digest. */
+    public Path shared() {
+        return root.resolve("shared");
     }
 
     /** The link to the generation in use; for the agent, never handed out. */

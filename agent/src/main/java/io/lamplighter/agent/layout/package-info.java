@@ -1,4 +1,7 @@
-/** Where the agent keeps what. Public: {@link io.lamplighter.agent.layout.Layout}. */
+/**
+ * Where the agent keeps what. Public: {@link io.lamplighter.agent.layout.Layout},
+ * {@link io.lamplighter.agent.layout.SystemTree}.
+ */
 @NullMarked
 package io.lamplighter.agent.layout;
 

@@ -2,6 +2,7 @@ package io.lamplighter.agent.probe;
 
 import io.lamplighter.agent.installer.MachineTrust;
 import io.lamplighter.agent.installer.UvProgram;
+import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.process.CommandRunner;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -49,6 +50,7 @@ final class ProbeSchedule {
             CommandRunner commands,
             UvProgram uv,
             MachineTrust trust,
+            Policies policies,
             InstantSource clock,
             BuildSpace space) {
         return new Inventory(new Probes(
@@ -58,6 +60,7 @@ final class ProbeSchedule {
                 commands,
                 uv,
                 trust,
+                policies,
                 config.timeout(),
                 config.timeout().multipliedBy(PROGRAMS),
                 clock,

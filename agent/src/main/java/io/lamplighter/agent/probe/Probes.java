@@ -2,6 +2,7 @@ package io.lamplighter.agent.probe;
 
 import io.lamplighter.agent.installer.MachineTrust;
 import io.lamplighter.agent.installer.UvProgram;
+import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.process.CommandRunner;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ public record Probes(
         CommandRunner commands,
         UvProgram uv,
         MachineTrust trust,
+        Policies policies,
         Duration timeout,
         Duration deadline,
         InstantSource clock,
@@ -50,7 +52,7 @@ public record Probes(
     }
 
     SourceProbe sources() {
-        return new SourceProbe(SourceLook.byHttp(trust, timeout), clock, PAUSE);
+        return new SourceProbe(PolicedLook.over(SourceLook.byHttp(trust, timeout), policies), clock, PAUSE);
     }
 
     @Nullable

@@ -79,9 +79,11 @@ public final class PythonVerifier implements Verifier {
 
     private List<Answer> ask(Request request, List<String> checks, CommandWatch watch)
             throws FailureException, IOException, InterruptedException {
-        Files.createDirectories(layout.scratch().resolve("home"));
-        Path program = layout.scratch().resolve("verify.py");
-        Path question = layout.scratch().resolve("verify.json");
+        for (Path folder : List.of(layout.given(), layout.home(), layout.temporary())) {
+            Files.createDirectories(folder);
+        }
+        Path program = layout.given().resolve("verify.py");
+        Path question = layout.given().resolve("verify.json");
         try (InputStream source = Objects.requireNonNull(PythonVerifier.class.getResourceAsStream("verify.py"))) {
             DurableFiles.replace(program, source.readAllBytes());
         }
@@ -94,10 +96,9 @@ public final class PythonVerifier implements Verifier {
         Command command = new Command(
                 List.of(request.generation().resolve("bin/python").toString(), "-I", "" + program, "" + question),
                 environment(request),
-                layout.scratch(),
+                layout.temporary(),
                 PER_CHECK.multipliedBy(checks.size() + 1));
-        List<Answer> answers = read(commands.run(command, watch), checks);
-        return answers;
+        return read(commands.run(command.isolated(), watch), checks);
     }
 
     private Map<String, String> environment(Request request) {
@@ -107,9 +108,9 @@ public final class PythonVerifier implements Verifier {
                 "LANG",
                 "C.UTF-8",
                 "HOME",
-                layout.scratch().resolve("home").toString(),
+                layout.home().toString(),
                 "TMPDIR",
-                layout.scratch().toString()));
+                layout.temporary().toString()));
         request.variables().forEach((name, value) -> variables.put(name.value(), value));
         return variables;
     }

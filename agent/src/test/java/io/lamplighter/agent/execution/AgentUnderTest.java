@@ -1,7 +1,9 @@
 package io.lamplighter.agent.execution;
 
+import io.lamplighter.agent.builder.SameAccount;
 import io.lamplighter.agent.fixture.TestMachine;
 import io.lamplighter.agent.layout.Layout;
+import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.process.Command;
 import io.lamplighter.agent.process.CommandResult;
 import io.lamplighter.agent.process.CommandWatch;
@@ -47,6 +49,8 @@ final class AgentUnderTest {
                 EngineParts.withUv(
                         layout,
                         commands,
+                        new SameAccount(commands),
+                        Policies.OPEN,
                         config,
                         () -> List.of(python),
                         UnaryOperator.identity(),

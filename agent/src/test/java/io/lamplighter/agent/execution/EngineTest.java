@@ -6,9 +6,11 @@ import static io.lamplighter.agent.execution.Samples.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.lamplighter.agent.builder.SameAccount;
 import io.lamplighter.agent.exposure.Exposures;
 import io.lamplighter.agent.exposure.Places;
 import io.lamplighter.agent.layout.Layout;
+import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.api.machine.MachineFacts.Interpreter;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.name.GenerationName;
@@ -348,6 +350,8 @@ class EngineTest {
                 config,
                 interpreters::get,
                 List::reversed,
+                new SameAccount(commands),
+                Policies.OPEN,
                 installer,
                 verifier,
                 reports::add,

@@ -67,7 +67,16 @@ final class Samples {
         return plan(variable, List.of(), requirements);
     }
 
+    static PlanDocument plan(EnvironmentName environment, String variable, String... requirements) {
+        return plan(environment, variable, List.of(), requirements);
+    }
+
     static PlanDocument plan(String variable, List<Check> checks, String... requirements) {
+        return plan(LAB, variable, checks, requirements);
+    }
+
+    private static PlanDocument plan(
+            EnvironmentName environment, String variable, List<Check> checks, String... requirements) {
         List<Step> steps = new ArrayList<>();
         steps.add(new Step.CreateEnvironment(">=3.9"));
         steps.add(new Step.Solve(
@@ -76,7 +85,7 @@ final class Samples {
                 .forEach(each -> steps.add(new Step.Install("stage-" + each.replaceAll("\\W.*", ""), List.of(each))));
         steps.add(new Step.Verify(checks, false));
         steps.add(new Step.Expose(true, Map.of(new VariableName("LAB"), variable)));
-        return PlanDocument.of(new Plan(Plan.FORMAT, LAB, steps));
+        return PlanDocument.of(new Plan(Plan.FORMAT, environment, steps));
     }
 
     static Assignment assignment(long revision, List<AvailableSource> sources, PlanDocument plan) {

@@ -43,8 +43,9 @@ final class LabUv {
 
     static LabUv in(Path folder, ListedIndexes indexes) throws Exception {
         Layout layout = TestMachine.layout(folder);
-        Files.createDirectories(layout.scratch());
-        UvCommands uv = new UvCommands(TestMachine.uv(layout).locate(List.of()), layout, new MachineTrust());
+        Files.createDirectories(layout.given());
+        Files.createDirectories(layout.temporary());
+        UvCommands uv = new UvCommands(TestMachine.uv(layout).locate(List.of()), layout, new MachineTrust(), true);
         return new LabUv(layout, uv, indexes);
     }
 
@@ -91,8 +92,8 @@ final class LabUv {
     private List<Found> solve(Plan plan, Candidate candidate, LabMachine machine, List<AvailableSource> sources)
             throws Exception {
         SolveProject project = new SolveProject(plan.only(Solve.class), candidate, new SourceAddresses(sources));
-        Path file = Files.writeString(layout.scratch().resolve("pyproject.toml"), project.render());
-        Path lock = layout.scratch().resolve("pylock.toml");
+        Path file = Files.writeString(layout.given().resolve("pyproject.toml"), project.render());
+        Path lock = layout.temporary().resolve("pylock.toml");
         Files.deleteIfExists(lock);
         Path interpreter = Path.of(TestMachine.python().path());
         Command command = uv.lock(new SolveInput(file, interpreter, project.indexes()), lock);

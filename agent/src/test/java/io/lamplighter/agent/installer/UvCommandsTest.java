@@ -23,7 +23,7 @@ class UvCommandsTest {
     @BeforeEach
     void haveABundle() throws Exception {
         Path bundle = Files.createFile(folder.resolve("authorities.crt"));
-        uv = new UvCommands(Path.of("/opt/uv"), new Layout(folder), new MachineTrust(List.of(bundle)));
+        uv = new UvCommands(Path.of("/opt/uv"), new Layout(folder), new MachineTrust(List.of(bundle)), true);
     }
 
     @Test
@@ -47,7 +47,7 @@ class UvCommandsTest {
                 .containsSequence("--only-binary", ":all:")
                 .containsSequence("--link-mode", "copy")
                 .containsSequence("--default-index", "https://mirror.lab.example/simple")
-                .containsSequence("--cache-dir", folder.resolve("cache").toString());
+                .containsSequence("--cache-dir", folder.resolve("cache/uv").toString());
     }
 
     @Test

@@ -200,10 +200,10 @@ class UvInstallerTest {
     @Test
     void readsNoConfigurationOfTheMachineOrTheAccount() throws Exception {
         index.add("pypi", StubWheel.of("numpy", "2.4"));
-        Path home = Files.createDirectories(layout.scratch().resolve("home/config/uv"));
+        Path home = Files.createDirectories(layout.home().resolve("config/uv"));
         String elsewhere = "index-url = \"http://127.0.0.1:1/evil\"\n";
         Files.write(home.resolve("uv.toml"), elsewhere.getBytes(UTF_8));
-        Files.write(layout.scratch().resolve("uv.toml"), elsewhere.getBytes(UTF_8));
+        Files.write(layout.temporary().resolve("uv.toml"), elsewhere.getBytes(UTF_8));
         Files.write(generation.resolve("pip.conf"), ("[global]\n" + elsewhere).getBytes(UTF_8));
 
         Solution solution = solve(plan(List.of(AS_ASKED), "numpy"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lamplighter.agent.installer.MachineTrust;
 import io.lamplighter.agent.installer.UvProgram;
 import io.lamplighter.agent.layout.Layout;
+import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.process.CommandResult.TimedOut;
 import io.lamplighter.api.machine.CudaState;
 import io.lamplighter.api.machine.MachineFacts;
@@ -116,8 +117,9 @@ class InventoryTest {
                 Programs.of(root, ""),
                 null,
                 commands,
-                new UvProgram(new Layout(root.resolve("agent")), commands, List.of(), trust),
+                new UvProgram(new Layout(root.resolve("agent")), commands, List.of(), trust, Policies.OPEN),
                 trust,
+                Policies.OPEN,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(10),
                 InstantSource.system(),
