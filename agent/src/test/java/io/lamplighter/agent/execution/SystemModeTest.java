@@ -137,6 +137,8 @@ class SystemModeTest {
         Path shared = Files.createTempFile(Path.of("/dev/shm"), "lamplighter-", "");
         Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rw-rw-rw-"));
         try {
+            Path other = Files.createDirectories(layout.generations(OTHER));
+            TestMachine.run("/bin/chown", machine.builder().name(), other.toString()); // as one that is being built
             index.add("pypi", hostile(ATTACKS, String.valueOf(shared.getFileName())));
 
             RunReport end = run(1, Samples.plan("one", "hostile"));
