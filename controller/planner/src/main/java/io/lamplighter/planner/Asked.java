@@ -26,6 +26,8 @@ record Asked(
         Interpreters pythonsOfConda,
         @Nullable Pep440Version settled,
         Map<String, SharedRules> sharedRules,
+        Shared<TargetRules.Key, TargetRules> targetRules,
+        Shared<Offers.Key, Offers> offers,
         Map<List<String>, Interpreters> interpreters,
         Map<PythonSeries, String> pythons,
         Map<Integer, PipTexts> pipTexts) {
@@ -45,6 +47,8 @@ record Asked(
                 Interpreters.ofConda(environment.spec().python()),
                 settled,
                 new ConcurrentHashMap<>(),
+                new Shared<>(),
+                new Shared<>(),
                 new ConcurrentHashMap<>(),
                 new ConcurrentHashMap<>(),
                 new ConcurrentHashMap<>());
@@ -73,6 +77,16 @@ record Asked(
     /** The rules that judge a build alike for every machine of a platform. */
     SharedRules sharedRules(String platform, TorchRequest request) {
         return sharedRules.computeIfAbsent(platform, which -> SharedRules.of(this, which, request));
+    }
+
+    /** The rules that judge a build alike for every machine of a platform whose torch computes on the same. */
+    TargetRules targetRules(String platform, Target target) {
+        return targetRules.of(new TargetRules.Key(platform, target), key -> TargetRules.of(catalog, key));
+    }
+
+    /** What machines of a platform that see their sources alike are offered. */
+    Offers offers(String platform, TorchRequest request, NamedSources from) {
+        return offers.of(new Offers.Key(platform, from), key -> Offers.of(this, request, key));
     }
 
     /** The first source that claims torch: then it comes from nowhere else. */

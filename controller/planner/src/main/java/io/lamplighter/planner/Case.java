@@ -155,8 +155,7 @@ final class Case {
 
     private Optional<Refusal> refusalOf(Installer installer) {
         return switch (installer) {
-            case PIP ->
-                sources.refusalOfPip(asked.wanted().otherNames(asked.catalog().companions()));
+            case PIP -> sources.refusalOfPip(asked.wanted().otherNames());
             case CONDA -> sources.refusalOfConda();
         };
     }

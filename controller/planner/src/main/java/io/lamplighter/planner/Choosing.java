@@ -1,11 +1,10 @@
 package io.lamplighter.planner;
 
+import static java.util.Comparator.comparingLong;
+
 import io.lamplighter.planner.catalog.CudaVersion;
-import io.lamplighter.planner.catalog.Drivers;
 import io.lamplighter.planner.catalog.PythonSeries;
-import io.lamplighter.planner.catalog.TorchBuild;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,23 +13,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * Judges builds, and puts them in order.
  *
+ * @param offers newest release first
  * @param oneMajor whether all candidates of a plan must be of one CUDA major
  */
 record Choosing(
-        Target target, List<Rule> rules, Offers offers, Interpreters interpreters, Drivers drivers, boolean oneMajor) {
+        Target target,
+        List<Rule> rules,
+        Ranking ranking,
+        List<Offer> offers,
+        Interpreters interpreters,
+        boolean oneMajor) {
     Choosing {
         rules = List.copyOf(rules);
+        offers = List.copyOf(offers);
     }
 
     /** Every build. */
     TorchChoice whole() {
         List<Judged> all = new ArrayList<>();
-        for (TorchBuild build : offers.builds()) {
-            for (Offer offer : offers.of(build)) {
-                all.add(Judged.by(rules, offer));
-            }
+        for (Offer offer : offers) {
+            all.add(Judged.by(rules, offer));
         }
-        return choice(all, ranking());
+        return choice(all);
     }
 
     /**
@@ -38,28 +42,25 @@ record Choosing(
      * a newer release that is proven and computes where it shall comes before any older one.
      */
     TorchChoice best() {
-        Comparator<Judged> ranking = ranking();
         List<Judged> kept = new ArrayList<>();
         int age = 0;
-        for (TorchBuild build : offers.builds()) {
-            if (build.age() != age) {
-                if (isEnough(kept, ranking)) {
+        for (Offer offer : offers) {
+            if (offer.build().age() != age) {
+                if (isEnough(kept)) {
                     break;
                 }
-                age = build.age();
+                age = offer.build().age();
             }
-            for (Offer offer : offers.of(build)) {
-                Judged.kept(rules, offer).ifPresent(kept::add);
-            }
+            Judged.kept(rules, offer).ifPresent(kept::add);
         }
-        return choice(kept, ranking);
+        return choice(kept);
     }
 
-    private boolean isEnough(List<Judged> kept, Comparator<Judged> ranking) {
+    private boolean isEnough(List<Judged> kept) {
         if (kept.size() < TorchChoice.MOST) {
             return false;
         }
-        Judged first = kept.stream().min(ranking).orElseThrow();
+        Judged first = kept.stream().min(comparingLong(ranking::rank)).orElseThrow();
         if (!isBestOfItsKind(first)) {
             return false;
         }
@@ -88,12 +89,8 @@ record Choosing(
         return cuda == null ? null : cuda.major();
     }
 
-    private Comparator<Judged> ranking() {
-        return Ranking.of(target, drivers);
-    }
-
-    private TorchChoice choice(List<Judged> judged, Comparator<Judged> ranking) {
-        List<Judged> sorted = judged.stream().sorted(ranking).toList();
+    private TorchChoice choice(List<Judged> judged) {
+        List<Judged> sorted = ranking.sorted(judged);
         List<Judged> kept = sorted.stream().filter(Judged::isKept).toList();
         List<Judged> planned = kept.isEmpty()
                 ? List.of()

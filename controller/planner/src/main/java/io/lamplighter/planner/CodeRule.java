@@ -5,7 +5,6 @@ import io.lamplighter.api.machine.PlanningFacts;
 import io.lamplighter.planner.catalog.CudaVersion;
 import io.lamplighter.planner.catalog.Drivers;
 import io.lamplighter.planner.catalog.GpuCode;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -21,7 +20,6 @@ final class CodeRule implements Rule {
     private final DriverRule driver;
     private final Drivers drivers;
     private final List<PlanningFacts.Gpu> gpus;
-    private final IdentityHashMap<GpuCode, Finding> known = new IdentityHashMap<>();
 
     CodeRule(Target.Gpus target, DriverRule driver, Drivers drivers) {
         this.target = target;
@@ -42,8 +40,7 @@ final class CodeRule implements Rule {
         if (code == null || cuda == null) {
             return Finding.HOLDS;
         }
-        return known.computeIfAbsent(
-                code, _ -> code.gpus().isEmpty() ? unlisted(offer, code, cuda) : judge(code, cuda));
+        return code.gpus().isEmpty() ? unlisted(offer, code, cuda) : judge(code, cuda);
     }
 
     /** Of a build whose list nobody knows one thing is known: what its CUDA makes no code for at all. */

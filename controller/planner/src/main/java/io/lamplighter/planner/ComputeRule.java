@@ -4,8 +4,6 @@ import io.lamplighter.api.manifest.Compute;
 import io.lamplighter.planner.catalog.CudaVersion;
 import io.lamplighter.versions.pep440.Pep440Version;
 import io.lamplighter.versions.pep440.Specifiers;
-import java.util.HashMap;
-import java.util.Map;
 
 /** Where torch computes on GPUs: a CUDA build, of the version that the spec asks for. */
 final class ComputeRule implements Rule {
@@ -14,7 +12,6 @@ final class ComputeRule implements Rule {
     private final Compute compute;
     private final Specifiers wanted;
     private final boolean any;
-    private final Map<CudaVersion, Boolean> allowed = new HashMap<>();
 
     ComputeRule(Compute compute) {
         this.compute = compute;
@@ -45,6 +42,6 @@ final class ComputeRule implements Rule {
     }
 
     private boolean isAllowed(CudaVersion cuda) {
-        return any || allowed.computeIfAbsent(cuda, each -> wanted.contains(Pep440Version.parse(each.toString())));
+        return any || wanted.contains(Pep440Version.parse(cuda.toString()));
     }
 }

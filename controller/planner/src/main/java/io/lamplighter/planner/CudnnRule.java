@@ -8,7 +8,6 @@ import io.lamplighter.planner.catalog.CudnnSupport;
 import io.lamplighter.planner.catalog.DottedVersion;
 import io.lamplighter.planner.catalog.Drivers;
 import io.lamplighter.planner.catalog.GpuCode;
-import java.util.IdentityHashMap;
 import java.util.Optional;
 
 /** The cuDNN of the build lists every counted GPU: code alone does not help where convolutions fail. */
@@ -16,7 +15,6 @@ final class CudnnRule implements Rule {
     private final Target.Gpus target;
     private final CudnnSupport cudnn;
     private final Drivers drivers;
-    private final IdentityHashMap<GpuCode, Finding> known = new IdentityHashMap<>();
 
     CudnnRule(Target.Gpus target, CudnnSupport cudnn, Drivers drivers) {
         this.target = target;
@@ -36,7 +34,7 @@ final class CudnnRule implements Rule {
             return Finding.HOLDS;
         }
         GpuCode code = offer.build().code();
-        return code == null ? unknown() : known.computeIfAbsent(code, each -> judge(each, cuda));
+        return code == null ? unknown() : judge(code, cuda);
     }
 
     private static Finding unknown() {

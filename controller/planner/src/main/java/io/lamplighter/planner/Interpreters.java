@@ -53,7 +53,7 @@ record Interpreters(PythonRequirement wanted, @Nullable List<String> present, Li
                         .filter(minor -> IntStream.rangeClosed(0, LAST_PATCH)
                                 .anyMatch(
                                         patch -> specifiers.contains(Pep440Version.parse("3." + minor + "." + patch))))
-                        .mapToObj(minor -> new PythonSeries("3." + minor))
+                        .mapToObj(PythonSeries::new)
                         .sorted(reverseOrder())
                         .toList());
     }

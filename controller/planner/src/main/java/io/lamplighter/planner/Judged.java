@@ -9,46 +9,48 @@ import java.util.stream.Stream;
 /**
  * An offer with what the rules found.
  *
- * @param failures the rules that do not hold; empty for a kept offer
+ * @param rules that judged it; an explanation asks them again for their words, because most offers are never explained
+ * @param failures the rules that do not hold, in their order; empty for a kept offer
  * @param notKnown what no row says; empty for a proven offer
  */
-record Judged(Offer offer, List<Judgement> judgements, List<Failure> failures, List<Finding.NotKnown> notKnown) {
-    /** What one rule found. */
-    record Judgement(String rule, Finding finding) {}
-
+record Judged(Offer offer, List<Rule> rules, List<Failure> failures, List<Finding.NotKnown> notKnown) {
     /** A rule that does not hold. */
     record Failure(String rule, Finding.Fails fails) {}
 
     /** By every rule. */
     static Judged by(List<Rule> rules, Offer offer) {
-        List<Judgement> judgements = new ArrayList<>(rules.size());
-        List<Failure> failures = new ArrayList<>(1);
-        List<Finding.NotKnown> notKnown = new ArrayList<>(1);
+        List<Failure> failures = List.of();
+        List<Finding.NotKnown> notKnown = List.of();
         for (Rule rule : rules) {
-            Finding finding = rule.judge(offer);
-            judgements.add(new Judgement(rule.id(), finding));
-            switch (finding) {
-                case Finding.Fails fails -> failures.add(new Failure(rule.id(), fails));
-                case Finding.NotKnown unknown -> notKnown.add(unknown);
+            switch (rule.judge(offer)) {
+                case Finding.Fails fails -> failures = with(failures, new Failure(rule.id(), fails));
+                case Finding.NotKnown unknown -> notKnown = with(notKnown, unknown);
                 case Finding.Holds _ -> {}
             }
         }
-        return new Judged(offer, judgements, failures, notKnown);
+        return new Judged(offer, rules, failures, notKnown);
     }
 
     /** By every rule as long as none fails; empty where one does. */
     static Optional<Judged> kept(List<Rule> rules, Offer offer) {
-        List<Finding.NotKnown> notKnown = new ArrayList<>(1);
+        List<Finding.NotKnown> notKnown = List.of();
         for (Rule rule : rules) {
             switch (rule.judge(offer)) {
                 case Finding.Fails _ -> {
                     return Optional.empty();
                 }
-                case Finding.NotKnown unknown -> notKnown.add(unknown);
+                case Finding.NotKnown unknown -> notKnown = with(notKnown, unknown);
                 case Finding.Holds _ -> {}
             }
         }
-        return Optional.of(new Judged(offer, List.of(), List.of(), notKnown));
+        return Optional.of(new Judged(offer, rules, List.of(), notKnown));
+    }
+
+    /** Most offers have nothing to list, and get no list of their own. */
+    private static <T> List<T> with(List<T> before, T more) {
+        List<T> list = before.isEmpty() ? new ArrayList<>(2) : before;
+        list.add(more);
+        return list;
     }
 
     boolean isKept() {
@@ -71,8 +73,8 @@ record Judged(Offer offer, List<Judgement> judgements, List<Failure> failures, L
 
     /** The facts that let it be kept. */
     String whyKept() {
-        String facts = judgements.stream()
-                .flatMap(judgement -> switch (judgement.finding()) {
+        String facts = rules.stream()
+                .flatMap(rule -> switch (rule.judge(offer)) {
                     case Finding.Holds(Finding.Words fact) -> Stream.of(fact.text());
                     case Finding.NotKnown(Finding.Words what) -> Stream.of("not known: " + what.text());
                     case Finding.Fails _ -> Stream.<String>empty();

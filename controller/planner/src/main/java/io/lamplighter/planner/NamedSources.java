@@ -57,9 +57,12 @@ record NamedSources(List<NamedSource> all, List<SourceName> unread) {
 
     /** The first source that claims a package of this name; everything else is left to the default index. */
     Optional<NamedSource> claimant(String packageName) {
-        return all.stream()
-                .filter(source -> source.source().claims(packageName))
-                .findFirst();
+        for (NamedSource source : all) {
+            if (source.source().claims(packageName)) {
+                return Optional.of(source);
+            }
+        }
+        return Optional.empty();
     }
 
     /**

@@ -7,31 +7,44 @@ import io.lamplighter.planner.catalog.TorchBuild;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The builds that the sources of a machine may have.
- *
- * @param builds of the platform, newest release first
- * @param claimant the only source that torch may come from; absent where none claims it
- */
-record Offers(
-        List<TorchBuild> builds,
-        NamedSources sources,
-        Installer installer,
-        @Nullable SourceName claimant,
-        SharedRules shared) {
-    static Offers of(Asked asked, TorchRequest request, String platform, NamedSources sources) {
-        return new Offers(
-                asked.catalog().builds(platform),
-                sources,
-                request.installer(),
-                request.installer() == Installer.PIP ? asked.claimant(TorchRequest.TORCH) : null,
-                asked.sharedRules(platform, request));
+/** The builds that the sources of a machine may have. */
+final class Offers {
+    private final NamedSources sources;
+    private final Installer installer;
+    private final SharedRules shared;
+
+    /** The only source that torch may come from; absent where none claims it. */
+    private final @Nullable SourceName claimant;
+
+    private final List<Offer> all;
+
+    /** What machines have in common that are offered the same. */
+    record Key(String platform, NamedSources sources) {}
+
+    private Offers(Asked asked, TorchRequest request, Key key) {
+        sources = key.sources();
+        installer = request.installer();
+        shared = asked.sharedRules(key.platform(), request);
+        claimant = installer == Installer.PIP ? asked.claimant(TorchRequest.TORCH) : null;
+        all = asked.catalog().builds(key.platform()).stream()
+                .flatMap(build -> of(build).stream())
+                .collect(Collectors.toUnmodifiableList());
+    }
+
+    static Offers of(Asked asked, TorchRequest request, Key key) {
+        return new Offers(asked, request, key);
+    }
+
+    /** Newest release first. */
+    List<Offer> all() {
+        return all;
     }
 
     /** A build at each source that may have it; none for a build of the other installer. */
-    List<Offer> of(TorchBuild build) {
+    private List<Offer> of(TorchBuild build) {
         CondaForm form = build.channel();
         return switch (installer) {
             case PIP -> form == null ? ofPip(build) : List.of();

@@ -34,6 +34,6 @@ record PythonRule(Interpreters interpreters) implements Rule {
     }
 
     static String list(List<PythonSeries> series) {
-        return series.stream().map(PythonSeries::text).collect(Collectors.joining(", "));
+        return series.stream().map(PythonSeries::toString).collect(Collectors.joining(", "));
     }
 }

@@ -1,7 +1,6 @@
 package io.lamplighter.planner;
 
 import io.lamplighter.api.machine.PlanningFacts;
-import io.lamplighter.planner.catalog.Catalog;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,25 +15,11 @@ final class Rules {
         rules.add(new PythonRule(interpreters));
         rules.add(GlibcRule.of(facts));
         rules.add(new SourceRule());
-        addTarget(rules, target, asked.catalog());
+        rules.addAll(asked.targetRules(facts.platform(), target).rules());
         rules.addAll(shared.last());
         if (!asked.wanted().bound().isEmpty()) {
             rules.add(new CudaBoundRule(asked.wanted().bound(), target));
         }
-        return rules;
-    }
-
-    private static void addTarget(List<Rule> rules, Target target, Catalog catalog) {
-        switch (target) {
-            case Target.Processor processor -> rules.add(new ProcessorRule(processor));
-            case Target.Gpus gpus -> {
-                DriverRule driver = new DriverRule(gpus, catalog.drivers());
-                rules.add(new ComputeRule(gpus.compute()));
-                rules.add(driver);
-                rules.add(new CodeRule(gpus, driver, catalog.drivers()));
-                rules.add(new CudnnRule(gpus, catalog.cudnn(), catalog.drivers()));
-            }
-            case Target.Refused _ -> {}
-        }
+        return List.copyOf(rules);
     }
 }

@@ -9,15 +9,17 @@ import java.util.function.Supplier;
 
 /** Rules whose finding rests on the spec and the build alone: judged once for all machines of a platform. */
 final class SharedRules {
-    private final List<Remembered> rules;
+    private final List<Rule> first;
+    private final List<Rule> last;
     private final CompanionRule companions;
     private final List<List<PythonSeries>> pythons;
     private final Map<Pinned, List<String>> pinned = new ConcurrentHashMap<>();
 
     private record Pinned(int build, PythonSeries python) {}
 
-    private SharedRules(List<Remembered> rules, CompanionRule companions, List<TorchBuild> builds) {
-        this.rules = rules;
+    private SharedRules(List<Rule> first, List<Rule> last, CompanionRule companions, List<TorchBuild> builds) {
+        this.first = first;
+        this.last = last;
         this.companions = companions;
         this.pythons = builds.stream().map(companions::pythons).toList();
     }
@@ -28,9 +30,9 @@ final class SharedRules {
                 new CompanionRule(request.companions(), asked.catalog().companions(), platform);
         return new SharedRules(
                 List.of(
-                        new Remembered(new RequirementRule(request), builds.size()),
-                        new Remembered(new SettledRule(asked.settled()), builds.size()),
-                        new Remembered(companions, builds.size())),
+                        new RememberedRule(new RequirementRule(request), builds.size()),
+                        new RememberedRule(new SettledRule(asked.settled()), builds.size())),
+                List.of(new RememberedRule(companions, builds.size())),
                 companions,
                 builds);
     }
@@ -42,12 +44,12 @@ final class SharedRules {
 
     /** Those that come before the machine is looked at. */
     List<Rule> first() {
-        return List.copyOf(rules.subList(0, 2));
+        return first;
     }
 
     /** Those that come behind. */
     List<Rule> last() {
-        return List.copyOf(rules.subList(2, rules.size()));
+        return last;
     }
 
     /** That there are files for, of torch and of what is asked for beside it; newest first. */
@@ -57,31 +59,5 @@ final class SharedRules {
 
     CompanionRule companions() {
         return companions;
-    }
-
-    /** A rule that remembers its finding of every build; racing threads find the same. */
-    private static final class Remembered implements Rule {
-        private final Rule rule;
-        private final Finding[] findings;
-
-        Remembered(Rule rule, int builds) {
-            this.rule = rule;
-            this.findings = new Finding[builds];
-        }
-
-        @Override
-        public String id() {
-            return rule.id();
-        }
-
-        @Override
-        public Finding judge(Offer offer) {
-            Finding known = findings[offer.build().index()];
-            if (known == null) {
-                known = rule.judge(offer);
-                findings[offer.build().index()] = known;
-            }
-            return known;
-        }
     }
 }

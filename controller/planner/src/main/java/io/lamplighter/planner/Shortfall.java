@@ -9,10 +9,11 @@ import io.lamplighter.api.plan.Reason;
 import io.lamplighter.api.plan.Resolution;
 import io.lamplighter.planner.Finding.Change;
 import io.lamplighter.planner.Finding.Remedy;
-import io.lamplighter.versions.pep440.Pep440Version;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
@@ -38,24 +39,33 @@ record Shortfall(
 
     /** One a rule, about its best build: all of them are the explanation's. */
     private List<Reason> reasons() {
-        List<String> rules = judged.stream()
-                .flatMap(each -> each.deciding().stream())
-                .map(Judged.Failure::rule)
-                .filter(rule -> !rule.equals(RequirementRule.ID))
-                .distinct()
-                .toList();
-        return rules.isEmpty()
+        Map<String, List<Judged>> byRule = new LinkedHashMap<>();
+        for (Judged each : judged) {
+            if (isAskedFor(each)) {
+                byRule.computeIfAbsent(deciding(each).rule(), _ -> new ArrayList<>())
+                        .add(each);
+            }
+        }
+        return byRule.isEmpty()
                 ? List.of(noSuchRelease())
-                : rules.stream().map(this::reason).toList();
+                : byRule.entrySet().stream()
+                        .map(rule -> reason(rule.getKey(), rule.getValue()))
+                        .toList();
     }
 
-    private Reason reason(String rule) {
-        List<Judged> excluded = judged.stream()
-                .filter(each -> each.deciding().map(Judged.Failure::rule).equals(Optional.of(rule)))
-                .toList();
+    /** Nothing is kept where something falls short. */
+    private static Judged.Failure deciding(Judged judged) {
+        return judged.failures().getFirst();
+    }
+
+    private static boolean isAskedFor(Judged judged) {
+        return !deciding(judged).rule().equals(RequirementRule.ID);
+    }
+
+    private static Reason reason(String rule, List<Judged> excluded) {
         Judged best = excluded.getFirst();
         int others = excluded.size() - 1;
-        String fact = best.deciding().orElseThrow().fails().fact().text();
+        String fact = deciding(best).fails().fact().text();
         return new Reason(
                 rule,
                 best.offer().name()
@@ -88,16 +98,13 @@ record Shortfall(
         if (judged.isEmpty() && request.installer() == Installer.CONDA) {
             return "leave spec.sources out, or name conda-forge too: builds take Python and what they need from there";
         }
-        Set<Pep440Version> askedFor = judged.stream()
-                .filter(each -> each.deciding()
-                        .filter(failure -> failure.rule().equals(RequirementRule.ID))
-                        .isEmpty())
-                .map(each -> each.offer().build().release())
-                .collect(Collectors.toSet());
+        BitSet agesAskedFor = new BitSet();
+        judged.stream()
+                .filter(Shortfall::isAskedFor)
+                .forEach(each -> agesAskedFor.set(each.offer().build().age()));
         TreeMap<Change, Remedy> proposals = judged.stream()
                 .filter(each -> each.failures().size() == 1)
-                .sorted(comparing(
-                        each -> !askedFor.contains(each.offer().build().release())))
+                .sorted(comparing(each -> !agesAskedFor.get(each.offer().build().age())))
                 .flatMap(Shortfall::remedy)
                 .collect(Collectors.toMap(Remedy::change, remedy -> remedy, nearer(), TreeMap::new));
         if (proposals.size() > 1) {

@@ -5,9 +5,7 @@ import io.lamplighter.api.manifest.Environment;
 import io.lamplighter.api.manifest.Environment.Installer;
 import io.lamplighter.planner.catalog.Catalog;
 import io.lamplighter.planner.catalog.Companions;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Which torch a machine gets: what must hold before builds are worth looking at, and the builds. */
 final class TorchQuestion {
@@ -44,9 +42,11 @@ final class TorchQuestion {
 
     /** The first thing that stands in the way. */
     Optional<Refusal> refusal() {
-        return Stream.of(platform(), interpreters.refusal(), ofSources(), sourceOnly(), ofTarget())
-                .flatMap(Optional::stream)
-                .findFirst();
+        return platform()
+                .or(interpreters::refusal)
+                .or(this::ofSources)
+                .or(this::sourceOnly)
+                .or(this::ofTarget);
     }
 
     private Optional<Refusal> platform() {
@@ -60,11 +60,10 @@ final class TorchQuestion {
     }
 
     private Optional<Refusal> ofSources() {
-        List<String> others = asked.wanted().otherNames(asked.catalog().companions());
         return asked.wanted()
                 .installers()
                 .flatMap(installer -> installer == Installer.PIP
-                        ? sources.refusalOfPip(others).stream()
+                        ? sources.refusalOfPip(asked.wanted().otherNames()).stream()
                         : sources.refusalOfConda().stream())
                 .findFirst();
     }
@@ -72,7 +71,7 @@ final class TorchQuestion {
     /** What would have to be compiled against torch is not planned, unless a source claims to have it built. */
     private Optional<Refusal> sourceOnly() {
         Companions companions = asked.catalog().companions();
-        return asked.wanted().sourceOnly(companions).stream()
+        return asked.wanted().sourceOnly().stream()
                 .filter(name -> sources.claimant(name).isEmpty())
                 .findFirst()
                 .map(name -> new Refusal(
@@ -107,9 +106,9 @@ final class TorchQuestion {
         return new Choosing(
                 which,
                 Rules.of(asked, request, which, interpreters, facts),
-                Offers.of(asked, request, facts.platform(), sources),
+                asked.targetRules(facts.platform(), which).ranking(),
+                asked.offers(facts.platform(), request, sources).all(),
                 interpreters,
-                asked.catalog().drivers(),
                 asked.wanted().bound().stream().anyMatch(CudaBound::isOpen));
     }
 }

@@ -7,7 +7,6 @@ import io.lamplighter.planner.catalog.Catalog;
 import io.lamplighter.planner.catalog.Companions;
 import io.lamplighter.versions.pep440.Specifiers;
 import io.lamplighter.versions.pep508.Requirement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param conda the stages of conda
  * @param torch absent where neither torch nor what is bound to it is asked for
  * @param bound what is made for one CUDA major
+ * @param otherNames what pip is asked for besides torch and its companions
+ * @param sourceOnly packages bound to torch's ABI of which the default index has source code only
  * @param refusal what nobody could plan, whatever the machine; absent where there is nothing such
  */
 record Wanted(
@@ -29,11 +30,15 @@ record Wanted(
         List<CondaStage> conda,
         @Nullable TorchRequest torch,
         List<CudaBound> bound,
+        List<String> otherNames,
+        List<String> sourceOnly,
         @Nullable Refusal refusal) {
     Wanted {
         pip = List.copyOf(pip);
         conda = List.copyOf(conda);
         bound = List.copyOf(bound);
+        otherNames = List.copyOf(otherNames);
+        sourceOnly = List.copyOf(sourceOnly);
     }
 
     /** A stage of pip. */
@@ -51,6 +56,7 @@ record Wanted(
     }
 
     static Wanted of(Environment environment, Catalog catalog) {
+        Companions companions = catalog.companions();
         List<PipStage> pip = environment.spec().stagesOf(Installer.PIP).stream()
                 .map(stage -> new PipStage(
                         stage.name(),
@@ -76,7 +82,16 @@ record Wanted(
                 ofPip.stream()
                         .flatMap(requirement -> CudaBound.of(requirement, catalog.cudaBound()).stream())
                         .toList(),
-                refusal(ofPip, ofConda, catalog.companions()).orElse(null));
+                ofPip.stream()
+                        .map(Requirement::name)
+                        .filter(name -> !isTorch(name, companions))
+                        .distinct()
+                        .toList(),
+                ofPip.stream()
+                        .map(Requirement::name)
+                        .filter(name -> companions.remedyOf(name).isPresent())
+                        .toList(),
+                refusal(ofPip, ofConda, companions).orElse(null));
     }
 
     private static Optional<TorchRequest> torch(
@@ -172,25 +187,5 @@ record Wanted(
         return Stream.concat(
                 conda.isEmpty() ? Stream.empty() : Stream.of(Installer.CONDA),
                 pip.isEmpty() ? Stream.empty() : Stream.of(Installer.PIP));
-    }
-
-    /** What pip is asked for besides torch and its companions. */
-    List<String> otherNames(Companions companions) {
-        return pip.stream()
-                .flatMap(stage -> stage.requirements().stream())
-                .map(Requirement::name)
-                .filter(name -> !isTorch(name, companions))
-                .distinct()
-                .toList();
-    }
-
-    /** Packages bound to torch's ABI of which the default index has source code only. */
-    List<String> sourceOnly(Companions companions) {
-        List<String> names = new ArrayList<>();
-        pip.forEach(stage -> stage.requirements().stream()
-                .map(Requirement::name)
-                .filter(name -> companions.remedyOf(name).isPresent())
-                .forEach(names::add));
-        return names;
     }
 }

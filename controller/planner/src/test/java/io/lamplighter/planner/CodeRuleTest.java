@@ -81,7 +81,7 @@ class CodeRuleTest {
                 Source.Type.PYTORCH,
                 null,
                 null,
-                List.of(new PythonSeries("3.11")),
+                List.of(PythonSeries.parse("3.11")),
                 new FileTag("manylinux_2_28", DottedVersion.parse("2.28"), true, "test"),
                 code,
                 null,

@@ -50,6 +50,8 @@ public record AvailableSource(
 
     /** Whether a package of this normalized name comes from here and from nowhere else. */
     public boolean claims(String packageName) {
-        return packages != null && packages.stream().anyMatch(pattern -> pattern.covers(packageName));
+        return packages != null
+                && !packages.isEmpty()
+                && packages.stream().anyMatch(pattern -> pattern.covers(packageName));
     }
 }

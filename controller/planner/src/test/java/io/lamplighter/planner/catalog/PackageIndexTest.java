@@ -35,7 +35,9 @@ class PackageIndexTest {
             assertThat(tag)
                     .startsWith(Objects.requireNonNull(found.tag()).tag())
                     .doesNotContain(" ");
-            assertThat(found.pythons()).map(PythonSeries::text).containsExactlyInAnyOrderElementsOf(series(pythonTags));
+            assertThat(found.pythons())
+                    .map(PythonSeries::toString)
+                    .containsExactlyInAnyOrderElementsOf(series(pythonTags));
             assertThat(cudnnOf(found)).isEqualTo(cudnn);
         });
     }

@@ -9,7 +9,6 @@ import io.lamplighter.planner.catalog.Catalog;
 import io.lamplighter.planner.catalog.CompanionRelease;
 import io.lamplighter.planner.catalog.CondaForm;
 import io.lamplighter.planner.catalog.CudaVersion;
-import io.lamplighter.planner.catalog.PythonSeries;
 import io.lamplighter.planner.catalog.TorchBuild;
 import java.util.Arrays;
 import java.util.List;
@@ -68,7 +67,7 @@ final class CatalogFiles implements KnownFiles {
         CudaVersion cuda = build.cudaVersion();
         Integer major = named && name == null && cuda != null ? Integer.valueOf(cuda.major()) : null;
         return build.pythons().stream()
-                .map(python -> new KnownFile(build.release(), name, major, platform, PythonTag.exactly(minor(python))));
+                .map(python -> new KnownFile(build.release(), name, major, platform, PythonTag.exactly(python.minor())));
     }
 
     /** For the releases of torch that are there: what goes with a long-term release is on its own page alone. */
@@ -87,9 +86,5 @@ final class CatalogFiles implements KnownFiles {
                 ? release.builds().stream()
                         .map(build -> new KnownFile(release.version(), new BuildName(build), null, null))
                 : Stream.of(new KnownFile(release.version(), null, null, null));
-    }
-
-    private static int minor(PythonSeries series) {
-        return Integer.parseInt(series.text().substring("3.".length()));
     }
 }

@@ -2,6 +2,7 @@ package io.lamplighter.cli.catalog.rows;
 
 import io.lamplighter.cli.catalog.wheel.PythonTag;
 import io.lamplighter.planner.catalog.Catalog;
+import io.lamplighter.planner.catalog.PythonSeries;
 import io.lamplighter.planner.catalog.TorchBuild;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -81,7 +82,7 @@ public final class NewRows {
                 .flatMap(platform -> catalog.builds(platform).stream())
                 .map(TorchBuild::pythons)
                 .flatMap(Collection::stream)
-                .map(python -> Integer.valueOf(python.text().substring("3.".length())));
+                .map(PythonSeries::minor);
         Stream<Integer> found = torches.stream()
                 .flatMap(claimed -> claimed.wheel().name().pythons().stream())
                 .map(PythonTag::minor);
