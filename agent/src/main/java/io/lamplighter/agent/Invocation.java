@@ -1,6 +1,7 @@
 package io.lamplighter.agent;
 
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,6 +13,9 @@ sealed interface Invocation {
             Without a command the agent runs until it is stopped.
 
               doctor [-o json]   what this machine has, and the newest PyTorch that runs on it
+              doctor --log FILE [--catalogue FILE] [-o json]
+                                 which known failures a log tells of and what to do; - reads standard input.
+                                 Ends with 0 if there is one, 1 if not, 2 if the log or the catalogue is unreadable
               facts              what the agent tells a controller of this machine, as JSON
               policy             what may be done on this machine, whatever a controller says
               enrol --controller URL --join-token-file FILE --allow-host HOST... [--allow-interpreters FOLDER]...
@@ -23,6 +27,14 @@ sealed interface Invocation {
     record Run() implements Invocation {}
 
     record Doctor(boolean json) implements Invocation {}
+
+    /**
+     * What a log tells.
+     *
+     * @param log a file, or {@code -}
+     * @param catalogue of failures; empty for the machine's
+     */
+    record DoctorOfLog(String log, String catalogue, boolean json) implements Invocation {}
 
     record Facts() implements Invocation {}
 
@@ -54,12 +66,31 @@ sealed interface Invocation {
     }
 
     private static Invocation doctor(List<String> options) {
-        return switch (options) {
-            case List<String> none when none.isEmpty() -> new Doctor(false);
-            case List<String> json
-            when json.equals(List.of("-o", "json")) || json.equals(List.of("-ojson")) -> new Doctor(true);
-            default -> new Wrong("doctor takes only -o json, not " + String.join(" ", options) + ".");
-        };
+        String log = "";
+        String catalogue = "";
+        boolean json = false;
+        for (Iterator<String> words = options.iterator(); words.hasNext(); ) {
+            String option = words.next();
+            String value = option.equals("-ojson") ? "json" : words.hasNext() ? words.next() : "";
+            switch (option) {
+                case "--log" -> log = value;
+                case "--catalogue" -> catalogue = value;
+                case "-o", "-ojson" -> json = value.equals("json");
+                default -> value = "";
+            }
+            if (value.isEmpty() || (option.startsWith("-o") && !json)) {
+                return wrongForDoctor(options);
+            }
+        }
+        if (log.isEmpty()) {
+            return catalogue.isEmpty() ? new Doctor(json) : wrongForDoctor(options);
+        }
+        return new DoctorOfLog(log, catalogue, json);
+    }
+
+    private static Invocation wrongForDoctor(List<String> options) {
+        return new Wrong("doctor takes -o json and --log FILE, with it --catalogue FILE, not "
+                + String.join(" ", options) + ".");
     }
 
     private static Invocation enrol(List<String> options) {

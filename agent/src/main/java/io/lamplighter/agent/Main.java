@@ -19,6 +19,8 @@ public final class Main {
         switch (Invocation.parse(arguments)) {
             case Invocation.Run() -> Quarkus.run();
             case Invocation.Doctor(boolean json) -> System.exit(doctor(json));
+            case Invocation.DoctorOfLog asked ->
+                System.exit(new LogExamination(System.in, System.out, System.err).perform(asked));
             case Invocation.Facts() -> {
                 try (Standalone machine = Standalone.read()) {
                     System.out.println(machine.facts().json());

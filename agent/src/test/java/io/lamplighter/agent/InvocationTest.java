@@ -12,6 +12,10 @@ class InvocationTest {
         assertThat(Invocation.parse()).isEqualTo(new Invocation.Run());
         assertThat(Invocation.parse("doctor")).isEqualTo(new Invocation.Doctor(false));
         assertThat(Invocation.parse("doctor", "-o", "json")).isEqualTo(new Invocation.Doctor(true));
+        assertThat(Invocation.parse("doctor", "--log", "x.log"))
+                .isEqualTo(new Invocation.DoctorOfLog("x.log", "", false));
+        assertThat(Invocation.parse("doctor", "-ojson", "--log", "-", "--catalogue", "c.toml"))
+                .isEqualTo(new Invocation.DoctorOfLog("-", "c.toml", true));
         assertThat(Invocation.parse("facts")).isEqualTo(new Invocation.Facts());
         assertThat(Invocation.parse("--help")).isEqualTo(new Invocation.Help());
         assertThat(Invocation.parse("--version")).isEqualTo(new Invocation.Version());
@@ -35,5 +39,8 @@ class InvocationTest {
     void refusesWhatStandsBehindAWordThatTakesNothing() {
         assertThat(Invocation.parse("facts", "-o", "json")).isInstanceOf(Invocation.Wrong.class);
         assertThat(Invocation.parse("doctor", "-o", "yaml")).isInstanceOf(Invocation.Wrong.class);
+        assertThat(Invocation.parse("doctor", "--log")).isInstanceOf(Invocation.Wrong.class);
+        assertThat(Invocation.parse("doctor", "x.log")).isInstanceOf(Invocation.Wrong.class);
+        assertThat(Invocation.parse("doctor", "--catalogue", "c.toml")).isInstanceOf(Invocation.Wrong.class);
     }
 }

@@ -7,9 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A page that a test makes: {@code make docs} writes it, every other run compares. */
-record ReferencePage(String name) {
+record ReferencePage(Path page) {
+    ReferencePage(String name) {
+        this(Path.of("../docs/reference").resolve(name));
+    }
+
     void shouldSay(String text) throws IOException {
-        Path page = Path.of("../docs/reference").resolve(name);
         if (Boolean.getBoolean("rewrite")) {
             Files.createDirectories(page.getParent());
             Files.writeString(page, text);

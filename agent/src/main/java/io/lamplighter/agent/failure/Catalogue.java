@@ -1,100 +1,78 @@
 package io.lamplighter.agent.failure;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.toml.TomlFactory;
-import io.lamplighter.api.json.Wire;
-import io.lamplighter.api.run.Signature;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.lamplighter.agent.failure.KnownFailures.Reading;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/** The failures that are known, read from {@code failures.toml} beside this class. */
+/**
+ * The error catalogue in force in this process: the one that the agent comes with, unless the machine has another. It
+ * is the process's and not handed around, for a failure can become one anywhere.
+ */
 public final class Catalogue {
-    private static final List<Entry> ENTRIES = read();
+    private static final int LONGEST_FILE = 1 << 20;
+    private static final KnownFailures SHIPPED = KnownFailures.shipped();
+
+    private static volatile KnownFailures inForce = SHIPPED;
 
     private Catalogue() {}
 
     /** What a program's output means; empty when no entry matches. */
     public static Optional<Diagnosis> of(String log) {
-        return ENTRIES.stream()
-                .filter(entry -> entry.matches(log))
-                .findFirst()
-                .map(entry -> entry.diagnosis(entry.detailIn(log)));
+        return inForce.of(log);
     }
 
     /**
-     * The entry with this id.
+     * The entry with this id; a machine's catalogue need not have those that the agent itself names.
      *
      * @param detail what tells causes apart; empty for nothing
-     * @throws IllegalArgumentException when the catalogue has none
+     * @throws IllegalArgumentException when no catalogue has it
      */
     public static Diagnosis named(String id, String detail) {
-        return ENTRIES.stream()
-                .filter(entry -> entry.id.equals(id))
-                .findFirst()
+        return inForce.named(id)
+                .or(() -> SHIPPED.named(id))
                 .orElseThrow(() -> new IllegalArgumentException("no failure is called " + id))
                 .diagnosis(detail);
     }
 
-    private static List<Entry> read() {
-        try (InputStream file = Objects.requireNonNull(Catalogue.class.getResourceAsStream("failures.toml"))) {
-            JsonNode content = Wire.mapper().readTree(new TomlFactory().createParser(file));
-            return Wire.mapper().convertValue(content.get("failure"), new TypeReference<List<Row>>() {}).stream()
-                    .map(Entry::of)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Looks at a log line by line. */
+    public static LogSearch search() {
+        return inForce.search();
     }
 
-    private record Row(
-            String id,
-            boolean retry,
-            String message,
-            String remedy,
-            @Nullable List<String> match,
-            @Nullable List<String> detail) {}
+    /**
+     * Takes a machine's own catalogue instead.
+     *
+     * @return what is wrong with it, all at once; then what was in force stays in force
+     */
+    public static List<String> use(Path file) {
+        return switch (read(file)) {
+            case Reading.Read(KnownFailures failures) -> {
+                inForce = failures;
+                yield List.of();
+            }
+            case Reading.Refused(List<String> problems) -> problems;
+        };
+    }
 
-    private record Entry(Row row, String id, List<Pattern> match, List<Pattern> detail) {
-        static Entry of(Row row) {
-            return new Entry(row, row.id, patterns(row.match), patterns(row.detail));
-        }
+    /** Goes back to the one that the agent comes with. */
+    static void useShipped() {
+        inForce = SHIPPED;
+    }
 
-        boolean matches(String log) {
-            return match.stream().anyMatch(pattern -> pattern.matcher(log).find());
-        }
-
-        String detailIn(String log) {
-            return detail.stream()
-                    .map(pattern -> pattern.matcher(log))
-                    .filter(Matcher::find)
-                    .findFirst()
-                    .map(found -> Credentials.removed(found.group(1)))
-                    .orElse("");
-        }
-
-        Diagnosis diagnosis(String found) {
-            boolean bare = found.isBlank();
-            return new Diagnosis(
-                    new Signature(bare ? id : id + ":" + found),
-                    bare ? row.message + "." : row.message + ": " + found + ".",
-                    row.remedy,
-                    row.retry);
-        }
-
-        private static List<Pattern> patterns(@Nullable List<String> texts) {
-            return texts == null
-                    ? List.of()
-                    : texts.stream()
-                            .map(text -> Pattern.compile(text, Pattern.MULTILINE))
-                            .toList();
+    private static Reading read(Path file) {
+        try (InputStream content = Files.newInputStream(file)) {
+            byte[] bytes = content.readNBytes(LONGEST_FILE + 1);
+            return bytes.length > LONGEST_FILE
+                    ? new Reading.Refused(List.of("it is longer than " + LONGEST_FILE + " bytes"))
+                    : CatalogueReader.read(new String(bytes, UTF_8));
+        } catch (IOException e) {
+            return new Reading.Refused(List.of("it cannot be read: " + e));
         }
     }
 }

@@ -2,6 +2,8 @@ package io.lamplighter.agent.metrics;
 
 import io.lamplighter.agent.execution.EnvironmentStatus;
 import io.lamplighter.api.run.CheckResult;
+import io.lamplighter.api.run.Failure;
+import io.lamplighter.api.run.RemedyClass;
 import io.lamplighter.api.run.RunOutcome;
 import io.lamplighter.api.view.PlacementView.Phase;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -37,6 +39,7 @@ final class EnvironmentMetrics implements Binder {
     private final Series lastSuccess;
     private final Series lastRun;
     private final Series updates;
+    private final Series failure;
 
     EnvironmentMetrics(MeterRegistry registry, Supplier<List<EnvironmentStatus>> statuses) {
         this.statuses = statuses;
@@ -60,6 +63,10 @@ final class EnvironmentMetrics implements Binder {
         lastSuccess = seconds(registry, "last.success", "Time of the last run that ended verified.");
         lastRun = seconds(registry, "update.last.run", "Time of last update.");
         updates = Series.counter(registry, "lamplighter.environment.updates", "Updates by outcome.");
+        failure = Series.gauge(
+                registry,
+                "lamplighter.environment.failure.info",
+                "Why the last run failed, by the catalogue of failures; absent when it did not.");
     }
 
     private static Series seconds(MeterRegistry registry, String what, String help) {
@@ -79,6 +86,7 @@ final class EnvironmentMetrics implements Binder {
         lastSuccess.show(times(now, EnvironmentStatus::verifiedAt));
         lastRun.show(times(now, EnvironmentStatus::lastRun));
         updates.show(outcomes(now));
+        failure.show(failures(now));
     }
 
     private static Map<Tags, Double> phases(List<EnvironmentStatus> now) {
@@ -115,6 +123,21 @@ final class EnvironmentMetrics implements Binder {
             }
         }
         return outcomes;
+    }
+
+    /** The catalogue's id without what tells causes apart, so that there are as many as it has entries. */
+    private static Map<Tags, Double> failures(List<EnvironmentStatus> now) {
+        Map<Tags, Double> failures = new HashMap<>();
+        for (EnvironmentStatus status : now) {
+            Failure why = status.run() == null ? null : status.run().failure();
+            if (why != null) {
+                RemedyClass remedy = why.remedyClass() == null ? RemedyClass.UNKNOWN : why.remedyClass();
+                failures.put(
+                        environment(status).and("signature", why.signature().id(), "remedy_class", remedy.label()),
+                        1.0);
+            }
+        }
+        return failures;
     }
 
     private static Map<Tags, Double> times(

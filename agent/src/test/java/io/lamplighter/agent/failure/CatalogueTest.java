@@ -4,10 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lamplighter.api.run.RemedyClass;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -40,6 +45,12 @@ class CatalogueTest {
             RuntimeError: CUDA error: no kernel image is available for execution on the device   | TORCH_NO_KERNEL_IMAGE
             ImportError: /lib64/libm.so.6: version `GLIBC_2.27' not found (required by x)        | GLIBC_TOO_OLD:GLIBC_2.27
             RuntimeError: operator torchvision::nms does not exist                               | TORCHVISION_PAIR
+            An attempt has been made to start a new process before the                           | FREEZE_SUPPORT
+            error: failed to hardlink file (os error 122)                                        | DISK_FULL
+            mkdir: cannot create directory: Read-only file system                                | READ_ONLY_FILE_SYSTEM
+            Out of memory: Killed process 4242 (uv) total-vm:9kB, anon-rss:8kB                   | INSTALLER_KILLED:uv
+            error: the build ended with exit code 137                                            | INSTALLER_KILLED
+            CondaHTTPError: HTTP 404 NOT FOUND for url <https://mirror.lab.example/x.conda>      | CONDA_HTTP:404
             error: HTTP status client error (403 Forbidden) for url (https://a.example/x)        | SOURCE_REFUSED:403 Forbidden
             """)
     void knowsWhatProgramsSay(String line, String signature) {
@@ -61,6 +72,60 @@ class CatalogueTest {
 
         assertThat(failure.log()).contains("https://***@mirror.lab.example").doesNotContain("secret");
         assertThat(failure.log().lines()).hasSize(40);
+    }
+
+    @Test
+    void saysWhyAndWhatTheRemedyTakes() {
+        var failure = Catalogue.named("CUDA_LOST", "").failure("");
+
+        assertThat(failure.signature()).hasToString("CUDA_LOST");
+        assertThat(failure.remedyClass()).isEqualTo(RemedyClass.REPLAN);
+        assertThat(failure.cause()).contains("CPU build");
+    }
+
+    @Test
+    void takesAMachinesOwnCatalogue(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("failures.toml"), """
+                [[failure]]
+                id = "LAB_LICENCE"
+                class = "config"
+                retry = false
+                match = ["licence server"]
+                message = "The licence server is away"
+                remedy = "Call the lab."
+                example = ["no licence server"]
+                """);
+
+        assertThat(Catalogue.use(file)).isEmpty();
+
+        assertThat(Catalogue.of("error: no licence server").orElseThrow().signature())
+                .hasToString("LAB_LICENCE");
+        assertThat(Catalogue.of("Torch not compiled with CUDA enabled")).isEmpty();
+        assertThat(Catalogue.named("CUDA_LOST", "").signature()).hasToString("CUDA_LOST");
+    }
+
+    @Test
+    void keepsTheShippedOneWhenAMachinesOwnHasMistakes(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("failures.toml"), """
+                [[failure]]
+                id = "lab licence"
+                class = "magic"
+                """);
+
+        assertThat(Catalogue.use(file))
+                .hasSizeGreaterThan(3)
+                .anySatisfy(problem -> assertThat(problem).contains("class is none of"));
+        assertThat(Catalogue.use(folder.resolve("missing.toml")))
+                .singleElement()
+                .asString()
+                .contains("cannot be read");
+
+        assertThat(Catalogue.of("Torch not compiled with CUDA enabled")).isPresent();
+    }
+
+    @AfterEach
+    void useShipped() {
+        Catalogue.useShipped();
     }
 
     static String recording(String name) throws IOException {

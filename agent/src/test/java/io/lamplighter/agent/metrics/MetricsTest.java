@@ -3,6 +3,7 @@ package io.lamplighter.agent.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.agent.execution.EnvironmentStatus;
+import io.lamplighter.agent.failure.Catalogue;
 import io.lamplighter.agent.probe.FactsDocument;
 import io.lamplighter.agent.probe.KernelModule;
 import io.lamplighter.agent.probe.NvidiaReading;
@@ -16,11 +17,14 @@ import io.lamplighter.api.machine.MachineFacts.Host;
 import io.lamplighter.api.machine.SourceReading;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.PlanId;
+import io.lamplighter.api.name.RunId;
 import io.lamplighter.api.name.Sha256;
 import io.lamplighter.api.name.SourceName;
 import io.lamplighter.api.run.CheckResult;
 import io.lamplighter.api.run.RunOutcome;
+import io.lamplighter.api.run.RunReport;
 import io.lamplighter.api.run.RunReport.InstalledPackage;
+import io.lamplighter.api.run.RunState;
 import io.lamplighter.api.view.PlacementView.Phase;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,8 +61,8 @@ class MetricsTest {
         new NvidiaMetrics(exposition.meters(), () -> Optional.of(LOADED), () -> Optional.of(1)).show();
         new SourceMetrics(exposition.meters(), () -> Optional.of(facts(true))).show();
         new CheckinMetrics(exposition.meters(), () -> Optional.of(AT), () -> 2).show();
-        new EnvironmentMetrics(exposition.meters(), () -> List.of(status(AT))).show();
-        new FrameworkMetrics(exposition.meters(), () -> List.of(status(AT))).show();
+        new EnvironmentMetrics(exposition.meters(), () -> List.of(status(AT, failed()))).show();
+        new FrameworkMetrics(exposition.meters(), () -> List.of(status(AT, failed()))).show();
 
         assertThat(exposition.table())
                 .containsExactlyInAnyOrderElementsOf(
@@ -134,8 +138,8 @@ class MetricsTest {
 
     @Test
     void tellHowAnEnvironmentStands() {
-        new EnvironmentMetrics(exposition.meters(), () -> List.of(status(null))).show();
-        new FrameworkMetrics(exposition.meters(), () -> List.of(status(null))).show();
+        new EnvironmentMetrics(exposition.meters(), () -> List.of(status(null, null))).show();
+        new FrameworkMetrics(exposition.meters(), () -> List.of(status(null, null))).show();
 
         assertThat(exposition.lines())
                 .contains(
@@ -151,6 +155,15 @@ class MetricsTest {
                                 + "framework=\"torch\",version=\"2.10.0\",} 1.0",
                         "lamplighter_environment_cuda_available{environment=\"torch\",framework=\"torch\",} 1.0")
                 .noneMatch(Pattern.compile("out_of_date_since").asPredicate());
+    }
+
+    @Test
+    void tellWhyTheLastRunFailedByTheCataloguesIdAlone() {
+        new EnvironmentMetrics(exposition.meters(), () -> List.of(status(null, failed()))).show();
+
+        assertThat(exposition.lines())
+                .contains("lamplighter_environment_failure_info{environment=\"torch\",remedy_class=\"replan\","
+                        + "signature=\"RESOLVER_NO_CANDIDATE\",} 1.0");
     }
 
     private static ProbeStatus probe(@Nullable String missing) {
@@ -169,11 +182,30 @@ class MetricsTest {
         return new FactsDocument(facts, "{}", Sha256.of("{}"));
     }
 
-    private static EnvironmentStatus status(@Nullable Instant outOfDateSince) {
+    private static RunReport failed() {
+        return new RunReport(
+                new RunId("0198c0de-0000-7000-8000-000000000001"),
+                3,
+                new EnvironmentName("torch"),
+                new PlanId("0".repeat(64)),
+                RunState.FAILED,
+                AT,
+                AT,
+                null,
+                null,
+                null,
+                RunOutcome.FAILED,
+                Catalogue.named("RESOLVER_NO_CANDIDATE", "numpy==99").failure(""),
+                List.of(),
+                null,
+                List.of());
+    }
+
+    private static EnvironmentStatus status(@Nullable Instant outOfDateSince, @Nullable RunReport run) {
         return new EnvironmentStatus(
                 new EnvironmentName("torch"),
                 Phase.CONVERGED,
-                null,
+                run,
                 null,
                 new PlanId("0".repeat(64)),
                 null,

@@ -15,6 +15,12 @@ public record Signature(@JsonValue String value) {
         }
     }
 
+    /** The error catalogue's id alone. */
+    public String id() {
+        int end = value.indexOf(':');
+        return end < 0 ? value : value.substring(0, end);
+    }
+
     @Override
     public String toString() {
         return value;

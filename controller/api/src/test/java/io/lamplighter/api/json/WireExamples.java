@@ -35,6 +35,7 @@ import io.lamplighter.api.plan.Step;
 import io.lamplighter.api.plan.Step.Expose.Extra;
 import io.lamplighter.api.run.CheckResult;
 import io.lamplighter.api.run.Failure;
+import io.lamplighter.api.run.RemedyClass;
 import io.lamplighter.api.run.RunOutcome;
 import io.lamplighter.api.run.RunReport;
 import io.lamplighter.api.run.RunState;
@@ -185,10 +186,16 @@ final class WireExamples {
     private static final String DOCUMENT_ID = "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a";
 
     private static final Failure FAILURE = new Failure(
-            new Signature("RESOLVER_NO_CANDIDATE:numpy"), "numpy==99 does not exist", "ask for one that does", "…");
+            new Signature("RESOLVER_NO_CANDIDATE:numpy"),
+            "numpy==99 does not exist",
+            "nobody has published it",
+            "ask for one that does",
+            RemedyClass.REPLAN,
+            "…");
     private static final String FAILURE_JSON = """
             {"signature": "RESOLVER_NO_CANDIDATE:numpy", "message": "numpy==99 does not exist",
-             "remedy": "ask for one that does", "log": "…"}""";
+             "cause": "nobody has published it", "remedy": "ask for one that does", "remedyClass": "REPLAN",
+             "log": "…"}""";
 
     private static final CheckResult CHECK =
             new CheckResult("tensor", CheckResult.Result.NOT_APPLICABLE, "a detail", Duration.ofMillis(1_500));

@@ -15,6 +15,7 @@ import io.lamplighter.api.plan.Plan;
 import io.lamplighter.api.plan.Resolution;
 import io.lamplighter.api.plan.Step;
 import io.lamplighter.api.run.CheckResult;
+import io.lamplighter.api.run.RemedyClass;
 import io.lamplighter.api.run.RunOutcome;
 import io.lamplighter.api.run.RunReport;
 import io.lamplighter.api.run.RunState;
@@ -160,6 +161,7 @@ class WireFormTest {
     void takesNamesOfALaterVersionAsUnknownWhereAnAgentReports() throws JsonProcessingException {
         assertThat(Wire.mapper().readValue("\"HIBERNATING\"", RunState.class)).isEqualTo(RunState.UNKNOWN);
         assertThat(Wire.mapper().readValue("\"PARTIAL\"", RunOutcome.class)).isEqualTo(RunOutcome.UNKNOWN);
+        assertThat(Wire.mapper().readValue("\"PRAY\"", RemedyClass.class)).isEqualTo(RemedyClass.UNKNOWN);
         assertThat(Wire.mapper().readValue("\"SKIPPED\"", CheckResult.Result.class))
                 .isEqualTo(CheckResult.Result.UNKNOWN);
     }

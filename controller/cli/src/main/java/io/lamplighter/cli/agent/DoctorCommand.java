@@ -12,6 +12,7 @@ import picocli.CommandLine.Unmatched;
         name = "doctor",
         description = {
             "Looks at this machine: GPUs, driver, the newest torch that runs here and why no newer.",
+            "With --log FILE (- for standard input) it says which known failures a log tells of, and what to do.",
             "Needs no controller. It is `lamplighter-agent doctor`, and ends with its exit code."
         })
 public final class DoctorCommand implements Callable<Integer> {

@@ -2,6 +2,7 @@ package io.lamplighter.cli.resource;
 
 import io.lamplighter.api.run.CheckResult;
 import io.lamplighter.api.run.Failure;
+import io.lamplighter.api.run.RemedyClass;
 import io.lamplighter.api.run.RunReport;
 import io.lamplighter.api.view.PlacementView;
 import io.lamplighter.cli.output.Cell;
@@ -45,12 +46,13 @@ final class PlacementDescription {
                         condition.reason()));
         screen.table(conditions);
         if (placement.run() != null) {
+            screen.line("");
             print(placement.run());
         }
     }
 
-    private void print(RunReport run) {
-        screen.line("");
+    /** A run, whole. */
+    void print(RunReport run) {
         Table fields = Table.ofFields()
                 .field("Run", run.run())
                 .field("State", Label.words(run.state()) + (run.stage() == null ? "" : ", stage " + run.stage()))
@@ -92,7 +94,11 @@ final class PlacementDescription {
 
     private void failure(Failure failure) {
         screen.line(new Cell("Failed: " + failure.signature() + ": " + failure.message(), Tone.BAD));
-        screen.line("Next step: " + failure.remedy());
+        if (failure.cause() != null) {
+            screen.line("Cause: " + failure.cause());
+        }
+        RemedyClass remedy = failure.remedyClass();
+        screen.line("Next step" + (remedy == null ? "" : " (" + Label.words(remedy) + ")") + ": " + failure.remedy());
         failure.log().lines().forEach(line -> screen.line("  " + line));
     }
 

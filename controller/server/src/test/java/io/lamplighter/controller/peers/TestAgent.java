@@ -3,6 +3,7 @@ package io.lamplighter.controller.peers;
 import static io.restassured.RestAssured.given;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.github.f4b6a3.uuid.UuidCreator;
 import io.lamplighter.api.json.Wire;
 import io.lamplighter.api.machine.MachineFacts;
 import io.lamplighter.api.name.EnvironmentName;
@@ -13,6 +14,7 @@ import io.lamplighter.api.name.Sha256;
 import io.lamplighter.api.run.CheckResult;
 import io.lamplighter.api.run.CheckResult.Result;
 import io.lamplighter.api.run.Failure;
+import io.lamplighter.api.run.RemedyClass;
 import io.lamplighter.api.run.RunOutcome;
 import io.lamplighter.api.run.RunReport;
 import io.lamplighter.api.run.RunState;
@@ -126,7 +128,13 @@ public final class TestAgent {
     public static RunReport report(
             RunId run, String environment, PlanId plan, int sequence, RunState state, @Nullable RunOutcome outcome) {
         Failure failure = outcome == RunOutcome.FAILED
-                ? new Failure(new Signature("RESOLVER_NO_CANDIDATE:numpy"), "no numpy", "correct the spec", "")
+                ? new Failure(
+                        new Signature("RESOLVER_NO_CANDIDATE:numpy"),
+                        "no numpy",
+                        "it is nowhere",
+                        "correct the spec",
+                        RemedyClass.REPLAN,
+                        "the last words")
                 : null;
         return new RunReport(
                 run,
@@ -147,6 +155,6 @@ public final class TestAgent {
     }
 
     public static RunId newRun() {
-        return new RunId(UUID.randomUUID().toString());
+        return new RunId(UuidCreator.getTimeOrderedEpoch().toString());
     }
 }
