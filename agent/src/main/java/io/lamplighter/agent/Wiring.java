@@ -10,9 +10,12 @@ import io.lamplighter.agent.checkin.Spool;
 import io.lamplighter.agent.execution.Engine;
 import io.lamplighter.agent.execution.EngineParts;
 import io.lamplighter.agent.execution.ExecutionConfig;
+import io.lamplighter.agent.execution.RunListener;
 import io.lamplighter.agent.exposure.ExposureConfig;
 import io.lamplighter.agent.exposure.Exposures;
 import io.lamplighter.agent.exposure.Places;
+import io.lamplighter.agent.failure.Catalogue;
+import io.lamplighter.agent.failure.CatalogueConfig;
 import io.lamplighter.agent.failure.FailureException;
 import io.lamplighter.agent.installer.MachineTrust;
 import io.lamplighter.agent.installer.UvProgram;
@@ -22,15 +25,21 @@ import io.lamplighter.agent.probe.BuildSpace;
 import io.lamplighter.agent.probe.Inventory;
 import io.lamplighter.agent.probe.Programs;
 import io.lamplighter.agent.process.SystemCommands;
+import io.lamplighter.agent.runlog.RunLogConfig;
+import io.lamplighter.agent.runlog.RunLogs;
 import io.lamplighter.api.json.Wire;
+import io.lamplighter.api.name.RunId;
+import io.lamplighter.api.run.RunReport;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /** How the parts of the agent are put together, started and stopped. */
@@ -112,6 +121,7 @@ final class Wiring {
             Inventory inventory,
             UvProgram uv,
             Spool spool,
+            RunLogs logs,
             ExposureConfig exposure,
             InstantSource clock)
             throws IOException {
@@ -124,7 +134,7 @@ final class Wiring {
                         inventory::interpreters,
                         inventory::answeringFirst,
                         uv,
-                        spool,
+                        listener(logs, spool),
                         clock)
                 .exposedBy(Exposures.of(layout, usualPlaces(layout), exposure)));
     }
@@ -140,17 +150,53 @@ final class Wiring {
 
     @Produces
     @Singleton
+    static RunLogs logs(Layout layout, RunLogConfig config) {
+        return new RunLogs(layout.runLogs(), config.size().asLongValue(), config.kept());
+    }
+
+    /** The controller takes no log of a run that it has not heard of: the report goes first. */
+    private static RunListener listener(RunLogs logs, Spool spool) {
+        return new RunListener() {
+            @Override
+            public void changed(RunReport report) {
+                spool.changed(report);
+                logs.changed(report);
+            }
+
+            @Override
+            public void said(RunId run, String line) {
+                logs.said(run, line);
+            }
+        };
+    }
+
+    @Produces
+    @Singleton
     static AssignmentListener listener(Engine engine) {
         return engine::act;
     }
 
-    void start(@Observes StartupEvent started, Engine engine, Builder builder)
+    void start(@Observes StartupEvent started, CatalogueConfig failures, Engine engine, Builder builder)
             throws IOException, InterruptedException {
+        useOwn(failures.catalogue());
         builder.obstacle()
                 .map(FailureException::diagnosis)
                 .ifPresent(diagnosis ->
                         LOG.warnf("No environment can be built: %s %s", diagnosis.message(), diagnosis.remedy()));
         engine.start();
+    }
+
+    private static void useOwn(Path catalogue) {
+        if (Files.exists(catalogue)) {
+            List<String> problems = Catalogue.use(catalogue);
+            if (problems.isEmpty()) {
+                LOG.infof("failures are known by %s", catalogue);
+            } else {
+                LOG.errorf(
+                        "%s is not used, the agent's own catalogue of failures stays in force:\n%s",
+                        catalogue, String.join("\n", problems));
+            }
+        }
     }
 
     void stop(@Observes ShutdownEvent stopping, Engine engine) throws InterruptedException {

@@ -2,6 +2,7 @@ package io.lamplighter.endtoend;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.lamplighter.lab.Lab;
 import io.lamplighter.lab.Program;
@@ -11,6 +12,7 @@ import io.lamplighter.lab.Wheel;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +85,40 @@ class FirstLightTest {
         assertThat(status.log()).contains("lantern==99");
         assertThat(lab.generation("lantern")).isEqualTo(generation);
         assertThat(lab.python("lantern", VERSION)).isEqualTo("1.0");
+    }
+
+    @Test
+    void showsTheLogOfABuildThatFailedWithoutTheSecretInItsAddresses() throws Exception {
+        Program controller = lab.controller(0);
+        Rest operator = lab.operator(controller);
+        Program agent = lab.agent(controller.address(), lab.joinToken(operator, 1));
+        lab.index().refuseFiles("hunter22");
+
+        operator.apply(lab.manifests("lantern", "lantern"));
+        await().atMost(Program.PATIENCE)
+                .pollInterval(Duration.ofMillis(500))
+                .untilAsserted(() -> assertThat(lab.placement(operator, "lantern")
+                                .at("/run/outcome")
+                                .asText())
+                        .as(agent::log)
+                        .isEqualTo("FAILED"));
+        await().atMost(Program.PATIENCE)
+                .pollInterval(Duration.ofMillis(500))
+                .untilAsserted(
+                        () -> assertThat(operator.get("/api/v1/runs").body()).contains("\"log\":true"));
+        Program log = lab.lamp(operator, "logs", Lab.MACHINE, "lantern");
+        Program placement = lab.lamp(operator, "describe", "placement", Lab.MACHINE, "lantern");
+        Program runs = lab.lamp(operator, "get", "runs");
+
+        assertThat(log.exit()).as(log::log).isZero();
+        assertThat(log.log())
+                .contains("lantern: solving", ".whl?token=***", "403 Forbidden", "== SOURCE_REFUSED:403 Forbidden")
+                .doesNotContain("hunter22");
+        assertThat(placement.log())
+                .contains("Failed: SOURCE_REFUSED:403 Forbidden", "Cause: ", "Next step (config): ")
+                .doesNotContain("hunter22");
+        assertThat(runs.log()).contains("SOURCE_REFUSED:403 Forbidden", "config", "yes");
+        assertThat(agent.log()).doesNotContain("hunter22");
     }
 
     @Test

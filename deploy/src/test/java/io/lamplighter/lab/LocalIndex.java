@@ -29,6 +29,7 @@ public final class LocalIndex implements AutoCloseable {
 
     private final List<Wheel> wheels = new CopyOnWriteArrayList<>();
     private final AtomicReference<@Nullable Hold> hold = new AtomicReference<>();
+    private final AtomicReference<String> signature = new AtomicReference<>("");
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
 
@@ -48,6 +49,11 @@ public final class LocalIndex implements AutoCloseable {
     /** From now on pages are answered, but files only after {@link #releaseFiles}. */
     public void holdFiles() {
         hold.set(new Hold(new CountDownLatch(1), new CountDownLatch(1)));
+    }
+
+    /** From now on the addresses of files carry a secret, and the files are refused nevertheless. */
+    public void refuseFiles(String secret) {
+        signature.set("?token=" + secret);
     }
 
     public void awaitHeldRequest() throws InterruptedException {
@@ -82,17 +88,17 @@ public final class LocalIndex implements AutoCloseable {
                 "meta", Map.of("api-version", "1.1"),
                 "name", project,
                 "versions", files.stream().map(Wheel::version).toList(),
-                "files", files.stream().map(LocalIndex::describe).toList());
+                "files", files.stream().map(this::describe).toList());
         answer(exchange, 200, PAGE, Wire.write(page).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Map<String, Object> describe(Wheel wheel) {
+    private Map<String, Object> describe(Wheel wheel) {
         byte[] bytes = wheel.bytes();
         return Map.of(
                 "filename",
                 wheel.file(),
                 "url",
-                "/files/" + wheel.file(),
+                "/files/" + wheel.file() + signature.get(),
                 "hashes",
                 Map.of("sha256", Wheel.digest(bytes)),
                 "size",
@@ -103,6 +109,10 @@ public final class LocalIndex implements AutoCloseable {
         Hold held = hold.get();
         if (held != null) {
             held.pass();
+        }
+        if (!signature.get().isEmpty()) {
+            answer(exchange, 403, "text/plain", new byte[0]);
+            return;
         }
         String name = lastSegment(exchange);
         byte[] bytes = wheels.stream()

@@ -2,6 +2,7 @@ package io.lamplighter.agent.checkin;
 
 import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.probe.Inventory;
+import io.lamplighter.agent.runlog.RunLogs;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -31,15 +32,18 @@ final class Checkin {
             Layout layout,
             Inventory inventory,
             Spool spool,
+            RunLogs logs,
             AssignmentListener listener,
             Contact contact) {
         Enroller enroller =
                 new Enroller(controller, config, new IdentityFile(layout.identity(), new SecureRandom()), version);
         inForce = new AssignmentInForce(new AssignmentFile(layout.assignment()), inventory::lookAt, listener);
-        Conversation conversation = new Conversation(controller, enroller, inForce, inventory::facts, spool, contact);
+        Conversation conversation =
+                new Conversation(controller, enroller, inForce, inventory::facts, spool, logs, contact);
         loop = new CheckinLoop(conversation, RandomGenerator.getDefault());
         inventory.onChange(facts -> loop.wake());
         spool.onReport(loop::wake);
+        logs.onDue(loop::wake);
     }
 
     /** So early that the first facts already tell of the sources that are known from before. */

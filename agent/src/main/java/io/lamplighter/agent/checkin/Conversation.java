@@ -1,6 +1,8 @@
 package io.lamplighter.agent.checkin;
 
 import io.lamplighter.agent.probe.FactsDocument;
+import io.lamplighter.agent.runlog.RunLogs;
+import io.lamplighter.api.name.RunId;
 import io.lamplighter.api.run.RunReport;
 import io.lamplighter.api.wire.AgentApi;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -9,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** One turn of the talk with the controller: enrol if need be, send what waits, ask what is assigned. */
@@ -16,6 +19,7 @@ final class Conversation {
     /** The wire version and the kinds of step that the engine knows. */
     static final String ACCEPTS = AgentApi.VERSION + ";createEnvironment,solve,install,verify,expose";
 
+    private static final Logger LOG = Logger.getLogger(Conversation.class);
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(30);
     private static final int OK = 200;
 
@@ -24,6 +28,7 @@ final class Conversation {
     private final AssignmentInForce inForce;
     private final Supplier<Optional<FactsDocument>> facts;
     private final Spool spool;
+    private final RunLogs logs;
     private final Contact contact;
     private @Nullable String tag;
 
@@ -33,12 +38,14 @@ final class Conversation {
             AssignmentInForce inForce,
             Supplier<Optional<FactsDocument>> facts,
             Spool spool,
+            RunLogs logs,
             Contact contact) {
         this.controller = controller;
         this.enroller = enroller;
         this.inForce = inForce;
         this.facts = facts;
         this.spool = spool;
+        this.logs = logs;
         this.contact = contact;
     }
 
@@ -51,7 +58,9 @@ final class Conversation {
         try {
             String bearer = enroller.identity(known.get()).bearer();
             sendReports(bearer);
-            return poll(bearer, known.get());
+            Turn turn = poll(bearer, known.get());
+            sendLogs(bearer);
+            return turn;
         } catch (Enroller.NotPossible e) {
             return new Turn.Refused(e.nextStep());
         } catch (ControllerRefusal refusal) {
@@ -79,6 +88,25 @@ final class Conversation {
                 spool.refused(next.get(), refusal.said());
             }
             contact.answered();
+        }
+    }
+
+    /** What is assigned never waits for a log; one that cannot be sent now is sent in a later turn. */
+    private void sendLogs(String bearer) {
+        for (RunId run : logs.due()) {
+            try {
+                controller.putLog(bearer, run, logs.text(run).orElse(""));
+                contact.answered();
+            } catch (IOException e) {
+                LOG.warnf("The log of run %s cannot be read, and is not sent: %s", run, e);
+            } catch (ControllerRefusal refusal) {
+                if (refusal.isPassing()) {
+                    LOG.warnf("The log of run %s waits: %s", run, refusal.said());
+                    return;
+                }
+                LOG.warnf("The controller does not take the log of run %s: %s", run, refusal.said());
+            }
+            logs.settled(run);
         }
     }
 

@@ -7,6 +7,7 @@ import io.lamplighter.agent.process.CommandWatch;
 import io.lamplighter.agent.process.ProcessGroup;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.GenerationName;
+import io.lamplighter.api.name.RunId;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.List;
@@ -46,7 +47,7 @@ final class RunShell {
      * @param told hears of each phase after it was entered
      */
     Run drive(Run begun, Wanted wanted, BooleanSupplier superseded, Consumer<Run> told) throws InterruptedException {
-        RunWork performer = new RunWork(parts, generations, wanted, new Watch(begun.environment()));
+        RunWork performer = new RunWork(parts, generations, wanted, new Watch(begun.environment(), begun.id()));
         Run run = begun;
         for (Optional<Work> work = due(run, superseded); work.isPresent(); work = due(run, superseded)) {
             boolean stop = superseded.getAsBoolean() && Transition.canBeSuperseded(run);
@@ -166,9 +167,11 @@ final class RunShell {
     /** Journals each program before it may begin, and lets people see what it does. */
     private final class Watch implements CommandWatch {
         private final EnvironmentName environment;
+        private final RunId run;
 
-        Watch(EnvironmentName environment) {
+        Watch(EnvironmentName environment, RunId run) {
             this.environment = environment;
+            this.run = run;
         }
 
         @Override
@@ -178,6 +181,7 @@ final class RunShell {
 
         @Override
         public void line(String line) {
+            parts.listener().said(run, line);
             if (PROGRESS.matcher(line).matches()) {
                 LOG.infof("%s: %s", environment, line.strip());
             }

@@ -28,6 +28,11 @@ public record Layout(Path root) {
         return root.resolve("spool");
     }
 
+    /** What the programs of runs said, a folder each. */
+    public Path runLogs() {
+        return root.resolve("logs");
+    }
+
     public Path journal() {
         return root.resolve("journal");
     }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.lamplighter.agent.AgentUnderTest;
 import io.lamplighter.agent.probe.FactsDocument;
 import io.lamplighter.agent.probe.Inventory;
+import io.lamplighter.agent.runlog.RunLogs;
 import io.lamplighter.api.json.Wire;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.MachineName;
@@ -60,6 +61,7 @@ class ConversationTest {
     private Path joinToken;
     private FactsDocument facts;
     private Spool spool;
+    private RunLogs logs;
     private Conversation agent;
 
     @BeforeEach
@@ -280,17 +282,92 @@ class ConversationTest {
         assertThat(controller.enrolments()).hasSize(1);
     }
 
+    @Test
+    void sendsTheLogOfAnEndedRunOnce() throws IOException {
+        run(1);
+
+        agent.turn();
+        agent.turn();
+        logs.changed(report(1, 2, RunState.DONE)); // as after a restart
+        agent.turn();
+
+        assertThat(controller.logs())
+                .singleElement()
+                .asString()
+                .contains("science: building", "resolved 3 packages from https://***@m.example/x", "science: done")
+                .doesNotContain("hunter22");
+    }
+
+    @Test
+    void sendsALogThatWaitedWhileTheControllerWasAway() throws IOException {
+        agent.turn();
+        controller.goAway();
+        run(1);
+        assertThatException().isThrownBy(agent::turn);
+        restart(controller.url());
+        controller.comeBack();
+
+        agent.turn();
+
+        assertThat(controller.reports()).hasSize(1);
+        assertThat(controller.logs()).hasSize(1);
+    }
+
+    @Test
+    void keepsALogBackUntilTheControllerCanTakeIt() throws IOException {
+        controller.refuseLogs(507);
+        run(1);
+        agent.turn();
+
+        assertThat(agent.turn()).isEqualTo(new Turn.Settled(Duration.ofSeconds(1)));
+        assertThat(controller.logs()).isEmpty();
+        controller.refuseLogs(0);
+        agent.turn();
+
+        assertThat(controller.logs()).hasSize(1);
+    }
+
+    @Test
+    void givesUpALogThatTheControllerNeverTakes() throws IOException {
+        controller.refuseLogs(404); // an older one has no place for it
+        run(1);
+        agent.turn();
+        controller.refuseLogs(0);
+
+        assertThat(agent.turn()).isInstanceOf(Turn.Settled.class);
+
+        assertThat(controller.logs()).isEmpty();
+        assertThat(logs.due()).isEmpty();
+    }
+
+    private void run(int run) {
+        RunReport begun = report(run, 1, RunState.BUILDING);
+        RunReport ended = report(run, 2, RunState.DONE);
+        logs.changed(begun);
+        spool.changed(begun);
+        logs.said(begun.run(), "resolved 3 packages from https://anna:hunter22@m.example/x");
+        logs.changed(ended);
+        spool.changed(ended);
+    }
+
     private void restart(URI url) throws IOException {
         ControllerApi client =
                 QuarkusRestClientBuilder.newBuilder().baseUri(url).build(ControllerApi.class);
         spool = new Spool(folder.resolve("spool"));
+        logs = new RunLogs(folder.resolve("logs"), 3_000, 5);
         AssignmentInForce inForce = new AssignmentInForce(
                 new AssignmentFile(folder.resolve("assignment.json")), lookedAt::add, actedOn::add);
         inForce.load();
         Enroller enroller = new Enroller(
                 client, config(url), new IdentityFile(folder.resolve("identity.json"), new SecureRandom()), "0.1.0");
         agent = new Conversation(
-                client, enroller, inForce, () -> Optional.of(facts), spool, new Contact(InstantSource.fixed(NOW)));
+                client,
+                enroller,
+                inForce,
+                () -> Optional.of(facts),
+                spool,
+                logs,
+                new Contact(InstantSource.fixed(NOW)));
     }
 
     private ControllerConfig config(URI url) {

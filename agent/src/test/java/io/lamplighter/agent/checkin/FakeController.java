@@ -39,6 +39,8 @@ public final class FakeController implements AutoCloseable {
     private String assignment = Wire.write(new Assignment(1, List.of(), List.of(), List.of()));
     private int loseAnswers;
     private int refuseReports;
+    private int refuseLogs;
+    private final List<String> logs = new ArrayList<>();
 
     public FakeController() {
         server = start(0);
@@ -87,6 +89,14 @@ public final class FakeController implements AutoCloseable {
 
     synchronized void refuseReports(int status) {
         refuseReports = status;
+    }
+
+    synchronized void refuseLogs(int status) {
+        refuseLogs = status;
+    }
+
+    synchronized List<String> logs() {
+        return List.copyOf(logs);
     }
 
     synchronized void forgetEveryMachine() {
@@ -167,10 +177,21 @@ public final class FakeController implements AutoCloseable {
     }
 
     private void takeReport(HttpExchange exchange) throws IOException {
-        if (refuseReports != 0) {
+        if (exchange.getRequestURI().getPath().endsWith("/log")) {
+            takeLog(exchange);
+        } else if (refuseReports != 0) {
             refuse(exchange, refuseReports, "no such environment");
         } else if (!isUnknown(exchange)) {
             reports.add(Wire.mapper().readValue(exchange.getRequestBody(), RunReport.class));
+            exchange.sendResponseHeaders(204, -1);
+        }
+    }
+
+    private void takeLog(HttpExchange exchange) throws IOException {
+        if (refuseLogs != 0) {
+            refuse(exchange, refuseLogs, "no place for it");
+        } else if (!isUnknown(exchange)) {
+            logs.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
             exchange.sendResponseHeaders(204, -1);
         }
     }

@@ -194,6 +194,7 @@ class ResourceTest {
                         "download": {"files": 3, "bytes": 2791728742},
                         "checks": [{"check": "tensor", "result": "NOT_APPLICABLE", "detail": "no torch", "took": "PT1.5S"}],
                         "failure": {"signature": "RESOLVER:numpy", "message": "no numpy fits", "remedy": "write numpy<3",
+                                    "cause": "there is none", "remedyClass": "REPLAN",
                                     "log": "line one\\nline \\u001b[2Jtwo"}
                         """)))
                         .replace("\"conditions\":[]", """
@@ -228,10 +229,59 @@ class ResourceTest {
                 tensor  not applicable  1.5 s  no torch
 
                 Failed: RESOLVER:numpy: no numpy fits
-                Next step: write numpy<3
+                Cause: there is none
+                Next step (replan): write numpy<3
                   line one
                   line \\u001b[2Jtwo
                 """);
+    }
+
+    @Test
+    void listsAndDescribesRuns() {
+        controller.on("GET /api/v1/runs?machine=ws-01", Samples.read("""
+                {"items": [{"run": "019aaaaa-0000-7000-8000-000000000001", "machine": "ws-01", "environment": "torch",
+                            "state": "FAILED", "outcome": "FAILED", "startedAt": "2026-11-23T09:00:00Z",
+                            "at": "2026-11-23T09:01:00Z", "log": true,
+                            "failure": {"signature": "RESOLVER:numpy", "message": "no numpy fits", "log": "",
+                                        "remedy": "write numpy<3", "remedyClass": "REPLAN"}}]}""", Object.class));
+        controller.on("GET /api/v1/runs/019aaaaa-0000-7000-8000-000000000001", Samples.run("BUILDING", ""));
+
+        lamp.run("get", "runs", "ws-01");
+        lamp.run("describe", "run", "019aaaaa-0000-7000-8000-000000000001");
+
+        assertThat(lamp.out()).startsWith("""
+                RUN                                   MACHINE  ENVIRONMENT  STATE   STARTED               SIGNATURE       REMEDY  LOG
+                019aaaaa-0000-7000-8000-000000000001  ws-01    torch        failed  2026-11-23T09:00:00Z  RESOLVER:numpy  replan  yes
+                Run:        019aaaaa-0000-7000-8000-000000000001
+                State:      building
+                """);
+    }
+
+    @Test
+    void printsTheLogOfARun() {
+        controller.on(
+                "GET /api/v1/runs/019aaaaa-0000-7000-8000-000000000001/log", 200, "text/plain", "one\n\u001b[2Jtwo\n");
+        controller.on("GET /api/v1/runs?environment=torch&limit=1&machine=ws-01", Samples.read("""
+                {"items": [{"run": "019aaaaa-0000-7000-8000-000000000001", "machine": "ws-01", "environment": "torch",
+                            "state": "DONE", "startedAt": "2026-11-23T09:00:00Z", "at": "2026-11-23T09:01:00Z",
+                            "log": true}]}""", Object.class));
+
+        int one = lamp.run("logs", "019aaaaa-0000-7000-8000-000000000001");
+        int newest = lamp.run("logs", "ws-01", "torch");
+
+        assertThat(one + newest).isZero();
+        assertThat(lamp.out()).isEqualTo("one\n\\u001b[2Jtwo\n".repeat(2));
+    }
+
+    @Test
+    void saysThatThereIsNoRunToShow() {
+        controller.on("GET /api/v1/runs?environment=torch&limit=1&machine=ws-01", new Page<>(List.of(), null));
+
+        int status = lamp.run("logs", "ws-01", "torch");
+
+        assertThat(status).isEqualTo(1);
+        assertThat(lamp.err())
+                .isEqualTo("lamp: ws-01 has no run of torch; lamp get runs ws-01 lists those that it has\n");
     }
 
     @Test

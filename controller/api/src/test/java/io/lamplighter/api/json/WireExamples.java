@@ -47,6 +47,7 @@ import io.lamplighter.api.view.JoinTokenView;
 import io.lamplighter.api.view.MachineView;
 import io.lamplighter.api.view.Page;
 import io.lamplighter.api.view.PlacementView;
+import io.lamplighter.api.view.RunView;
 import io.lamplighter.api.view.Stored;
 import io.lamplighter.api.wire.Assignment;
 import io.lamplighter.api.wire.Enrolment;
@@ -441,6 +442,13 @@ final class WireExamples {
                         {"revision": 2, "resourceVersion": 9, "changedAt": "2026-11-23T12:00:00Z",
                          "manifest": {"kind": "Group"}}"""),
                 WireExample.of(CONDITION, CONDITION_JSON),
+                WireExample.of(
+                        new RunView(
+                                RUN, MACHINE, TORCH, RunState.FAILED, NOON, LATER, RunOutcome.FAILED, FAILURE, true),
+                        """
+                        {"run": "%s", "machine": "gpu-07", "environment": "torch", "state": "FAILED",
+                         "startedAt": "2026-11-23T12:00:00Z", "at": "2026-11-23T12:00:01.500Z", "outcome": "FAILED",
+                         "failure": %s, "log": true}""".formatted(RUN, FAILURE_JSON)),
                 WireExample.of(
                         new PlacementView(
                                 MACHINE,

@@ -6,6 +6,8 @@ import io.lamplighter.api.manifest.Manifest;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.MachineName;
 import io.lamplighter.api.name.ManifestName;
+import io.lamplighter.api.name.RunId;
+import io.lamplighter.api.run.RunReport;
 import io.lamplighter.api.view.Applied;
 import io.lamplighter.api.view.CatalogChanged;
 import io.lamplighter.api.view.CatalogView;
@@ -14,6 +16,7 @@ import io.lamplighter.api.view.JoinTokenRequest;
 import io.lamplighter.api.view.MachineView;
 import io.lamplighter.api.view.Page;
 import io.lamplighter.api.view.PlacementView;
+import io.lamplighter.api.view.RunView;
 import io.lamplighter.api.view.Stored;
 import io.lamplighter.api.view.Sunset;
 import io.lamplighter.api.view.WhatIf;
@@ -21,6 +24,7 @@ import io.lamplighter.api.view.WhatIfRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +88,33 @@ public final class Controller {
                 API + "machines/" + machine + "/environments/" + environment,
                 Map.of(),
                 new TypeReference<PlacementView>() {});
+    }
+
+    /** Runs, the newest first: all, or those of a machine. */
+    public List<RunView> runs(@Nullable MachineName machine) {
+        Map<String, String> query = machine == null ? Map.of() : Map.of("machine", machine.value());
+        return all("runs", query, new TypeReference<Page<RunView>>() {});
+    }
+
+    public RunReport run(RunId run) {
+        return http.get(API + "runs/" + run, Map.of(), new TypeReference<RunReport>() {});
+    }
+
+    /** The newest run of an environment on a machine, if there was one. */
+    public Optional<RunView> newestRun(MachineName machine, EnvironmentName environment) {
+        return http
+                .get(
+                        API + "runs",
+                        Map.of("machine", machine.value(), "environment", environment.value(), "limit", "1"),
+                        new TypeReference<Page<RunView>>() {})
+                .items()
+                .stream()
+                .findFirst();
+    }
+
+    /** What the programs of a run said. */
+    public String runLog(RunId run) {
+        return http.text(API + "runs/" + run + "/log");
     }
 
     public JoinToken createJoinToken(JoinTokenRequest request) {

@@ -43,6 +43,11 @@ final class ControllerHttp {
         return read(send(request(path, query).GET()), type);
     }
 
+    /** An answer that is text and no record. */
+    String text(String path) {
+        return send(request(path, Map.of()).setHeader("Accept", "text/plain").GET());
+    }
+
     <T> T post(String path, Map<String, String> query, String contentType, String body, TypeReference<T> type) {
         HttpRequest.Builder request =
                 request(path, query).header("Content-Type", contentType).POST(BodyPublishers.ofString(body));

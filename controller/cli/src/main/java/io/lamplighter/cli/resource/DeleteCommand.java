@@ -73,6 +73,10 @@ public final class DeleteCommand implements Runnable {
                 throw LampException.badInput(
                         "a placement is not deleted by itself",
                         "take the environment out of the group, or the machine out of its selector");
+            case ResourceKind.Runs runs ->
+                throw LampException.badInput(
+                        "a run is not deleted",
+                        "old ones are forgotten by themselves: lamplighter.placement.kept-runs");
         }
     }
 

@@ -5,6 +5,7 @@ import io.lamplighter.api.manifest.ManifestReader;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.MachineName;
 import io.lamplighter.api.name.ManifestName;
+import io.lamplighter.api.name.RunId;
 import io.lamplighter.api.view.PlacementView;
 import io.lamplighter.api.view.Stored;
 import io.lamplighter.cli.connection.Connection;
@@ -23,13 +24,14 @@ import picocli.CommandLine.Parameters;
         name = "describe",
         description = {
             "Shows one thing whole.",
-            "A placement has two names: lamp describe placement MACHINE ENVIRONMENT."
+            "A placement has two names: lamp describe placement MACHINE ENVIRONMENT.",
+            "A run has the id that `lamp get runs` says."
         })
 public final class DescribeCommand implements Runnable {
     private final Connection connection;
     private final Screen screen;
 
-    @Parameters(index = "0", paramLabel = "KIND", description = "environment, source, group, machine or placement")
+    @Parameters(index = "0", paramLabel = "KIND", description = "environment, source, group, machine, placement or run")
     private @Nullable ResourceKind kind;
 
     @Parameters(
@@ -56,6 +58,8 @@ public final class DescribeCommand implements Runnable {
                 EnvironmentName environment = GivenName.read(names.getLast(), EnvironmentName::new);
                 new PlacementDescription(screen).print(controller.placement(machine, environment));
             }
+            case ResourceKind.Runs runs ->
+                new PlacementDescription(screen).print(controller.run(GivenName.read(names.getFirst(), RunId::new)));
             case null -> throw new IllegalStateException("KIND is required");
         }
     }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "get",
         description = {
-            "Lists environments, sources, groups, machines or placements, or shows one.",
+            "Lists environments, sources, groups, machines, placements or runs, or shows one.",
             "Manifests written with -o yaml can be applied again."
         })
 public final class GetCommand implements Runnable {
@@ -30,14 +30,14 @@ public final class GetCommand implements Runnable {
     private final Connection connection;
     private final Screen screen;
 
-    @Parameters(index = "0", paramLabel = "KIND", description = "environment, source, group, machine or placement")
+    @Parameters(index = "0", paramLabel = "KIND", description = "environment, source, group, machine, placement or run")
     private @Nullable ResourceKind kind;
 
     @Parameters(
             index = "1",
             arity = "0..1",
             paramLabel = "NAME",
-            description = "only this one; for placements, only this machine's")
+            description = "only this one; for placements and runs, only this machine's")
     private @Nullable String name;
 
     @Mixin
@@ -57,6 +57,10 @@ public final class GetCommand implements Runnable {
             case ResourceKind.Placements placements -> {
                 var all = controller.placements(name == null ? null : GivenName.read(name, MachineName::new), null);
                 print(Listing.placements(all), all, "no machine has an environment yet: a group gives it one");
+            }
+            case ResourceKind.Runs runs -> {
+                var all = controller.runs(name == null ? null : GivenName.read(name, MachineName::new));
+                print(Listing.runs(all), all, "no machine has built anything yet");
             }
             case null -> throw new IllegalStateException("KIND is required");
         }

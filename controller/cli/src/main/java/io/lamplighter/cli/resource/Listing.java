@@ -5,8 +5,11 @@ import io.lamplighter.api.manifest.Group;
 import io.lamplighter.api.manifest.Manifest;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.run.Failure;
+import io.lamplighter.api.run.RemedyClass;
 import io.lamplighter.api.view.MachineView;
 import io.lamplighter.api.view.PlacementView;
+import io.lamplighter.api.view.RunView;
 import io.lamplighter.api.view.Stored;
 import io.lamplighter.cli.output.Label;
 import io.lamplighter.cli.output.MachineWords;
@@ -52,6 +55,24 @@ final class Listing {
                 placement.environmentRevision(),
                 placement.plan() == null ? null : placement.plan().abbreviated(),
                 placement.planInUse() == null ? null : placement.planInUse().abbreviated()));
+        return table;
+    }
+
+    static Table runs(List<RunView> runs) {
+        Table table = Table.of("RUN", "MACHINE", "ENVIRONMENT", "STATE", "STARTED", "SIGNATURE", "REMEDY", "LOG");
+        runs.forEach(run -> {
+            Failure failure = run.failure();
+            RemedyClass remedy = failure == null ? null : failure.remedyClass();
+            table.row(
+                    run.run(),
+                    run.machine(),
+                    run.environment(),
+                    Label.words(run.outcome() == null ? run.state() : run.outcome()),
+                    Quantity.instant(run.startedAt()),
+                    failure == null ? null : failure.signature(),
+                    remedy == null ? null : Label.words(remedy),
+                    run.log() ? "yes" : null);
+        });
         return table;
     }
 

@@ -18,12 +18,16 @@ public sealed interface ResourceKind {
     /** An environment on a machine. */
     record Placements() implements ResourceKind {}
 
+    /** Executions of plans. */
+    record Runs() implements ResourceKind {}
+
     /** Reads {@code machine}, {@code machines} or {@code Machine}, and so on. */
     static ResourceKind parse(String word) {
         String lower = word.toLowerCase(Locale.ROOT);
         return switch (lower) {
             case "machine", "machines" -> new Machines();
             case "placement", "placements" -> new Placements();
+            case "run", "runs" -> new Runs();
             default ->
                 Manifest.Kind.find(word)
                         .map(Manifests::new)
@@ -34,7 +38,7 @@ public sealed interface ResourceKind {
 
     private static List<String> words() {
         return Stream.concat(
-                        Stream.of("machine", "placement"),
+                        Stream.of("machine", "placement", "run"),
                         Stream.of(Manifest.Kind.values())
                                 .map(kind -> kind.label().toLowerCase(Locale.ROOT)))
                 .toList();

@@ -3,14 +3,19 @@ package io.lamplighter.controller.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.lamplighter.api.json.Wire;
 import io.lamplighter.api.name.MachineId;
+import io.lamplighter.api.name.MachineName;
 import io.lamplighter.api.name.RunId;
+import io.lamplighter.api.run.Failure;
 import io.lamplighter.api.run.RunReport;
+import io.lamplighter.api.view.RunView;
 import io.lamplighter.controller.problem.CallerMistake.Conflict;
 import io.lamplighter.controller.storage.Session;
 import io.lamplighter.controller.storage.Transaction;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The latest report of each run; those of ended runs are the history of a placement. */
 @Singleton
@@ -57,6 +62,42 @@ public final class RunStore {
                 .bind("id", run.value())
                 .map((row, context) -> read(row.getString("report")))
                 .findOne();
+    }
+
+    /** The newest first: those of one machine or of all, of one environment or of all, older than a run. */
+    List<RunView> page(
+            Session session, @Nullable String machine, @Nullable String environment, String before, int limit) {
+        return session.handle()
+                .createQuery("""
+                        SELECT run.report AS report, m.name AS machine_name, l.run IS NOT NULL AS has_log
+                        FROM run JOIN machine m ON m.id = run.machine LEFT JOIN run_log l ON l.run = run.id
+                        WHERE (:machine = '' OR m.name = :machine)
+                        AND (:environment = '' OR run.environment = :environment)
+                        AND (:before = '' OR run.id < :before)
+                        ORDER BY run.id DESC LIMIT :limit""")
+                .bind("machine", machine == null ? "" : machine)
+                .bind("environment", environment == null ? "" : environment)
+                .bind("before", before)
+                .bind("limit", limit)
+                .map((row, context) -> view(
+                        read(row.getString("report")),
+                        new MachineName(row.getString("machine_name")),
+                        row.getBoolean("has_log")))
+                .list();
+    }
+
+    private static RunView view(RunReport report, MachineName machine, boolean log) {
+        Failure failure = report.failure();
+        return new RunView(
+                report.run(),
+                machine,
+                report.environment(),
+                report.state(),
+                report.startedAt(),
+                report.at(),
+                report.outcome(),
+                failure == null ? null : failure.withoutLog(),
+                log);
     }
 
     /** Forgets all but the newest runs of each placement, and what is somebody's last run stays. */
