@@ -148,7 +148,7 @@ class ResolvedByUvTest {
 
     @ParameterizedTest(name = "{0}, driver {1}, GPUs {2}, Python {3}: {4}")
     @CsvSource(delimiter = '|', textBlock = """
-            linux-x86_64 2.31 | 470.256.02 | 8.6 | 3.9.2  | torch==1.10.0 torchvision | whl/cu113 | torch 1.10.0+cu113, torchvision 0.11.0+cu113 | cp39-cp39-linux_x86_64
+            linux-x86_64 2.31 | 470.256.02 | 8.6 | 3.9.2  | torch==1.10.0 torchvision | whl/cu113 | torch 1.10.0+cu113, torchvision 0.11.1+cu113 | cp39-cp39-linux_x86_64
             linux-x86_64 2.31 | 470.256.02 | 8.6 | 3.8.10 | torch==1.10.1 torchvision | whl/cu113 | torch 1.10.1+cu113, torchvision 0.11.2+cu113 | cp38-cp38-linux_x86_64
             linux-x86_64 2.31 | 470.256.02 | 8.6 | 3.8.10 | torch==1.9.* torchvision  | whl/cu111 | torch 1.9.1+cu111, torchvision 0.10.1+cu111  | cp38-cp38-linux_x86_64
             linux-x86_64 2.31 | 440.33.01  | 6.1 | 3.8.10 | torch==1.9.1              | whl/cu102 | torch 1.9.1+cu102                            | cp38-cp38-linux_x86_64

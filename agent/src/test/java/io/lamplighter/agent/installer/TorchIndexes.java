@@ -170,10 +170,10 @@ final class TorchIndexes {
             addToFlatPage("whl/torch_stable.html", build, "1.8.1", "0.9.1");
             addToFlatPage("whl/torch_stable.html", build, "1.9.0", "0.10.0");
             addToFlatPage("whl/torch_stable.html", build, "1.9.1", "0.10.1");
-            addToFlatPage("whl/torch_stable.html", build, "1.10.0", "0.11.0");
+            addToFlatPage("whl/torch_stable.html", build, "1.10.0", "0.11.1");
         }
         addToFlatPage("whl/cu111/torch_stable.html", "cu111", "1.10.1", "0.11.2");
-        addToFlatPage("whl/cu113/torch_stable.html", "cu113", "1.10.0", "0.11.0");
+        addToFlatPage("whl/cu113/torch_stable.html", "cu113", "1.10.0", "0.11.1");
         addToFlatPage("whl/cu113/torch_stable.html", "cu113", "1.10.1", "0.11.2");
     }
 

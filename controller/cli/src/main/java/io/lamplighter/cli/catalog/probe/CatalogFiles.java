@@ -67,7 +67,8 @@ final class CatalogFiles implements KnownFiles {
         CudaVersion cuda = build.cudaVersion();
         Integer major = named && name == null && cuda != null ? Integer.valueOf(cuda.major()) : null;
         return build.pythons().stream()
-                .map(python -> new KnownFile(build.release(), name, major, platform, PythonTag.exactly(python.minor())));
+                .map(python ->
+                        new KnownFile(build.release(), name, major, platform, PythonTag.exactly(python.minor())));
     }
 
     /** For the releases of torch that are there: what goes with a long-term release is on its own page alone. */
