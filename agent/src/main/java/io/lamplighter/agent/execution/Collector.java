@@ -1,5 +1,6 @@
 package io.lamplighter.agent.execution;
 
+import io.lamplighter.agent.durable.FileTrees;
 import io.lamplighter.agent.exposure.Exposures;
 import io.lamplighter.agent.process.Command;
 import io.lamplighter.agent.process.CommandResult.Exited;
@@ -96,7 +97,7 @@ final class Collector {
                         instanceof Exited exited
                 && exited.status() == 0;
         if (moved) {
-            generations.delete(removed);
+            FileTrees.delete(removed);
         }
         return moved;
     }

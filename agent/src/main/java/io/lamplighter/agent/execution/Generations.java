@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import io.lamplighter.agent.durable.DurableFiles;
+import io.lamplighter.agent.durable.FileTrees;
 import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.api.json.Wire;
 import io.lamplighter.api.lock.LockDocument;
@@ -168,7 +169,7 @@ final class Generations {
         if (Files.exists(folder)) {
             Files.deleteIfExists(folder.resolve(RECORD)); // from now on it is not a verified one
         }
-        delete(folder);
+        FileTrees.delete(folder);
     }
 
     /** Removes what neither was verified nor is kept on purpose. */
@@ -179,7 +180,7 @@ final class Generations {
             }
         }
         for (Path removed : removed(environment)) {
-            delete(removed);
+            FileTrees.delete(removed);
         }
     }
 
@@ -190,7 +191,7 @@ final class Generations {
 
     /** Removes all that is left of an environment without generations. */
     void forget(EnvironmentName environment) throws IOException {
-        delete(layout.environment(environment));
+        FileTrees.delete(layout.environment(environment));
     }
 
     /** What the generations take on disk; a file that several share counts in each. */
@@ -223,27 +224,5 @@ final class Generations {
             }
         }
         return found;
-    }
-
-    void delete(Path folder) throws IOException {
-        if (Files.notExists(folder)) {
-            return;
-        }
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path each, @Nullable IOException e) throws IOException {
-                if (e != null) {
-                    throw e;
-                }
-                Files.delete(each);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

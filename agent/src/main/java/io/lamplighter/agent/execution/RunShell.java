@@ -1,5 +1,6 @@
 package io.lamplighter.agent.execution;
 
+import io.lamplighter.agent.durable.FileTrees;
 import io.lamplighter.agent.failure.Catalogue;
 import io.lamplighter.agent.failure.Diagnosis;
 import io.lamplighter.agent.failure.FailureException;
@@ -133,7 +134,7 @@ final class RunShell {
                     case Clearing.Discard(GenerationName generation) -> generations.discard(environment, generation);
                     case Clearing.Keep(GenerationName generation) -> generations.sweep(environment, generation);
                     case Clearing.EmptyCache _ ->
-                        generations.delete(parts.layout().cache());
+                        FileTrees.delete(parts.layout().cache());
                 }
             } catch (IOException e) {
                 LOG.warnf("%s: not everything could be removed: %s", environment, e);
