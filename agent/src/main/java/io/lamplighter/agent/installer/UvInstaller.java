@@ -4,13 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lamplighter.agent.durable.DurableFiles;
 import io.lamplighter.agent.failure.Catalogue;
-import io.lamplighter.agent.failure.Diagnosis;
 import io.lamplighter.agent.failure.FailureException;
 import io.lamplighter.agent.installer.UvCommands.SolveInput;
 import io.lamplighter.agent.layout.Layout;
-import io.lamplighter.agent.process.Command;
 import io.lamplighter.agent.process.CommandResult.Exited;
-import io.lamplighter.agent.process.CommandResult.TimedOut;
 import io.lamplighter.agent.process.CommandWatch;
 import io.lamplighter.agent.process.WatchedCommands;
 import io.lamplighter.api.lock.Lock;
@@ -44,13 +41,11 @@ import org.jspecify.annotations.Nullable;
 /** pip environments through uv. One run at a time: it remembers which uv that run uses. */
 public final class UvInstaller implements Installer {
     private static final String NO_SOLUTION = "RESOLVER_NO_CANDIDATE";
-    private static final int KILLED_BY_SIGNAL = 128;
     private static final int LONGEST_LOCK = 1 << 26;
-    private static final long FULL_BYTES = 1 << 20;
     private static final Pattern VERSION = Pattern.compile("(?m)^version_info *= *(\\d+\\.\\d+)");
 
     private final Layout layout;
-    private final WatchedCommands commands;
+    private final InstallerProcess process;
     private final UvProgram program;
     private final MachineTrust trust;
     private final boolean oneAccount;
@@ -61,7 +56,7 @@ public final class UvInstaller implements Installer {
     public UvInstaller(
             Layout layout, WatchedCommands commands, UvProgram program, MachineTrust trust, boolean oneAccount) {
         this.layout = layout;
-        this.commands = commands;
+        this.process = new InstallerProcess(layout, commands);
         this.program = program;
         this.trust = trust;
         this.oneAccount = oneAccount;
@@ -75,7 +70,7 @@ public final class UvInstaller implements Installer {
             Files.createDirectories(folder);
         }
         uv = new UvCommands(program.locate(sources), layout, trust, oneAccount);
-        run(uv.createEnvironment(generation, Path.of(interpreter.path())), watch);
+        process.run(uv.createEnvironment(generation, Path.of(interpreter.path())), watch);
     }
 
     @Override
@@ -101,7 +96,7 @@ public final class UvInstaller implements Installer {
             try {
                 SolveInput input = input(generation, project);
                 UvLock found = solve(input, watch);
-                Dependencies dependencies = Dependencies.parse(run(uv().dependencies(input), watch));
+                Dependencies dependencies = Dependencies.parse(process.run(uv().dependencies(input), watch));
                 List<Set<String>> stages = dependencies.divide(found.names(), roots);
                 Lock lock = new Lock(
                         Lock.FORMAT, python(generation), candidate.name(), locked(plan, stages, found, project));
@@ -127,7 +122,7 @@ public final class UvInstaller implements Installer {
             throws FailureException, IOException, InterruptedException {
         Path file = layout.temporary().resolve("pylock.toml");
         Files.deleteIfExists(file); // uv would keep to the versions of the last one
-        run(uv().lock(input, file), watch);
+        process.run(uv().lock(input, file), watch);
         return UvLock.parse(new String(DurableFiles.readPlain(file, LONGEST_LOCK), UTF_8));
     }
 
@@ -176,7 +171,7 @@ public final class UvInstaller implements Installer {
         for (var group : byIndex(packages, new SourceAddresses(sources)).entrySet()) {
             DurableFiles.replace(
                     requirements, HashedRequirements.of(group.getValue()).getBytes(UTF_8));
-            run(uv().install(generation, requirements, group.getKey()), watch);
+            process.run(uv().install(generation, requirements, group.getKey()), watch);
             fetched.add(
                     group.getValue().stream().map(each -> each.taken().sha256()).toList());
         }
@@ -198,11 +193,8 @@ public final class UvInstaller implements Installer {
     @Override
     public Consistency consistency(Path generation, CommandWatch watch)
             throws FailureException, IOException, InterruptedException {
-        return switch (commands.run(uv().check(generation), watch)) {
-            case Exited(int status, String output) when status > KILLED_BY_SIGNAL -> throw killed(status, output);
-            case Exited(int status, String output) -> new Consistency(status == 0, lastLines(output));
-            case TimedOut() -> throw new FailureException(Catalogue.named("INSTALLER_TIMEOUT", "check"), "");
-        };
+        Exited exited = process.ended(uv().check(generation), watch);
+        return new Consistency(exited.status() == 0, lastLines(exited.output()));
     }
 
     private UvCommands uv() {
@@ -212,51 +204,8 @@ public final class UvInstaller implements Installer {
         return uv;
     }
 
-    /** The output of a command that succeeded. */
-    private String run(Command command, CommandWatch watch) throws FailureException, IOException, InterruptedException {
-        StringBuilder said = new StringBuilder();
-        return switch (commands.run(command, new Remembering(watch, said))) {
-            case Exited(int status, String output) when status == 0 -> output;
-            case Exited(int status, String output) when status > KILLED_BY_SIGNAL -> throw killed(status, output);
-            case Exited(int status, String output) -> throw new FailureException(diagnosis(output, status), output);
-            case TimedOut() ->
-                throw new FailureException(
-                        Catalogue.named(
-                                "INSTALLER_TIMEOUT",
-                                "after " + command.timeout().toMinutes() + " minutes"),
-                        said.toString());
-        };
-    }
-
-    /** A full disk may have swallowed the very words that say so. */
-    private Diagnosis diagnosis(String output, int status) throws IOException {
-        if (Files.getFileStore(layout.root()).getUsableSpace() < FULL_BYTES) {
-            return Catalogue.named("DISK_FULL", "");
-        }
-        return Catalogue.of(output).orElseGet(() -> Catalogue.named("INSTALLER_FAILED", "exit status " + status));
-    }
-
-    private static FailureException killed(int status, String output) {
-        return new FailureException(
-                Catalogue.named("INSTALLER_KILLED", "signal " + (status - KILLED_BY_SIGNAL)), output);
-    }
-
     private static String lastLines(String output) {
         Matcher verdict = Pattern.compile("(?m)^(?!Using |Checked ).+$").matcher(output.strip());
         return verdict.results().map(found -> found.group().strip()).collect(Collectors.joining("; "));
-    }
-
-    /** Keeps what was said, for the one ending that has no output: a command that was killed at its deadline. */
-    private record Remembering(CommandWatch watch, StringBuilder said) implements CommandWatch {
-        @Override
-        public void started(io.lamplighter.agent.process.ProcessGroup group) throws IOException {
-            watch.started(group);
-        }
-
-        @Override
-        public void line(String line) {
-            said.append(line).append('\n');
-            watch.line(line);
-        }
     }
 }
