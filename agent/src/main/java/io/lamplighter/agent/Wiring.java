@@ -126,17 +126,17 @@ final class Wiring {
             InstantSource clock)
             throws IOException {
         return new Engine(EngineParts.withUv(
-                        layout,
-                        commands,
-                        builder,
-                        policies,
-                        config,
-                        inventory::interpreters,
-                        inventory::answeringFirst,
-                        uv,
-                        listener(logs, spool),
-                        clock)
-                .exposedBy(Exposures.of(layout, usualPlaces(layout), exposure)));
+                layout,
+                commands,
+                builder,
+                policies,
+                config,
+                inventory::interpreters,
+                inventory::answeringFirst,
+                uv,
+                listener(logs, spool),
+                clock,
+                Exposures.of(layout, usualPlaces(layout), exposure)));
     }
 
     private static Places usualPlaces(Layout layout) {

@@ -2,7 +2,6 @@ package io.lamplighter.agent.execution;
 
 import io.lamplighter.agent.builder.Builder;
 import io.lamplighter.agent.exposure.Exposures;
-import io.lamplighter.agent.exposure.Places;
 import io.lamplighter.agent.installer.Installer;
 import io.lamplighter.agent.installer.MachineTrust;
 import io.lamplighter.agent.installer.UvInstaller;
@@ -41,7 +40,7 @@ public record EngineParts(
         InstantSource clock,
         Exposures exposures) {
 
-    /** The real ones: uv, and the generation's own Python; what is exposed stays in the agent's directory. */
+    /** The real ones: uv, and the generation's own Python. */
     public static EngineParts withUv(
             Layout layout,
             WatchedCommands commands,
@@ -52,7 +51,8 @@ public record EngineParts(
             UnaryOperator<List<AvailableSource>> sources,
             UvProgram uv,
             RunListener listener,
-            InstantSource clock) {
+            InstantSource clock,
+            Exposures exposures) {
         Installer installer =
                 new UvInstaller(layout, builder.commands(), uv, new MachineTrust(), builder.isAgentsOwn());
         Verifier verifier = new PythonVerifier(layout, builder.commands(), installer);
@@ -68,23 +68,6 @@ public record EngineParts(
                 verifier,
                 listener,
                 clock,
-                new Exposures(layout, Places.NONE));
-    }
-
-    /** The same, shown to other programs too. */
-    public EngineParts exposedBy(Exposures other) {
-        return new EngineParts(
-                layout,
-                commands,
-                config,
-                interpreters,
-                sources,
-                builder,
-                policies,
-                installer,
-                verifier,
-                listener,
-                clock,
-                other);
+                exposures);
     }
 }

@@ -1,6 +1,8 @@
 package io.lamplighter.agent.execution;
 
 import io.lamplighter.agent.builder.SameAccount;
+import io.lamplighter.agent.exposure.Exposures;
+import io.lamplighter.agent.exposure.Places;
 import io.lamplighter.agent.fixture.TestMachine;
 import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.policy.Policies;
@@ -56,7 +58,8 @@ final class AgentUnderTest {
                         UnaryOperator.identity(),
                         TestMachine.uv(layout),
                         listener,
-                        InstantSource.system()),
+                        InstantSource.system(),
+                        new Exposures(layout, Places.NONE)),
                 journal);
     }
 

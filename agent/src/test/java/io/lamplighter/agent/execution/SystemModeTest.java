@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.lamplighter.agent.builder.BuilderAccount;
+import io.lamplighter.agent.exposure.Exposures;
+import io.lamplighter.agent.exposure.Places;
 import io.lamplighter.agent.fixture.LocalIndex;
 import io.lamplighter.agent.fixture.StubWheel;
 import io.lamplighter.agent.fixture.SystemMachine;
@@ -315,7 +317,8 @@ class SystemModeTest {
                         UnaryOperator.identity(),
                         new UvProgram(layout, machine.commands(), List.of(), new MachineTrust(), Policies.OPEN),
                         reports::add,
-                        InstantSource.system()),
+                        InstantSource.system(),
+                        new Exposures(layout, Places.NONE)),
                 new FileJournal(layout, new ProcessGroups().bootId()));
     }
 }
