@@ -11,7 +11,6 @@ import io.lamplighter.agent.installer.Installer;
 import io.lamplighter.agent.installer.Installer.Consistency;
 import io.lamplighter.agent.installer.RequirementNames;
 import io.lamplighter.agent.layout.Layout;
-import io.lamplighter.agent.process.Command;
 import io.lamplighter.agent.process.CommandResult;
 import io.lamplighter.agent.process.CommandResult.Exited;
 import io.lamplighter.agent.process.CommandResult.TimedOut;
@@ -21,7 +20,6 @@ import io.lamplighter.api.json.Wire;
 import io.lamplighter.api.run.CheckResult;
 import io.lamplighter.api.run.CheckResult.Result;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,12 +40,12 @@ public final class PythonVerifier implements Verifier {
     private static final Duration PER_CHECK = Duration.ofMinutes(5);
 
     private final Layout layout;
-    private final WatchedCommands commands;
+    private final PythonProgram python;
     private final Installer installer;
 
     public PythonVerifier(Layout layout, WatchedCommands commands, Installer installer) {
         this.layout = layout;
-        this.commands = commands;
+        this.python = new PythonProgram(layout, commands);
         this.installer = installer;
     }
 
@@ -56,7 +54,7 @@ public final class PythonVerifier implements Verifier {
             throws FailureException, IOException, InterruptedException {
         List<CheckResult> results = new ArrayList<>();
         if (request.whole()) {
-            CheckResult files = files(request.generation());
+            CheckResult files = RecordedFiles.check(request.generation(), python, watch);
             if (files.result() == Result.FAILED) {
                 return new Verdict(List.of(files), ""); // nothing of it is started
             }
@@ -79,40 +77,28 @@ public final class PythonVerifier implements Verifier {
 
     private List<Answer> ask(Request request, List<String> checks, CommandWatch watch)
             throws FailureException, IOException, InterruptedException {
-        for (Path folder : List.of(layout.given(), layout.home(), layout.temporary())) {
-            Files.createDirectories(folder);
-        }
-        Path program = layout.given().resolve("verify.py");
         Path question = layout.given().resolve("verify.json");
-        try (InputStream source = Objects.requireNonNull(PythonVerifier.class.getResourceAsStream("verify.py"))) {
-            DurableFiles.replace(program, source.readAllBytes());
-        }
         var asked = new Question(
                 RequirementNames.of(request.requirements()).stream().sorted().toList(),
                 checks,
                 request.cudaRequired(),
                 PER_CHECK.toSeconds());
+        Files.createDirectories(layout.given());
         DurableFiles.replace(question, Wire.write(asked).getBytes(UTF_8));
-        Command command = new Command(
-                List.of(request.generation().resolve("bin/python").toString(), "-I", "" + program, "" + question),
-                environment(request),
-                layout.temporary(),
-                PER_CHECK.multipliedBy(checks.size() + 1));
-        return read(commands.run(command.isolated(), watch), checks);
+        CommandResult result = python.run(
+                request.generation(),
+                "verify.py",
+                List.of("-I"),
+                question.toString(),
+                variables(request),
+                PER_CHECK.multipliedBy(checks.size() + 1),
+                watch);
+        return read(result, checks);
     }
 
-    private Map<String, String> environment(Request request) {
-        Map<String, String> variables = new TreeMap<>(Map.of(
-                "PATH",
-                "/usr/bin:/bin",
-                "LANG",
-                "C.UTF-8",
-                "HOME",
-                layout.home().toString(),
-                "TMPDIR",
-                layout.temporary().toString()));
-        request.variables().forEach((name, value) -> variables.put(name.value(), value));
-        return variables;
+    private static Map<String, String> variables(Request request) {
+        return request.variables().entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(each -> each.getKey().value(), Map.Entry::getValue));
     }
 
     static List<Answer> read(CommandResult result, List<String> checks) throws FailureException {
@@ -128,16 +114,6 @@ public final class PythonVerifier implements Verifier {
                     output);
         }
         return answers;
-    }
-
-    private static CheckResult files(Path generation) throws IOException {
-        long began = System.nanoTime();
-        RecordedFiles files = RecordedFiles.in(generation);
-        return new CheckResult(
-                "files",
-                files.areWhole() ? Result.PASSED : Result.FAILED,
-                files.summary(),
-                Duration.ofNanos(System.nanoTime() - began));
     }
 
     private CheckResult consistency(Path generation, CommandWatch watch)

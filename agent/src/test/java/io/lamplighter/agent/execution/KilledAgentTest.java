@@ -94,9 +94,10 @@ class KilledAgentTest {
             2, ' --format pylock.toml ',    again
             3, ' --annotation-style line ', again
             4, ' pip install ',             again
-            5, 'verify.py',                 again
-            6, ' pip check ',               again
-            7, '/sync ',                    on
+            5, 'files.py',                  again
+            6, 'verify.py',                 again
+            7, ' pip check ',               again
+            8, '/sync ',                    on
             """)
     void isFollowedByOneThatFinishesItsRunWhenItDiesInsideAProgram(int number, String program, String builds)
             throws Exception {
