@@ -86,6 +86,22 @@ class ImportTest {
     }
 
     @Test
+    void leavesTheTokenOfAChannelWhereItIs() {
+        lamp.write("environment.yml", """
+                name: vision
+                channels: ["https://conda.lab.example/t/tk-secret/private"]
+                dependencies: [python=3.11, numpy]
+                """);
+
+        int status = lamp.run("import", "FOLDER/environment.yml");
+
+        assertThat(status).isZero();
+        assertThat(lamp.out())
+                .contains("url: \"https://conda.lab.example/private\"", "it is a secret")
+                .doesNotContain("tk-secret");
+    }
+
+    @Test
     void takesEveryPackageOfAUvLockForTheMachinesItIsFor() throws Exception {
         lamp.write("uv.lock", """
                 version = 1
@@ -176,6 +192,26 @@ class ImportTest {
         assertThat(lamp.out())
                 .contains("# Left out: -e ./ours (requirements.txt:2)")
                 .contains("- \"numpy\"");
+    }
+
+    @Test
+    void leavesOutAddressesThatNoSourceMayHaveAndRepeatsNoPassword() {
+        lamp.write("requirements.txt", """
+                --index-url https://somebody:secret@mirror.lab.example/simple
+                --extra-index-url ht!tp://[
+                helper @ git+https://t0ken@git.lab.example/helper
+                numpy
+                """);
+
+        int refused = lamp.run("import", "FOLDER/requirements.txt", "--python", "3.11");
+        int written = lamp.run("import", "FOLDER/requirements.txt", "--python", "3.11", "--leave-out");
+
+        assertThat(refused).isEqualTo(2);
+        assertThat(written).isZero();
+        assertThat(lamp.err())
+                .contains("requirements.txt:1: https://mirror.lab.example/simple: a password does not belong")
+                .contains("requirements.txt:2: ht!tp://[: not an address");
+        assertThat(lamp.err() + lamp.out()).doesNotContain("secret", "t0ken");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.lamplighter.cli.takeover;
 
 import io.lamplighter.api.manifest.Compute;
+import io.lamplighter.api.manifest.IndexUrl;
+import io.lamplighter.cli.output.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class Imported {
     /** A branch of a PyTorch-style tree, which is a choice of the build and no index of its own. */
     private static final Pattern BRANCH = Pattern.compile(".*/whl/(?:nightly/)?(cpu|cu(\\d+)(\\d))/?");
+
+    /** As conda writes it, {@code https://conda.anaconda.org/t/TOKEN/channel}. */
+    private static final Pattern TOKEN = Pattern.compile("/t/[^/]+/");
+
+    private static final Pattern CREDENTIALS = Pattern.compile("://[^/\\s@]*@");
 
     private final List<String> conda = new ArrayList<>();
     private final List<String> pip = new ArrayList<>();
@@ -48,12 +55,24 @@ final class Imported {
         pip.add(requirement);
     }
 
-    void channel(String channel) {
+    /** A channel; a token in its address stays where it was. */
+    void channel(String written) {
+        String channel = TOKEN.matcher(written).replaceFirst("/");
+        if (!channel.equals(written)) {
+            remark("The token in the address of a channel is not carried over: it is a secret");
+        }
         channels.add(channel);
     }
 
-    /** An index of PEP 503, or a branch of a PyTorch-style tree. */
-    void index(String where, String url) {
+    /** An index of PEP 503, or a branch of a PyTorch-style tree; one that no source may have is left out. */
+    void index(String where, String written) {
+        String url;
+        try {
+            url = new IndexUrl(written).text();
+        } catch (IllegalArgumentException e) {
+            leftOut(where, written, String.valueOf(e.getMessage()));
+            return;
+        }
         Matcher branch = BRANCH.matcher(url);
         if (!branch.matches()) {
             indexes.add(url);
@@ -79,7 +98,12 @@ final class Imported {
     }
 
     void leftOut(String where, String what, String why) {
-        leftOut.add(new LeftOut(where, what, why));
+        leftOut.add(new LeftOut(Printable.line(where), harmless(what), harmless(why)));
+    }
+
+    /** On one line, and without the user and password of an address. */
+    private static String harmless(String text) {
+        return Printable.line(CREDENTIALS.matcher(text).replaceAll("://"));
     }
 
     @Nullable
