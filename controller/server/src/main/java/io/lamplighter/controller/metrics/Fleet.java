@@ -45,7 +45,8 @@ final class Fleet {
         return counts;
     }
 
-    @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    /** Not before a start has succeeded or been refused: its end would find a statement open, and say so at length. */
+    @Scheduled(every = "10s", delayed = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void count() {
         long change = storage.lastChange();
         long bytes = storage.size();
