@@ -11,19 +11,23 @@ import java.util.Locale;
  * Looks for space before a build, instead of filling the disk of a machine that people work on.
  *
  * @param reserveBytes that must be free whatever is fetched
+ * @param room asked to free what is missing
  */
-record DiskReserve(Path root, long reserveBytes) {
+record DiskReserve(Path root, long reserveBytes, Room room) {
     /** A wheel in the cache, unpacked there, and copied into the generation. */
     private static final int COPIES = 3;
 
     /**
-     * Refuses to go on when there is too little.
+     * Refuses to go on when there is too little, and cannot be made more.
      *
      * @throws FailureException with the numbers, when there is too little
      */
-    void require(long downloadBytes) throws FailureException, IOException {
+    void require(long downloadBytes) throws FailureException, IOException, InterruptedException {
         long needed = Math.max(reserveBytes, downloadBytes * COPIES);
-        long free = Files.getFileStore(root).getUsableSpace();
+        if (free() < needed) {
+            room.make(needed - free());
+        }
+        long free = free();
         if (free < needed) {
             throw new FailureException(
                     Catalogue.named("DISK_FULL", "")
@@ -31,6 +35,10 @@ record DiskReserve(Path root, long reserveBytes) {
                                     .formatted(readable(needed), root, readable(free))),
                     "");
         }
+    }
+
+    private long free() throws IOException {
+        return Files.getFileStore(root).getUsableSpace();
     }
 
     private static String readable(long bytes) {

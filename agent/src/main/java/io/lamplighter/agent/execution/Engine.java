@@ -1,6 +1,7 @@
 package io.lamplighter.agent.execution;
 
 import io.lamplighter.agent.process.ProcessGroups;
+import io.lamplighter.agent.usage.UsageLook;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.wire.Assignment;
 import java.io.IOException;
@@ -50,9 +51,9 @@ public final class Engine {
         this.parts = parts;
         this.journal = journal;
         this.generations = new Generations(parts.layout());
-        this.shell = new RunShell(parts, journal, generations);
+        this.collector = new Collector(generations, parts.exposures(), parts.commands(), new UsageLook(), this::freed);
+        this.shell = new RunShell(parts, journal, generations, this::makeRoom);
         this.recovery = new Recovery(journal, generations, shell, new ProcessGroups());
-        this.collector = new Collector(generations, parts.exposures(), parts.commands());
         this.inspection = new Inspection(generations, parts.exposures(), parts.interpreters());
         this.retries = new Retries(parts.config().retryFirst(), parts.config().retryLongest());
         this.worker = Thread.ofPlatform().name("environments").daemon().unstarted(this::work);
@@ -159,6 +160,7 @@ public final class Engine {
         return switch (state.need(now)) {
             case Need.Nothing _ -> {
                 inspection.restoreExposure(state);
+                prune(state);
                 yield otherwise;
             }
             case Need.Later(Instant at) -> at;
@@ -197,15 +199,29 @@ public final class Engine {
         });
         state.ended(last, retries, parts.clock().instant());
         refresh(state);
-        if (last.phase() instanceof Phase.Done) {
-            collector.prune(
-                    state.name(),
-                    parts.config().retain(),
-                    parts.config().minimumAge(),
-                    parts.clock().instant());
-            parts.builder().tidy();
-        }
         return parts.clock().instant(); // what else it needs is seen at the next look
+    }
+
+    private void prune(EnvironmentState state) throws IOException, InterruptedException {
+        long before = state.freedBytes();
+        collector.prune(
+                state.name(),
+                parts.config().retain(),
+                parts.config().minimumAge(),
+                parts.clock().instant());
+        if (state.freedBytes() > before) {
+            parts.builder().tidy();
+            refresh(state);
+        }
+    }
+
+    private void makeRoom(long bytes) throws IOException, InterruptedException {
+        collector.makeRoom(bytes);
+        parts.builder().tidy();
+    }
+
+    private void freed(Freed one) {
+        state(one.environment()).freed(one.bytes());
     }
 
     private boolean isSuperseded(Run run) {

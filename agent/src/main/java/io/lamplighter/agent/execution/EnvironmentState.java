@@ -24,6 +24,7 @@ final class EnvironmentState {
     private int failures;
     private int generations;
     private long diskBytes;
+    private long freedBytes;
     private boolean drifted;
 
     EnvironmentState(EnvironmentName name) {
@@ -97,6 +98,15 @@ final class EnvironmentState {
         noteAge(now);
     }
 
+    void freed(long bytes) {
+        freedBytes += bytes;
+    }
+
+    /** By removing generations, since the agent started. */
+    long freedBytes() {
+        return freedBytes;
+    }
+
     void drifted(boolean altered) {
         drifted = altered;
     }
@@ -118,6 +128,7 @@ final class EnvironmentState {
                 inUse == null ? null : inUse.verifiedAt(),
                 generations,
                 diskBytes,
+                freedBytes,
                 drifted,
                 run == null ? null : run.at(),
                 outOfDateSince,

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param checks what verification found in the generation in use
  * @param installed in the generation in use
  * @param generations on disk, whatever their state
+ * @param freedBytes by removing generations, since the agent started
  * @param drifted whether the generation in use was altered
  * @param outOfDateSince since when another plan than the one in use is wanted
  * @param waitingUntil when a verification that could not be done is tried again
@@ -40,6 +41,7 @@ public record EnvironmentStatus(
         @Nullable Instant verifiedAt,
         int generations,
         long diskBytes,
+        long freedBytes,
         boolean drifted,
         @Nullable Instant lastRun,
         @Nullable Instant outOfDateSince,

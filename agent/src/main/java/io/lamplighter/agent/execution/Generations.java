@@ -21,6 +21,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -109,7 +110,8 @@ final class Generations {
         return linked(environment).equals(Optional.of(generation));
     }
 
-    private Optional<GenerationName> linked(EnvironmentName environment) throws IOException {
+    /** The one in use, whatever stands in it. */
+    Optional<GenerationName> linked(EnvironmentName environment) throws IOException {
         try {
             Path target = Files.readSymbolicLink(layout.current(environment)).getFileName();
             return Optional.of(new GenerationName(String.valueOf(target)));
@@ -129,6 +131,28 @@ final class Generations {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
+    }
+
+    /** Those that were verified, in no order. */
+    List<GenerationRecord> verified(EnvironmentName environment) throws IOException {
+        List<GenerationRecord> verified = new ArrayList<>();
+        for (GenerationName generation : all(environment)) {
+            record(environment, generation).ifPresent(verified::add);
+        }
+        return verified;
+    }
+
+    /** Those of all environments that are verified and not in use, the oldest first. */
+    List<GenerationRecord> dispensable() throws IOException {
+        List<GenerationRecord> found = new ArrayList<>();
+        for (EnvironmentName environment : environments()) {
+            Optional<GenerationName> current = linked(environment);
+            verified(environment).stream()
+                    .filter(each -> !current.equals(Optional.of(each.generation())))
+                    .forEach(found::add);
+        }
+        found.sort(Comparator.comparing(GenerationRecord::verifiedAt));
+        return found;
     }
 
     /** A folder belongs to those who build in it until it is sealed. */
@@ -196,13 +220,23 @@ final class Generations {
 
     /** What the generations take on disk; a file that several share counts in each. */
     long bytes(EnvironmentName environment) throws IOException {
+        return bytes(layout.generations(environment), Integer.MAX_VALUE);
+    }
+
+    /** What removing a folder gives back: files that another generation has too are not in it. */
+    long ownBytes(Path folder) throws IOException {
+        return bytes(folder, Files.isDirectory(layout.shared()) ? 2 : 1);
+    }
+
+    private static long bytes(Path folder, int mostLinks) throws IOException {
         long[] sum = {0};
-        Path folder = layout.generations(environment);
         if (Files.exists(folder)) {
             Files.walkFileTree(folder, new SimpleFileVisitor<>() {
                 @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    sum[0] += attributes.isRegularFile() ? attributes.size() : 0;
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    if (attributes.isRegularFile() && links(file) <= mostLinks) {
+                        sum[0] += attributes.size();
+                    }
                     return FileVisitResult.CONTINUE;
                 }
 
@@ -213,6 +247,10 @@ final class Generations {
             });
         }
         return sum[0];
+    }
+
+    private static int links(Path file) throws IOException {
+        return (int) Files.getAttribute(file, "unix:nlink", NOFOLLOW_LINKS);
     }
 
     private List<Path> removed(EnvironmentName environment) throws IOException {

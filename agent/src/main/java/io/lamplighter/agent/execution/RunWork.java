@@ -38,12 +38,11 @@ final class RunWork {
     private final CommandWatch watch;
     private @Nullable Lock lock;
 
-    RunWork(EngineParts parts, Generations generations, Wanted wanted, CommandWatch watch) {
+    RunWork(EngineParts parts, Generations generations, DiskReserve disk, Wanted wanted, CommandWatch watch) {
         this.parts = parts;
         this.generations = generations;
         this.sync = new FileSystemSync(parts.commands());
-        this.disk = new DiskReserve(
-                parts.layout().root(), parts.config().diskReserve().asLongValue());
+        this.disk = disk;
         this.wanted = wanted;
         this.watch = watch;
     }

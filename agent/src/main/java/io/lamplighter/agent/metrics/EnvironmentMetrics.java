@@ -36,6 +36,7 @@ final class EnvironmentMetrics implements Binder {
     private final Series drifted;
     private final Series generations;
     private final Series disk;
+    private final Series freed;
     private final Series lastSuccess;
     private final Series lastRun;
     private final Series updates;
@@ -60,6 +61,8 @@ final class EnvironmentMetrics implements Binder {
         generations = Series.gauge(registry, "lamplighter.environment.generations", "Generations on disk.");
         disk = Series.gauge(
                 registry, "lamplighter.environment.disk", "bytes", "Disk used by an environment's generations.");
+        freed = Series.counter(
+                registry, "lamplighter.environment.freed.bytes", "Disk given back by removing generations.");
         lastSuccess = seconds(registry, "last.success", "Time of the last run that ended verified.");
         lastRun = seconds(registry, "update.last.run", "Time of last update.");
         updates = Series.counter(registry, "lamplighter.environment.updates", "Updates by outcome.");
@@ -83,6 +86,7 @@ final class EnvironmentMetrics implements Binder {
         drifted.show(values(now, status -> status.planInUse() == null ? null : status.drifted() ? 1.0 : 0.0));
         generations.show(values(now, status -> (double) status.generations()));
         disk.show(values(now, status -> (double) status.diskBytes()));
+        freed.show(values(now, status -> (double) status.freedBytes()));
         lastSuccess.show(times(now, EnvironmentStatus::verifiedAt));
         lastRun.show(times(now, EnvironmentStatus::lastRun));
         updates.show(outcomes(now));

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The kernel's table of processes, as {@code /proc} shows it. */
-record ProcessTable(Path proc) {
+public record ProcessTable(Path proc) {
     private static final String USERS = "Uid:";
     private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final int STATE = 0;
@@ -34,7 +34,7 @@ record ProcessTable(Path proc) {
     }
 
     /** Every process that lives. */
-    List<Entry> living() throws IOException {
+    public List<Entry> living() throws IOException {
         try (Stream<Path> folders = Files.list(proc)) {
             return folders.map(folder -> String.valueOf(folder.getFileName()))
                     .filter(name -> name.chars().allMatch(Character::isDigit))
@@ -75,7 +75,8 @@ record ProcessTable(Path proc) {
                 Long.parseLong(fields[START_TICKS]));
     }
 
-    record Entry(long id, char state, long group, long session, long startTicks) {
+    /** A process, and the group and session it belongs to. */
+    public record Entry(long id, char state, long group, long session, long startTicks) {
         /** A zombie only waits to be counted. */
         boolean lives() {
             return state != 'Z' && state != 'X';

@@ -1,13 +1,11 @@
 package io.lamplighter.agent.execution;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.agent.fixture.LocalIndex;
 import io.lamplighter.agent.fixture.StubWheel;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -59,30 +57,7 @@ class FaultyDiskTest {
                                 "1",
                                 List.of(),
                                 Map.of("bulky/__init__.py", new byte[0], "bulky/data.bin", bulk)))) {
-            Process scenario = new ProcessBuilder(command(index, fault))
-                    .redirectErrorStream(true)
-                    .start();
-            String said = new String(scenario.getInputStream().readAllBytes(), UTF_8);
-            assertThat(scenario.waitFor()).as(said).isZero();
-            return said.lines().toList();
+            return OwnDisk.run(FaultyDisk.class, disk, index.url(""), fault);
         }
-    }
-
-    private List<String> command(LocalIndex index, String fault) {
-        boolean root = System.getProperty("user.name").equals("root");
-        List<String> command = new ArrayList<>(List.of("/usr/bin/unshare", root ? "-m" : "-rm"));
-        command.addAll(
-                List.of("/bin/sh", "-c", "mount -t tmpfs -o size=64m tmpfs \"$0\" && exec \"$@\"", disk.toString()));
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                FaultyDisk.class.getName(),
-                disk.toString(),
-                index.url(""),
-                fault));
-        return command;
     }
 }

@@ -9,6 +9,7 @@ import io.lamplighter.agent.exposure.Exposures;
 import io.lamplighter.agent.exposure.Places;
 import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.process.SystemCommands;
+import io.lamplighter.agent.usage.UsageLook;
 import io.lamplighter.api.machine.MachineFacts.Interpreter;
 import io.lamplighter.api.name.GenerationName;
 import io.lamplighter.api.run.CheckResult;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +32,7 @@ class GenerationsTest {
     @TempDir
     Path folder;
 
+    private final List<Freed> freed = new ArrayList<>();
     private Layout layout;
     private Generations generations;
     private Collector collector;
@@ -39,8 +42,12 @@ class GenerationsTest {
         layout = new Layout(folder.toRealPath());
         generations = new Generations(layout);
         generations.prepare(LAB);
-        collector =
-                new Collector(generations, new Exposures(layout, Places.NONE), new SystemCommands(layout.scratch()));
+        collector = new Collector(
+                generations,
+                new Exposures(layout, Places.NONE),
+                new SystemCommands(layout.scratch()),
+                new UsageLook(),
+                freed::add);
     }
 
     @Test
@@ -87,14 +94,37 @@ class GenerationsTest {
         collector.prune(LAB, 2, AGE, NOON.plus(AGE).plus(Duration.ofDays(3)).plusSeconds(1));
 
         assertThat(generations.all(LAB)).containsExactlyInAnyOrder(name(3), name(4), name(5));
+        assertThat(freed).extracting(Freed::generation).containsExactly(name(1), name(2));
+        assertThat(freed).allSatisfy(each -> assertThat(each.bytes()).isPositive());
+    }
+
+    @Test
+    void keepsWhatAProcessUsesThatCameByAPath() throws Exception {
+        for (int i = 1; i <= 3; i++) {
+            seal(i, NOON);
+        }
+        generations.activate(LAB, name(3));
+        Process job = new ProcessBuilder("/bin/sh", "-c", "echo up; read -r go")
+                .directory(layout.generation(LAB, name(2)).toFile())
+                .start();
+        assertThat(job.inputReader().readLine()).isEqualTo("up");
+
+        collector.prune(LAB, 1, AGE, NOON.plus(AGE).plusSeconds(1));
+        List<GenerationName> whileUsed = generations.all(LAB);
+        job.outputWriter().close();
+        job.waitFor();
+        collector.prune(LAB, 1, AGE, NOON.plus(AGE).plusSeconds(1));
+
+        assertThat(whileUsed).containsExactlyInAnyOrder(name(2), name(3));
+        assertThat(generations.all(LAB)).containsExactly(name(3));
     }
 
     @Test
     void keepsTheOneInUseHoweverOldItIs() {
         List<GenerationRecord> records = List.of(record(1, NOON), record(2, NOON), record(3, NOON));
 
-        assertThat(Collector.superfluous(records, Optional.of(name(1)), 1, NOON.plus(AGE)))
-                .containsExactly(name(2));
+        assertThat(Superfluous.inTime(records, Optional.of(name(1)), 1, NOON.plus(AGE)))
+                .containsExactly(record(2, NOON));
     }
 
     @Test

@@ -151,6 +151,7 @@ class MetricsTest {
                                 + "result=\"failed\",} 0.0",
                         "lamplighter_environment_updates_total{environment=\"torch\",outcome=\"activated\",} 2.0",
                         "lamplighter_environment_updates_total{environment=\"torch\",outcome=\"failed\",} 0.0",
+                        "lamplighter_environment_freed_bytes_total{environment=\"torch\",} 1024.0",
                         "lamplighter_environment_framework_info{cuda_build=\"12.6\",environment=\"torch\","
                                 + "framework=\"torch\",version=\"2.10.0\",} 1.0",
                         "lamplighter_environment_cuda_available{environment=\"torch\",framework=\"torch\",} 1.0")
@@ -214,6 +215,7 @@ class MetricsTest {
                 AT,
                 2,
                 4096,
+                1024,
                 false,
                 AT,
                 outOfDateSince,
