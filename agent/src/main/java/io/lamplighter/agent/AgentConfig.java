@@ -29,4 +29,10 @@ interface AgentConfig {
      * wants the disk for them.
      */
     Optional<Path> directory();
+
+    /**
+     * Certificates of the authorities that sign for sources, in PEM, readable by everybody: for the agent beside those
+     * of its Java, for installers instead of the system's. By default the bundle where the distribution keeps it.
+     */
+    Optional<Path> authorities();
 }

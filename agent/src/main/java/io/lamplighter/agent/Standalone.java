@@ -1,7 +1,7 @@
 package io.lamplighter.agent;
 
-import io.lamplighter.agent.installer.MachineTrust;
 import io.lamplighter.agent.installer.UvProgram;
+import io.lamplighter.agent.network.Network;
 import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.probe.FactsDocument;
 import io.lamplighter.agent.probe.Inventory;
@@ -33,15 +33,15 @@ record Standalone(Path scratch, FactsDocument facts, List<ListedGpu> gpus, List<
         Station station = Station.ofThisMachine();
         CommandRunner commands = station.commands(scratch);
         Programs programs = Programs.ofThisMachine();
-        MachineTrust trust = new MachineTrust();
+        Network network = station.network();
         Policies policies = station.policyFile();
         Inventory inventory = new Inventory(new Probes(
                 Path.of("/"),
                 programs,
                 null,
                 commands,
-                new UvProgram(station.layout(), commands, programs.folders(), trust, policies),
-                trust,
+                new UvProgram(station.layout(), commands, programs.folders(), network, policies),
+                network,
                 policies,
                 TIMEOUT,
                 DEADLINE,

@@ -1,6 +1,7 @@
 package io.lamplighter.agent;
 
 import io.lamplighter.agent.layout.Layout;
+import io.lamplighter.agent.network.Network;
 import io.lamplighter.agent.policy.PolicyFile;
 import io.lamplighter.agent.process.SystemCommands;
 import io.lamplighter.agent.process.TrustedPrograms;
@@ -13,8 +14,9 @@ import java.nio.file.Path;
  *
  * @param system whether it is in system mode
  * @param policy where the machine's policy is
+ * @param network how sources are reached
  */
-record Station(Layout layout, boolean system, Path policy) {
+record Station(Layout layout, boolean system, Path policy, Network network) {
     static final Path SYSTEM_DIRECTORY = Path.of("/var/lib/lamplighter");
 
     /** As it is configured, without an agent. */
@@ -37,7 +39,8 @@ record Station(Layout layout, boolean system, Path policy) {
     /**
      * Decides.
      *
-     * @throws ConfigurationException with the next step, when system mode is asked of an account that is not root
+     * @throws ConfigurationException with the next step, when system mode is asked of an account that is not root, or
+     *     the authorities cannot be read
      */
     static Station of(AgentConfig config, boolean root, AccountFolders folders) {
         boolean system = switch (config.mode()) {
@@ -53,7 +56,16 @@ record Station(Layout layout, boolean system, Path policy) {
             }
         };
         Path otherwise = system ? SYSTEM_DIRECTORY : folders.agentDirectory();
-        return new Station(new Layout(config.directory().orElse(otherwise).toAbsolutePath()), system, config.policy());
+        Layout layout = new Layout(config.directory().orElse(otherwise).toAbsolutePath());
+        return new Station(layout, system, config.policy(), network(config));
+    }
+
+    private static Network network(AgentConfig config) {
+        try {
+            return Network.of(config.authorities().orElse(null));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(e.getMessage(), e);
+        }
     }
 
     PolicyFile policyFile() {

@@ -17,9 +17,9 @@ import io.lamplighter.agent.exposure.Places;
 import io.lamplighter.agent.failure.Catalogue;
 import io.lamplighter.agent.failure.CatalogueConfig;
 import io.lamplighter.agent.failure.FailureException;
-import io.lamplighter.agent.installer.MachineTrust;
 import io.lamplighter.agent.installer.UvProgram;
 import io.lamplighter.agent.layout.Layout;
+import io.lamplighter.agent.network.Network;
 import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.probe.BuildSpace;
 import io.lamplighter.agent.probe.Inventory;
@@ -94,14 +94,14 @@ final class Wiring {
 
     @Produces
     @Singleton
-    static MachineTrust trust() {
-        return new MachineTrust();
+    static Network network(Station station) {
+        return station.network();
     }
 
     @Produces
     @Singleton
-    static UvProgram uv(Layout layout, SystemCommands commands, MachineTrust trust, Policies policies) {
-        return new UvProgram(layout, commands, Programs.ofThisMachine().folders(), trust, policies);
+    static UvProgram uv(Layout layout, SystemCommands commands, Network network, Policies policies) {
+        return new UvProgram(layout, commands, Programs.ofThisMachine().folders(), network, policies);
     }
 
     @Produces
@@ -120,6 +120,7 @@ final class Wiring {
             ExecutionConfig config,
             Inventory inventory,
             UvProgram uv,
+            Network network,
             Spool spool,
             RunLogs logs,
             ExposureConfig exposure,
@@ -134,6 +135,7 @@ final class Wiring {
                 inventory::interpreters,
                 inventory::answeringFirst,
                 uv,
+                network,
                 listener(logs, spool),
                 clock,
                 Exposures.of(layout, usualPlaces(layout), exposure)));

@@ -7,10 +7,10 @@ import io.lamplighter.agent.fixture.LocalIndex;
 import io.lamplighter.agent.fixture.StubTorch;
 import io.lamplighter.agent.fixture.StubWheel;
 import io.lamplighter.agent.fixture.TestMachine;
-import io.lamplighter.agent.installer.MachineTrust;
 import io.lamplighter.agent.installer.Solution;
 import io.lamplighter.agent.installer.UvInstaller;
 import io.lamplighter.agent.layout.Layout;
+import io.lamplighter.agent.network.Network;
 import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.probe.Inventory;
 import io.lamplighter.agent.probe.ProbeStatus;
@@ -90,14 +90,14 @@ class FallbackTest {
     }
 
     private static Inventory inventory(Layout layout) {
-        MachineTrust trust = new MachineTrust();
+        Network network = Network.of(null);
         return new Inventory(new Probes(
                 layout.root(),
                 new Programs(List.of()),
                 null,
                 TestMachine.commands(layout),
                 TestMachine.uv(layout),
-                trust,
+                network,
                 Policies.OPEN,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(10),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.lamplighter.agent.layout.Layout;
+import io.lamplighter.agent.network.Network;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -64,7 +65,7 @@ class StartConditionsTest {
     }
 
     private static Station station(Path directory) {
-        return new Station(new Layout(directory), false, directory.resolve("policy.yaml"));
+        return new Station(new Layout(directory), false, directory.resolve("policy.yaml"), Network.of(null));
     }
 
     private static void assertRefused(StartConditions conditions, URI controller, int port, String because) {

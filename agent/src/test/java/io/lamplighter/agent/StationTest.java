@@ -46,7 +46,19 @@ class StationTest {
         assertThat(Station.ofThisMachine().policy()).isEqualTo(Path.of("/etc/lamplighter/policy.yaml"));
     }
 
+    @Test
+    void refusesAuthoritiesThatNobodyCanRead() {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> Station.of(config(Mode.USER, null, Path.of("/no/such.pem")), false, FOLDERS))
+                .withMessageContaining("/no/such.pem")
+                .withMessageContaining("lamplighter.authorities");
+    }
+
     private static AgentConfig config(Mode mode, @Nullable Path directory) {
+        return config(mode, directory, null);
+    }
+
+    private static AgentConfig config(Mode mode, @Nullable Path directory, @Nullable Path authorities) {
         return new AgentConfig() {
             @Override
             public Mode mode() {
@@ -61,6 +73,11 @@ class StationTest {
             @Override
             public Optional<Path> directory() {
                 return Optional.ofNullable(directory);
+            }
+
+            @Override
+            public Optional<Path> authorities() {
+                return Optional.ofNullable(authorities);
             }
         };
     }

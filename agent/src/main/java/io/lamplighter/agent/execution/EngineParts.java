@@ -3,10 +3,10 @@ package io.lamplighter.agent.execution;
 import io.lamplighter.agent.builder.Builder;
 import io.lamplighter.agent.exposure.Exposures;
 import io.lamplighter.agent.installer.Installer;
-import io.lamplighter.agent.installer.MachineTrust;
 import io.lamplighter.agent.installer.UvInstaller;
 import io.lamplighter.agent.installer.UvProgram;
 import io.lamplighter.agent.layout.Layout;
+import io.lamplighter.agent.network.Network;
 import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.process.WatchedCommands;
 import io.lamplighter.agent.verification.PythonVerifier;
@@ -50,11 +50,11 @@ public record EngineParts(
             Supplier<List<Interpreter>> interpreters,
             UnaryOperator<List<AvailableSource>> sources,
             UvProgram uv,
+            Network network,
             RunListener listener,
             InstantSource clock,
             Exposures exposures) {
-        Installer installer =
-                new UvInstaller(layout, builder.commands(), uv, new MachineTrust(), builder.isAgentsOwn());
+        Installer installer = new UvInstaller(layout, builder.commands(), uv, network, builder.isAgentsOwn());
         Verifier verifier = new PythonVerifier(layout, builder.commands(), installer);
         return new EngineParts(
                 layout,

@@ -1,9 +1,12 @@
 package io.lamplighter.agent.installer;
 
+import io.lamplighter.api.plan.AvailableSource;
 import io.lamplighter.api.plan.Candidate;
 import io.lamplighter.api.plan.Candidate.Placement;
 import io.lamplighter.api.plan.Step.Solve;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +51,14 @@ record SolveProject(Solve solve, Candidate candidate, SourceAddresses addresses)
         Map<String, PackageIndex> placed = new TreeMap<>();
         placementsOf(requirements()).forEach((name, placement) -> placed.put(name, addresses.of(placement)));
         return new Indexes(placed, defaultIndex().orElse(null));
+    }
+
+    /** All that have a part in it. */
+    List<AvailableSource> sources() {
+        List<Placement> placements =
+                new ArrayList<>(placementsOf(requirements()).values());
+        placements.add(addresses.ofDefault(solve.defaultIndex(), candidate));
+        return addresses.behind(placements);
     }
 
     /** Where a package comes from that the solve found. */

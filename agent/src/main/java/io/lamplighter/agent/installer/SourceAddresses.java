@@ -8,6 +8,7 @@ import io.lamplighter.api.plan.AvailableSource;
 import io.lamplighter.api.plan.BuiltInSources;
 import io.lamplighter.api.plan.Candidate;
 import io.lamplighter.api.plan.Candidate.Placement;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -59,6 +60,15 @@ record SourceAddresses(List<AvailableSource> sources) {
         return find(placement.source()).url() == null && placement.build() == null && placement.page() == null
                 ? Optional.empty()
                 : Optional.of(of(placement));
+    }
+
+    /** The sources that placements are of, each once. */
+    List<AvailableSource> behind(Collection<Placement> placements) {
+        return placements.stream()
+                .map(Placement::source)
+                .distinct()
+                .map(this::find)
+                .toList();
     }
 
     private AvailableSource find(SourceName name) {

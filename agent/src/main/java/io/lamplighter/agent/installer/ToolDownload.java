@@ -2,11 +2,13 @@ package io.lamplighter.agent.installer;
 
 import io.lamplighter.agent.durable.Access;
 import io.lamplighter.agent.durable.DurableFiles;
+import io.lamplighter.agent.network.Network;
+import io.lamplighter.agent.network.SourceClient;
 import io.lamplighter.api.name.Sha256;
+import io.lamplighter.api.plan.AvailableSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -26,22 +28,24 @@ final class ToolDownload {
     private static final int OK = 200;
 
     private final Path scratch;
-    private final MachineTrust trust;
+    private final Network network;
 
-    ToolDownload(Path scratch, MachineTrust trust) {
+    ToolDownload(Path scratch, Network network) {
         this.scratch = scratch;
-        this.trust = trust;
+        this.network = network;
     }
 
-    void install(String index, UvRelease release, Path program) throws IOException, InterruptedException {
+    /**
+     * Does it.
+     *
+     * @param source that the index is of: how it is reached
+     */
+    void install(String index, AvailableSource source, UvRelease release, Path program)
+            throws IOException, InterruptedException {
         Files.createDirectories(scratch);
         Path folder = Files.createTempDirectory(scratch, "tool-");
         Path wheel = folder.resolve(release.file());
-        try (HttpClient client = HttpClient.newBuilder()
-                .connectTimeout(CONNECT)
-                .followRedirects(HttpClient.Redirect.NORMAL)
-                .sslContext(trust.context())
-                .build()) {
+        try (SourceClient client = network.client(source, network.trust().context(), CONNECT)) {
             URI page = URI.create(index + "/uv/");
             String text = get(client, page, IndexPage.ACCEPT, BodyHandlers.ofString());
             URI file = new IndexPage(page, text)
@@ -56,7 +60,7 @@ final class ToolDownload {
         }
     }
 
-    private static <T> T get(HttpClient client, URI address, String accept, HttpResponse.BodyHandler<T> body)
+    private static <T> T get(SourceClient client, URI address, String accept, HttpResponse.BodyHandler<T> body)
             throws IOException, InterruptedException {
         try {
             HttpResponse<T> response = client.send(

@@ -1,6 +1,8 @@
 package io.lamplighter.agent.installer;
 
 import io.lamplighter.agent.layout.Layout;
+import io.lamplighter.agent.network.MachineTrust;
+import io.lamplighter.agent.network.ProxyChoice;
 import io.lamplighter.agent.process.Command;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -21,6 +24,7 @@ record UvCommands(Path uv, Layout layout, MachineTrust trust, boolean oneAccount
     private static final Duration QUICK = Duration.ofMinutes(5);
     private static final Duration SOLVE = Duration.ofMinutes(20);
     private static final Duration INSTALL = Duration.ofHours(3);
+    private static final ProxyChoice NO_PROXY = new ProxyChoice(null, Set.of());
 
     /** The interpreter by its path: by version, uv would take the first that it finds, in somebody's home. */
     Command createEnvironment(Path generation, Path interpreter) {
@@ -32,7 +36,8 @@ record UvCommands(Path uv, Layout layout, MachineTrust trust, boolean oneAccount
                         "--no-python-downloads",
                         "--python",
                         "" + interpreter,
-                        "" + generation));
+                        "" + generation),
+                NO_PROXY);
     }
 
     Command lock(SolveInput input, Path lock) {
@@ -50,7 +55,7 @@ record UvCommands(Path uv, Layout layout, MachineTrust trust, boolean oneAccount
      * byte-compiled, for later nobody may write into the generation; in system mode by others. Versions and digests are
      * given as requirements: from a {@code pylock.toml} uv 0.13 fetches again what its cache holds.
      */
-    Command install(Path generation, Path requirements, Optional<PackageIndex> index) {
+    Command install(Path generation, Path requirements, Optional<PackageIndex> index, ProxyChoice proxy) {
         List<String> arguments = new ArrayList<>(List.of(
                 "pip", "install", "--no-deps", "--require-hashes", "--only-binary", ":all:", "--link-mode", "copy"));
         index.map(PackageIndex::options).ifPresent(arguments::addAll);
@@ -58,14 +63,14 @@ record UvCommands(Path uv, Layout layout, MachineTrust trust, boolean oneAccount
             arguments.add("--compile-bytecode");
         }
         arguments.addAll(List.of("--python", python(generation), "--requirements", "" + requirements));
-        return uv(INSTALL, arguments);
+        return uv(INSTALL, arguments, proxy);
     }
 
     /** It runs the generation's Python, and with it code of packages. */
     Command check(Path generation) {
         List<String> arguments = List.of("pip", "check", "--python", python(generation));
         Path cache = oneAccount ? layout.uvCache() : layout.temporary().resolve("cache");
-        return uv(QUICK, arguments, cache).isolated();
+        return uv(QUICK, arguments, NO_PROXY, cache).isolated();
     }
 
     private Command compile(SolveInput input, String... options) {
@@ -78,22 +83,22 @@ record UvCommands(Path uv, Layout layout, MachineTrust trust, boolean oneAccount
         }
         arguments.addAll(List.of(options));
         arguments.add("" + input.project);
-        return uv(input.indexes.tellNoDigests() ? INSTALL : SOLVE, arguments);
+        return uv(input.indexes.tellNoDigests() ? INSTALL : SOLVE, arguments, input.proxy);
     }
 
-    private Command uv(Duration timeout, List<String> arguments) {
-        return uv(timeout, arguments, layout.uvCache());
+    private Command uv(Duration timeout, List<String> arguments, ProxyChoice proxy) {
+        return uv(timeout, arguments, proxy, layout.uvCache());
     }
 
-    private Command uv(Duration timeout, List<String> arguments, Path cache) {
+    private Command uv(Duration timeout, List<String> arguments, ProxyChoice proxy, Path cache) {
         List<String> line = new ArrayList<>(List.of("" + uv));
         line.addAll(arguments);
         line.addAll(List.of("--no-config", "--system-certs", "--color", "never", "--cache-dir", "" + cache));
-        return new Command(line, environment(), layout.temporary(), timeout);
+        return new Command(line, environment(proxy), layout.temporary(), timeout);
     }
 
     /** All that uv and what it starts get to see. */
-    private Map<String, String> environment() {
+    private Map<String, String> environment(ProxyChoice proxy) {
         Path home = layout.home();
         Map<String, String> variables = new TreeMap<>(Map.of(
                 "PATH", "/usr/bin:/bin",
@@ -106,6 +111,7 @@ record UvCommands(Path uv, Layout layout, MachineTrust trust, boolean oneAccount
                 "TMPDIR", "" + layout.temporary(),
                 "UV_NO_CONFIG", "1"));
         trust.bundle().ifPresent(bundle -> variables.put("SSL_CERT_FILE", "" + bundle));
+        variables.putAll(proxy.variables());
         return variables;
     }
 
@@ -118,6 +124,7 @@ record UvCommands(Path uv, Layout layout, MachineTrust trust, boolean oneAccount
      *
      * @param interpreter whose platform the solve is for
      * @param indexes of its packages: what is placed stands in the project, too
+     * @param proxy by which they are reached
      */
-    record SolveInput(Path project, Path interpreter, Indexes indexes) {}
+    record SolveInput(Path project, Path interpreter, Indexes indexes, ProxyChoice proxy) {}
 }

@@ -7,6 +7,8 @@ import io.lamplighter.agent.failure.Catalogue;
 import io.lamplighter.agent.failure.FailureException;
 import io.lamplighter.agent.installer.UvCommands.SolveInput;
 import io.lamplighter.agent.layout.Layout;
+import io.lamplighter.agent.network.Network;
+import io.lamplighter.agent.network.ProxyChoice;
 import io.lamplighter.agent.process.CommandResult.Exited;
 import io.lamplighter.agent.process.CommandWatch;
 import io.lamplighter.agent.process.WatchedCommands;
@@ -47,18 +49,18 @@ public final class UvInstaller implements Installer {
     private final Layout layout;
     private final InstallerProcess process;
     private final UvProgram program;
-    private final MachineTrust trust;
+    private final Network network;
     private final boolean oneAccount;
     private final FetchedFiles fetched;
     private @Nullable UvCommands uv;
 
     /** @param oneAccount whether the agent, those that build and their cache are one account's */
     public UvInstaller(
-            Layout layout, WatchedCommands commands, UvProgram program, MachineTrust trust, boolean oneAccount) {
+            Layout layout, WatchedCommands commands, UvProgram program, Network network, boolean oneAccount) {
         this.layout = layout;
         this.process = new InstallerProcess(layout, commands);
         this.program = program;
-        this.trust = trust;
+        this.network = network;
         this.oneAccount = oneAccount;
         this.fetched = new FetchedFiles(layout.cache());
     }
@@ -69,7 +71,7 @@ public final class UvInstaller implements Installer {
         for (Path folder : List.of(layout.given(), layout.home(), layout.temporary())) {
             Files.createDirectories(folder);
         }
-        uv = new UvCommands(program.locate(sources), layout, trust, oneAccount);
+        uv = new UvCommands(program.locate(sources), layout, network.trust(), oneAccount);
         process.run(uv.createEnvironment(generation, Path.of(interpreter.path())), watch);
     }
 
@@ -112,10 +114,14 @@ public final class UvInstaller implements Installer {
         throw new IllegalStateException("a solve without a candidate");
     }
 
-    private SolveInput input(Path generation, SolveProject project) throws IOException {
+    private SolveInput input(Path generation, SolveProject project) throws FailureException, IOException {
         Path file = layout.given().resolve("pyproject.toml");
         DurableFiles.replace(file, project.render().getBytes(UTF_8));
-        return new SolveInput(file, generation.resolve("bin").resolve("python"), project.indexes());
+        return new SolveInput(
+                file,
+                generation.resolve("bin").resolve("python"),
+                project.indexes(),
+                ProxyChoice.of(project.sources()));
     }
 
     private UvLock solve(SolveInput input, CommandWatch watch)
@@ -168,10 +174,13 @@ public final class UvInstaller implements Installer {
             throws FailureException, IOException, InterruptedException {
         Path requirements = layout.given().resolve("requirements.txt");
         List<LockedPackage> packages = lock.stages().get(stage).packages();
-        for (var group : byIndex(packages, new SourceAddresses(sources)).entrySet()) {
+        SourceAddresses addresses = new SourceAddresses(sources);
+        for (var group : byIndex(packages, addresses).entrySet()) {
             DurableFiles.replace(
                     requirements, HashedRequirements.of(group.getValue()).getBytes(UTF_8));
-            process.run(uv().install(generation, requirements, group.getKey()), watch);
+            ProxyChoice proxy = ProxyChoice.of(addresses.behind(
+                    group.getValue().stream().map(LockedPackage::from).toList()));
+            process.run(uv().install(generation, requirements, group.getKey(), proxy), watch);
             fetched.add(
                     group.getValue().stream().map(each -> each.taken().sha256()).toList());
         }

@@ -3,7 +3,9 @@ package io.lamplighter.agent.installer;
 import io.lamplighter.agent.failure.Catalogue;
 import io.lamplighter.agent.failure.FailureException;
 import io.lamplighter.agent.layout.Layout;
+import io.lamplighter.agent.network.Network;
 import io.lamplighter.agent.policy.Policies;
+import io.lamplighter.agent.policy.Policy;
 import io.lamplighter.agent.process.Command;
 import io.lamplighter.agent.process.CommandResult.Exited;
 import io.lamplighter.agent.process.CommandRunner;
@@ -47,12 +49,12 @@ public final class UvProgram {
      *
      * @param folders where the machine's own uv is looked for, in this order
      */
-    public UvProgram(Layout layout, CommandRunner commands, List<Path> folders, MachineTrust trust, Policies policies) {
+    public UvProgram(Layout layout, CommandRunner commands, List<Path> folders, Network network, Policies policies) {
         this.layout = layout;
         this.commands = commands;
         this.folders = List.copyOf(folders);
         this.policies = policies;
-        this.download = new ToolDownload(layout.scratch(), trust);
+        this.download = new ToolDownload(layout.scratch(), network);
     }
 
     /** The one that would be used now; its path is absent when it has to be fetched first. */
@@ -109,16 +111,18 @@ public final class UvProgram {
         UvRelease release = UvRelease.of(architecture)
                 .orElseThrow(() -> new FailureException(
                         Catalogue.named("INSTALLER_MISSING", "no uv is known to run on " + architecture), ""));
-        String index = sources.stream()
-                .filter(source -> source.name().equals(Source.PYPI))
-                .map(AvailableSource::url)
-                .filter(Objects::nonNull)
+        AvailableSource source = sources.stream()
+                .filter(each -> each.name().equals(Source.PYPI))
                 .findFirst()
-                .orElseGet(BuiltInSources::defaultIndex);
-        policies.current().checkAddress(index, "the index that uv is fetched from");
+                .or(() -> BuiltInSources.find(Source.PYPI))
+                .orElseThrow();
+        String index = Objects.requireNonNullElseGet(source.url(), BuiltInSources::defaultIndex);
+        Policy policy = policies.current();
+        policy.checkAddress(index, "the index that uv is fetched from");
+        policy.checkProxy(source);
         LOG.infof("no uv on this machine may be run: uv %s is installed from %s", release.version(), index);
         try {
-            download.install(index, release, own());
+            download.install(index, source, release, own());
             return own();
         } catch (IOException e) {
             String reason = e.getMessage() == null ? e.toString() : e.getMessage();

@@ -67,6 +67,18 @@ public record Policy(String origin, @Nullable PolicyRules rules) {
         for (String address : source.url() == null ? List.of(BuiltInSources.defaultIndex()) : source.addresses()) {
             checkAddress(address, "the source " + source.name());
         }
+        checkProxy(source);
+    }
+
+    /**
+     * Looks at the proxy of a source, if it has one.
+     *
+     * @throws FailureException when its host may not be asked
+     */
+    public void checkProxy(AvailableSource source) throws FailureException {
+        if (source.proxy() != null) {
+            checkAddress(source.proxy().text(), "the proxy of the source " + source.name());
+        }
     }
 
     /**

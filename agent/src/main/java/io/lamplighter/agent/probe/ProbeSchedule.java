@@ -1,7 +1,7 @@
 package io.lamplighter.agent.probe;
 
-import io.lamplighter.agent.installer.MachineTrust;
 import io.lamplighter.agent.installer.UvProgram;
+import io.lamplighter.agent.network.Network;
 import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.process.CommandRunner;
 import io.quarkus.scheduler.Scheduled;
@@ -49,7 +49,7 @@ final class ProbeSchedule {
             ProbeConfig config,
             CommandRunner commands,
             UvProgram uv,
-            MachineTrust trust,
+            Network network,
             Policies policies,
             InstantSource clock,
             BuildSpace space) {
@@ -59,7 +59,7 @@ final class ProbeSchedule {
                 config.nvidiaSmi().orElse(null),
                 commands,
                 uv,
-                trust,
+                network,
                 policies,
                 config.timeout(),
                 config.timeout().multipliedBy(PROGRAMS),

@@ -1,7 +1,7 @@
 package io.lamplighter.agent.probe;
 
-import io.lamplighter.agent.installer.MachineTrust;
 import io.lamplighter.agent.installer.UvProgram;
+import io.lamplighter.agent.network.Network;
 import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.process.CommandRunner;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ public record Probes(
         @Nullable Path nvidiaSmi,
         CommandRunner commands,
         UvProgram uv,
-        MachineTrust trust,
+        Network network,
         Policies policies,
         Duration timeout,
         Duration deadline,
@@ -52,7 +52,7 @@ public record Probes(
     }
 
     SourceProbe sources() {
-        return new SourceProbe(PolicedLook.over(SourceLook.byHttp(trust, timeout), policies), clock, PAUSE);
+        return new SourceProbe(PolicedLooks.over(SourceLooks.byHttp(network, timeout), policies), clock, PAUSE);
     }
 
     @Nullable

@@ -1,11 +1,10 @@
 package io.lamplighter.agent.probe;
 
-import io.lamplighter.agent.installer.MachineTrust;
+import io.lamplighter.agent.network.SourceClient;
 import io.lamplighter.agent.probe.Reachability.Look;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -14,7 +13,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** What can be had of a source. */
-interface SourceLook extends AutoCloseable {
+interface SourceLook {
     /** Whether a page can be had. */
     Look at(String page) throws InterruptedException;
 
@@ -24,27 +23,8 @@ interface SourceLook extends AutoCloseable {
     /** A page; empty where it cannot be had or is longer than a list of links should be. */
     Optional<String> text(String page) throws InterruptedException;
 
-    @Override
-    void close();
-
-    /** Opens one for each reading, so that nothing of it stays in memory between two. */
-    interface Opener {
-        SourceLook open() throws IOException;
-    }
-
-    /** Over HTTP, with the authorities that the installers are given. */
-    static Opener byHttp(MachineTrust trust, Duration timeout) {
-        return () -> new ByHttp(
-                HttpClient.newBuilder()
-                        .sslContext(trust.context())
-                        .connectTimeout(timeout)
-                        .followRedirects(HttpClient.Redirect.NORMAL)
-                        .build(),
-                timeout);
-    }
-
-    /** By the JDK's client. */
-    record ByHttp(HttpClient client, Duration timeout) implements SourceLook {
+    /** By the agent's own client. */
+    record ByHttp(SourceClient client, Duration timeout) implements SourceLook {
         private static final long LONGEST_PAGE = 1 << 18;
 
         @Override
@@ -69,11 +49,6 @@ interface SourceLook extends AutoCloseable {
             } catch (IOException | IllegalArgumentException _) {
                 return Optional.empty();
             }
-        }
-
-        @Override
-        public void close() {
-            client.close();
         }
 
         private HttpRequest.Builder get(String address) {

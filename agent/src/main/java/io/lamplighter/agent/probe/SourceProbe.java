@@ -2,6 +2,7 @@ package io.lamplighter.agent.probe;
 
 import io.lamplighter.agent.probe.Reachability.Look;
 import io.lamplighter.api.machine.SourceReading;
+import io.lamplighter.api.manifest.ProxyUrl;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.plan.AvailableSource;
 import java.io.IOException;
@@ -15,20 +16,21 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sources that the controller named, each looked at by one page that an installer would ask for: at its address,
  * and at its fallbacks in their order while that one does not answer.
  */
 final class SourceProbe implements Probe<List<SourceReading>> {
-    private final SourceLook.Opener looks;
+    private final SourceLooks.Opener looks;
     private final InstantSource clock;
     private final Duration pause;
     private final Map<Place, KnownSource> known = new ConcurrentHashMap<>();
     private volatile List<AvailableSource> sources = List.of();
 
     /** @param pause between the tries that make a first reading */
-    SourceProbe(SourceLook.Opener looks, InstantSource clock, Duration pause) {
+    SourceProbe(SourceLooks.Opener looks, InstantSource clock, Duration pause) {
         this.looks = looks;
         this.clock = clock;
         this.pause = pause;
@@ -56,10 +58,10 @@ final class SourceProbe implements Probe<List<SourceReading>> {
     public List<SourceReading> read() throws ProbeException, IOException, InterruptedException {
         List<AvailableSource> now = sources;
         known.keySet().retainAll(now.stream().map(Place::of).toList());
-        try (SourceLook look = looks.open();
+        try (SourceLooks opened = looks.open();
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<SourceReading>> readings = now.stream()
-                    .map(source -> threads.submit(() -> reading(source, look)))
+                    .map(source -> threads.submit(() -> reading(source, opened.of(source))))
                     .toList();
             List<SourceReading> read = new ArrayList<>();
             for (Future<SourceReading> reading : readings) {
@@ -78,13 +80,9 @@ final class SourceProbe implements Probe<List<SourceReading>> {
 
     private AvailableSource answeringFirst(AvailableSource source) {
         KnownSource state = known.get(Place.of(source));
-        if (state == null || state.answering() == null || source.url() == null) {
-            return source;
-        }
-        List<String> addresses = new ArrayList<>(source.addresses());
-        addresses.remove(state.answering());
-        return new AvailableSource(
-                source.name(), source.type(), state.answering(), addresses, source.builds(), source.packages());
+        return state == null || state.answering() == null || source.url() == null
+                ? source
+                : source.first(state.answering());
     }
 
     private SourceReading reading(AvailableSource source, SourceLook look) throws InterruptedException {
@@ -117,10 +115,11 @@ final class SourceProbe implements Probe<List<SourceReading>> {
                 : source;
     }
 
-    /** What a reading is of: the same name at other addresses is another source. */
-    private record Place(String name, List<String> addresses) {
+    /** What a reading is of: the same name at other addresses, or reached another way, is another source. */
+    private record Place(
+            String name, List<String> addresses, @Nullable ProxyUrl proxy) {
         static Place of(AvailableSource source) {
-            return new Place(source.name().value(), source.addresses());
+            return new Place(source.name().value(), source.addresses(), source.proxy());
         }
     }
 }

@@ -5,6 +5,7 @@ import io.lamplighter.agent.exposure.Exposures;
 import io.lamplighter.agent.exposure.Places;
 import io.lamplighter.agent.fixture.TestMachine;
 import io.lamplighter.agent.layout.Layout;
+import io.lamplighter.agent.network.Network;
 import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.process.Command;
 import io.lamplighter.agent.process.CommandResult;
@@ -57,6 +58,7 @@ final class AgentUnderTest {
                         () -> List.of(python),
                         UnaryOperator.identity(),
                         TestMachine.uv(layout),
+                        Network.of(null),
                         listener,
                         InstantSource.system(),
                         new Exposures(layout, Places.NONE)),

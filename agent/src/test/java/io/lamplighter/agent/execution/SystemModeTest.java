@@ -12,9 +12,9 @@ import io.lamplighter.agent.fixture.LocalIndex;
 import io.lamplighter.agent.fixture.StubWheel;
 import io.lamplighter.agent.fixture.SystemMachine;
 import io.lamplighter.agent.fixture.TestMachine;
-import io.lamplighter.agent.installer.MachineTrust;
 import io.lamplighter.agent.installer.UvProgram;
 import io.lamplighter.agent.layout.Layout;
+import io.lamplighter.agent.network.Network;
 import io.lamplighter.agent.policy.AllowedFolder;
 import io.lamplighter.agent.policy.HostPattern;
 import io.lamplighter.agent.policy.Policies;
@@ -315,7 +315,8 @@ class SystemModeTest {
                         TestConfig.PATIENT,
                         () -> List.of(python),
                         UnaryOperator.identity(),
-                        new UvProgram(layout, machine.commands(), List.of(), new MachineTrust(), Policies.OPEN),
+                        new UvProgram(layout, machine.commands(), List.of(), Network.of(null), Policies.OPEN),
+                        Network.of(null),
                         reports::add,
                         InstantSource.system(),
                         new Exposures(layout, Places.NONE)),

@@ -51,6 +51,7 @@ class CatalogueTest {
             Out of memory: Killed process 4242 (uv) total-vm:9kB, anon-rss:8kB                   | INSTALLER_KILLED:uv
             error: the build ended with exit code 137                                            | INSTALLER_KILLED
             CondaHTTPError: HTTP 404 NOT FOUND for url <https://mirror.lab.example/x.conda>      | CONDA_HTTP:404
+            cause: tunnel error: failed to create underlying connection                          | PROXY_REFUSED
             error: HTTP status client error (403 Forbidden) for url (https://a.example/x)        | SOURCE_REFUSED:403 Forbidden
             """)
     void knowsWhatProgramsSay(String line, String signature) {

@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.agent.installer.UvCommands.SolveInput;
 import io.lamplighter.agent.layout.Layout;
+import io.lamplighter.agent.network.MachineTrust;
+import io.lamplighter.agent.network.ProxyChoice;
 import io.lamplighter.agent.process.Command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class UvCommandsTest {
+    private static final ProxyChoice DIRECT = new ProxyChoice(null, Set.of());
+
     @TempDir
     Path folder;
 
@@ -40,7 +45,8 @@ class UvCommandsTest {
         Command command = uv.install(
                 folder.resolve("generation"),
                 folder.resolve("r.txt"),
-                Optional.of(new PackageIndex.Simple("https://mirror.lab.example/simple")));
+                Optional.of(new PackageIndex.Simple("https://mirror.lab.example/simple")),
+                DIRECT);
 
         assertThat(command.arguments())
                 .contains("--no-deps", "--require-hashes", "--compile-bytecode", "--no-config", "--system-certs")
@@ -55,7 +61,8 @@ class UvCommandsTest {
         Command command = uv.install(
                 folder.resolve("generation"),
                 folder.resolve("r.txt"),
-                Optional.of(new PackageIndex.Flat("https://mirror.lab.example/whl/torch_stable.html")));
+                Optional.of(new PackageIndex.Flat("https://mirror.lab.example/whl/torch_stable.html")),
+                DIRECT);
 
         assertThat(command.arguments())
                 .containsSequence("--no-index", "--find-links", "https://mirror.lab.example/whl/torch_stable.html")
@@ -96,6 +103,6 @@ class UvCommandsTest {
     }
 
     private SolveInput input(Indexes indexes) {
-        return new SolveInput(folder.resolve("pyproject.toml"), Path.of("/usr/bin/python3.11"), indexes);
+        return new SolveInput(folder.resolve("pyproject.toml"), Path.of("/usr/bin/python3.11"), indexes, DIRECT);
     }
 }

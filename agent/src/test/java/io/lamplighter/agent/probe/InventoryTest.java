@@ -2,9 +2,9 @@ package io.lamplighter.agent.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lamplighter.agent.installer.MachineTrust;
 import io.lamplighter.agent.installer.UvProgram;
 import io.lamplighter.agent.layout.Layout;
+import io.lamplighter.agent.network.Network;
 import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.process.CommandResult.TimedOut;
 import io.lamplighter.api.machine.CudaState;
@@ -111,14 +111,14 @@ class InventoryTest {
     }
 
     private Inventory inventory() {
-        MachineTrust trust = new MachineTrust();
+        Network network = Network.of(null);
         Inventory inventory = new Inventory(new Probes(
                 root,
                 Programs.of(root, ""),
                 null,
                 commands,
-                new UvProgram(new Layout(root.resolve("agent")), commands, List.of(), trust, Policies.OPEN),
-                trust,
+                new UvProgram(new Layout(root.resolve("agent")), commands, List.of(), network, Policies.OPEN),
+                network,
                 Policies.OPEN,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(10),

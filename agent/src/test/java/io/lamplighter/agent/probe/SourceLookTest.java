@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.lamplighter.agent.installer.MachineTrust;
+import io.lamplighter.agent.network.Network;
 import io.lamplighter.agent.probe.Reachability.Look;
+import io.lamplighter.api.manifest.Source;
+import io.lamplighter.api.plan.AvailableSource;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,6 +25,7 @@ class SourceLookTest {
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private HttpServer server;
+    private SourceLooks looks;
     private SourceLook look;
     private String root;
 
@@ -41,12 +44,13 @@ class SourceLookTest {
         });
         server.start();
         root = "http://127.0.0.1:" + server.getAddress().getPort();
-        look = SourceLook.byHttp(new MachineTrust(), Duration.ofSeconds(10)).open();
+        looks = SourceLooks.byHttp(Network.of(null), Duration.ofSeconds(10)).open();
+        look = looks.of(new AvailableSource(Source.PYPI, Source.Type.PYPI, root + "/simple", List.of()));
     }
 
     @AfterEach
     void stop() {
-        look.close();
+        looks.close();
         server.stop(0);
     }
 

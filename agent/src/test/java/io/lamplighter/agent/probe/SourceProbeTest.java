@@ -27,7 +27,7 @@ class SourceProbeTest {
     private final Map<String, String> pages = new ConcurrentHashMap<>();
     private final List<String> asked = new ArrayList<>();
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
-    private final SourceProbe probe = new SourceProbe(FakeLook::new, now::get, Duration.ZERO);
+    private final SourceProbe probe = new SourceProbe(() -> _ -> new FakeLook(), now::get, Duration.ZERO);
 
     @Test
     void looksAtAPageThatInstallersAskFor() throws Exception {
@@ -282,8 +282,5 @@ class SourceProbeTest {
                 asked.add(page);
             }
         }
-
-        @Override
-        public void close() {}
     }
 }

@@ -34,10 +34,11 @@ public record Source(String apiVersion, Kind kind, Metadata metadata, Spec spec)
      * @param replaces where this name is asked for, a machine that the selector covers gets this source
      * @param selector labels that a machine must have for {@code replaces}; empty is every machine
      * @param fallbacks asked in this order when the address before them does not answer
+     * @param proxy by which all its addresses are reached; absent where they are reached directly
      * @param builds which builds a PyTorch-style tree carries; empty: those that the catalog knows
      * @param packages what may come from here, and comes from nowhere else; empty: whatever no other source claims
      */
-    @Later({"proxy", "credential"})
+    @Later("credential")
     public record Spec(
             Type type,
             IndexUrl url,
@@ -47,6 +48,10 @@ public record Source(String apiVersion, Kind kind, Metadata metadata, Spec spec)
 
             @JsonProperty(defaultValue = "{}") Map<String, String> selector,
             @JsonProperty(defaultValue = "[]") List<IndexUrl> fallbacks,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            ProxyUrl proxy,
+
             @JsonProperty(defaultValue = "[]") List<BuildName> builds,
             @JsonProperty(defaultValue = "[]") List<PackagePattern> packages) {
         public Spec {

@@ -3,6 +3,7 @@ package io.lamplighter.api.plan;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.lamplighter.api.manifest.BuildName;
 import io.lamplighter.api.manifest.PackagePattern;
+import io.lamplighter.api.manifest.ProxyUrl;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.name.SourceName;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url without a slash at its end; absent for the installer's own default index
  * @param fallbacks addresses that serve the machine while the one before does not answer, in this order
+ * @param proxy by which all of them are reached; absent where they are reached directly
  * @param builds which builds a PyTorch-style tree is said to carry; empty when nothing is said
  * @param packages what comes from here and from nowhere else; empty: whatever no other source claims
  */
@@ -26,6 +28,8 @@ public record AvailableSource(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
         List<String> fallbacks,
 
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ProxyUrl proxy,
+
         List<BuildName> builds,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
@@ -36,9 +40,27 @@ public record AvailableSource(
         builds = List.copyOf(builds);
     }
 
-    /** A source without fallbacks that claims no package. */
+    /** A source that is reached directly. */
+    public AvailableSource(
+            SourceName name,
+            Source.Type type,
+            @Nullable String url,
+            List<String> fallbacks,
+            List<BuildName> builds,
+            List<PackagePattern> packages) {
+        this(name, type, url, fallbacks, null, builds, packages);
+    }
+
+    /** One without fallbacks that claims no package. */
     public AvailableSource(SourceName name, Source.Type type, @Nullable String url, List<BuildName> builds) {
         this(name, type, url, List.of(), builds, List.of());
+    }
+
+    /** The same with one of its addresses before all others. */
+    public AvailableSource first(String address) {
+        List<String> others =
+                addresses().stream().filter(each -> !each.equals(address)).toList();
+        return new AvailableSource(name, type, address, others, proxy, builds, packages);
     }
 
     /** Its address and then the fallbacks; empty for the installer's own default index. */

@@ -42,6 +42,7 @@ public final class SourceChoice {
                 source.spec().type(),
                 source.spec().url().text(),
                 source.spec().fallbacks().stream().map(IndexUrl::text).toList(),
+                source.spec().proxy(),
                 source.spec().builds(),
                 source.spec().packages());
     }

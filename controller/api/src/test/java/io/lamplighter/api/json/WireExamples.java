@@ -13,6 +13,7 @@ import io.lamplighter.api.manifest.Environment.Check;
 import io.lamplighter.api.manifest.Manifest;
 import io.lamplighter.api.manifest.ManifestProblem;
 import io.lamplighter.api.manifest.PackagePattern;
+import io.lamplighter.api.manifest.ProxyUrl;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.GenerationName;
@@ -353,11 +354,13 @@ final class WireExamples {
                                 Source.Type.PYTORCH,
                                 "https://mirror.lab.example/whl",
                                 List.of("https://download.example/whl"),
+                                new ProxyUrl("http://proxy.lab.example:3128"),
                                 List.of(),
                                 List.of(new PackagePattern("torch"), new PackagePattern("nvidia-*"))),
                         """
                         {"name": "pytorch", "type": "pytorch", "url": "https://mirror.lab.example/whl",
-                         "fallbacks": ["https://download.example/whl"], "builds": [], "packages": ["torch", "nvidia-*"]}"""),
+                         "fallbacks": ["https://download.example/whl"], "proxy": "http://proxy.lab.example:3128",
+                         "builds": [], "packages": ["torch", "nvidia-*"]}"""),
                 WireExample.of(VERIFY, VERIFY_JSON),
                 WireExample.of(EXPOSE, EXPOSE_JSON),
                 WireExample.of(PLAN, PLAN_JSON),

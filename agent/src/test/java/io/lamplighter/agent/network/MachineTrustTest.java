@@ -1,4 +1,4 @@
-package io.lamplighter.agent.installer;
+package io.lamplighter.agent.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.lamplighter.agent.installer;
+package io.lamplighter.agent.network;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +31,8 @@ public final class MachineTrust {
         this(USUAL_BUNDLES);
     }
 
-    MachineTrust(List<Path> bundles) {
+    /** @param bundles of authorities, of which the first that can be read counts */
+    public MachineTrust(List<Path> bundles) {
         this.bundles = List.copyOf(bundles);
     }
 

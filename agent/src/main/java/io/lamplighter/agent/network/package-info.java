@@ -1,0 +1,9 @@
+/**
+ * The way to sources: whom this machine trusts, by which proxies they are reached, and the agent's own client for them.
+ * Public: {@link io.lamplighter.agent.network.Network}, {@link io.lamplighter.agent.network.MachineTrust},
+ * {@link io.lamplighter.agent.network.SourceClient}, {@link io.lamplighter.agent.network.ProxyChoice}.
+ */
+@NullMarked
+package io.lamplighter.agent.network;
+
+import org.jspecify.annotations.NullMarked;
