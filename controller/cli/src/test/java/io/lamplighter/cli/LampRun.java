@@ -101,7 +101,7 @@ final class LampRun {
         for (String argument : arguments) {
             inFolder.add(argument.replace("FOLDER", folder.toString()));
         }
-        return Lamp.commandLine(surroundings).execute(inFolder.toArray(String[]::new));
+        return Lamp.run(surroundings, inFolder);
     }
 
     /** Standard output, with the test's folder named FOLDER. */

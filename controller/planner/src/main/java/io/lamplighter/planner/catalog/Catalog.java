@@ -25,8 +25,7 @@ public final class Catalog {
     /** The platforms that there are rows for. */
     public static final Set<String> PLATFORMS = Set.of("linux-x86_64", "linux-aarch64", "windows-x86_64");
 
-    private static final Catalog SHIPPED =
-            read(files().stream().collect(Collectors.toMap(file -> file, Catalog::resource)));
+    private static final Catalog SHIPPED = readShipped();
 
     private final Map<String, String> texts;
     private final String version;
@@ -75,6 +74,26 @@ public final class Catalog {
      * @throws InvalidCatalog with everything that is wrong or missing in it
      */
     public static Catalog read(Map<String, String> texts) {
+        CatalogTables tables = tables(texts);
+        List<ManifestProblem> problems = new ArrayList<>();
+        try { // what only all tables together tell: a value may be well written and still no version, or a row missing
+            new Holes(tables).find().forEach(hole -> problems.add(missing("catalog", hole)));
+            if (problems.isEmpty()) {
+                return new Catalog(texts, tables);
+            }
+        } catch (IllegalArgumentException e) {
+            problems.add(missing("catalog", String.valueOf(e.getMessage())));
+        }
+        throw new InvalidCatalog(problems);
+    }
+
+    /** Holes are not looked for each time that a program starts: a test did, when it was built. */
+    private static Catalog readShipped() {
+        Map<String, String> texts = files().stream().collect(Collectors.toMap(file -> file, Catalog::resource));
+        return new Catalog(texts, tables(texts));
+    }
+
+    private static CatalogTables tables(Map<String, String> texts) {
         List<ManifestProblem> problems = new ArrayList<>();
         texts.keySet().stream()
                 .filter(file -> !files().contains(file))
@@ -87,7 +106,8 @@ public final class Catalog {
         CudaBoundTable cudaBound = table(texts, CatalogTables.CUDA_BOUND, CudaBoundTable.class, problems);
         DriverTable drivers = table(texts, CatalogTables.DRIVERS, DriverTable.class, problems);
         CudnnTable cudnn = table(texts, CatalogTables.CUDNN, CudnnTable.class, problems);
-        if (torch == null
+        if (!problems.isEmpty()
+                || torch == null
                 || conda == null
                 || companions == null
                 || cudaBound == null
@@ -95,24 +115,7 @@ public final class Catalog {
                 || cudnn == null) {
             throw new InvalidCatalog(problems);
         }
-        CatalogTables tables = new CatalogTables(torch, conda, companions, cudaBound, drivers, cudnn);
-        Catalog read = whole(texts, tables, problems);
-        if (read == null || !problems.isEmpty()) {
-            throw new InvalidCatalog(problems);
-        }
-        return read;
-    }
-
-    /** What only all tables together tell: a value may be well written and still no version, or a row missing. */
-    private static @Nullable Catalog whole(
-            Map<String, String> texts, CatalogTables tables, List<ManifestProblem> problems) {
-        try {
-            new Holes(tables).find().forEach(hole -> problems.add(missing("catalog", hole)));
-            return problems.isEmpty() ? new Catalog(texts, tables) : null;
-        } catch (IllegalArgumentException e) {
-            problems.add(missing("catalog", String.valueOf(e.getMessage())));
-            return null;
-        }
+        return new CatalogTables(torch, conda, companions, cudaBound, drivers, cudnn);
     }
 
     private static <T> @Nullable T table(

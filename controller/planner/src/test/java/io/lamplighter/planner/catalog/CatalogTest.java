@@ -27,6 +27,13 @@ class CatalogTest {
     }
 
     @Test
+    void whatIsShippedIsWhole() {
+        Catalog shipped = Catalog.shipped();
+
+        assertThat(Catalog.read(shipped.texts()).version()).isEqualTo(shipped.version());
+    }
+
+    @Test
     void everyShippedTorchHasItsCompanions() {
         Catalog catalog = Catalog.shipped();
 
