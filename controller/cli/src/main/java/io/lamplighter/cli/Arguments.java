@@ -1,7 +1,11 @@
 package io.lamplighter.cli;
 
+import io.lamplighter.api.manifest.Expiry;
+import io.lamplighter.api.manifest.PackageRequirement;
 import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.name.GroupName;
 import io.lamplighter.api.name.MachineName;
+import io.lamplighter.api.name.ManifestName;
 import io.lamplighter.cli.output.Quantity;
 import java.time.Duration;
 import java.util.function.Function;
@@ -15,7 +19,11 @@ final class Arguments {
 
     static void registerNames(CommandLine line) {
         line.registerConverter(MachineName.class, ruled(MachineName::new))
-                .registerConverter(EnvironmentName.class, ruled(EnvironmentName::new));
+                .registerConverter(EnvironmentName.class, ruled(EnvironmentName::new))
+                .registerConverter(GroupName.class, ruled(GroupName::new))
+                .registerConverter(ManifestName.class, ruled(ManifestName::new))
+                .registerConverter(Expiry.class, ruled(Expiry::new))
+                .registerConverter(PackageRequirement.class, ruled(PackageRequirement::new));
     }
 
     static Duration duration(String text) {

@@ -11,6 +11,7 @@ import io.lamplighter.cli.catalog.rows.CatalogAddCommand;
 import io.lamplighter.cli.catalog.wheel.ReadWheelCommand;
 import io.lamplighter.cli.connection.Connection;
 import io.lamplighter.cli.fleet.SunsetCommand;
+import io.lamplighter.cli.fork.ForkCommand;
 import io.lamplighter.cli.init.InitCommand;
 import io.lamplighter.cli.manifest.ApplyCommand;
 import io.lamplighter.cli.manifest.DiffCommand;
@@ -52,6 +53,7 @@ final class Commands {
         made.put("import", () -> new ImportCommand(screen));
         made.put("apply", () -> new ApplyCommand(connection, screen, surroundings.input()));
         made.put("diff", () -> new DiffCommand(connection, screen, surroundings.input()));
+        made.put("fork", () -> new ForkCommand(connection, screen));
         made.put("what-if", () -> new WhatIfCommand(connection, screen, surroundings.input()));
         made.put("get", () -> new GetCommand(connection, screen));
         made.put("describe", () -> new DescribeCommand(connection, screen));

@@ -38,14 +38,19 @@ class ResourceTest {
 
     @Test
     void listsEnvironments() {
-        controller.on("GET /api/v1/environments", new Page<>(List.of(Samples.stored(Samples.ENVIRONMENT)), null));
+        controller.on(
+                "GET /api/v1/environments",
+                new Page<>(
+                        List.of(Samples.stored(Samples.ENVIRONMENT.replace(
+                                "{name: torch}", "{name: torch, annotations: {expires: 2027-03-31}}"))),
+                        null));
 
         int status = lamp.run("get", "environments");
 
         assertThat(status).isZero();
         assertThat(lamp.out()).isEqualTo("""
-                NAME   PYTHON  COMPUTE  STAGES     REVISION  CHANGED
-                torch  3.11    auto     framework  3         2026-11-23T09:00:00Z
+                NAME   PYTHON  COMPUTE  STAGES     EXPIRES     REVISION  CHANGED
+                torch  3.11    auto     framework  2027-03-31  3         2026-11-23T09:00:00Z
                 """);
     }
 

@@ -3,6 +3,7 @@ package io.lamplighter.api.manifest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.lamplighter.api.name.ManifestName;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,6 +17,12 @@ public sealed interface Manifest permits Environment, Source, Group {
     Metadata metadata();
 
     Kind kind();
+
+    /** Whether its last day is over: it is kept then, and asks for nothing. */
+    default boolean isOver(Instant now) {
+        Expiry expires = metadata().annotations().expires();
+        return expires != null && expires.isOver(now);
+    }
 
     /** The kinds of this version, as manifests and addresses name them. */
     @Later({"Machine", "Toolkit"})
@@ -77,11 +84,11 @@ public sealed interface Manifest permits Environment, Source, Group {
         }
     }
 
-    /** For people: shown, never acted on. */
-    @Later("expires")
+    /** For people: shown, and only {@code expires} is acted on. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Annotations(
             @Nullable String owner,
             @Nullable String contact,
-            @Nullable String ticket) {}
+            @Nullable String ticket,
+            @Nullable Expiry expires) {}
 }

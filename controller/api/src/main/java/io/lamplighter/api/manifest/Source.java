@@ -9,6 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Where packages come from. */
 public record Source(String apiVersion, Kind kind, Metadata metadata, Spec spec) implements Manifest {
+    public Source {
+        if (metadata.annotations().expires() != null) {
+            throw new IllegalArgumentException(
+                    "a source has no last day: environments could not be built any more; give"
+                            + " the environment one, or delete the source when nothing names it");
+        }
+    }
+
     /** Built in: the installer's own default index. */
     public static final SourceName PYPI = new SourceName("pypi");
 

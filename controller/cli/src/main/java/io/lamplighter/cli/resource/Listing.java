@@ -25,7 +25,7 @@ final class Listing {
 
     static Table manifests(Manifest.Kind kind, List<Stored> all) {
         Table table = switch (kind) {
-            case ENVIRONMENT -> Table.of("NAME", "PYTHON", "COMPUTE", "STAGES", "REVISION", "CHANGED");
+            case ENVIRONMENT -> Table.of("NAME", "PYTHON", "COMPUTE", "STAGES", "EXPIRES", "REVISION", "CHANGED");
             case SOURCE -> Table.of("NAME", "TYPE", "URL", "REPLACES", "REVISION", "CHANGED");
             case GROUP -> Table.of("NAME", "SELECTOR", "ENVIRONMENTS", "REVISION", "CHANGED");
         };
@@ -87,6 +87,7 @@ final class Listing {
                         environment.spec().stages().stream()
                                 .map(Environment.Stage::name)
                                 .collect(Collectors.joining(",")),
+                        environment.metadata().annotations().expires(),
                         stored.revision(),
                         changed);
             case Source source ->

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A manifest that comes back from the controller. */
-final class StoredManifest {
+public final class StoredManifest {
     private StoredManifest() {}
 
-    static Manifest of(Stored stored, Manifest.Kind kind) {
+    public static Manifest of(Stored stored, Manifest.Kind kind) {
         try {
             return Wire.mapper().treeToValue(stored.manifest(), kind.type());
         } catch (JsonProcessingException e) {

@@ -1,6 +1,6 @@
 /**
- * What the controller holds: listed, described, deleted. Public: the commands and
- * {@link io.lamplighter.cli.resource.ResourceKind}.
+ * What the controller holds: listed, described, deleted. Public: the commands,
+ * {@link io.lamplighter.cli.resource.ResourceKind} and {@link io.lamplighter.cli.resource.StoredManifest}.
  */
 @NullMarked
 package io.lamplighter.cli.resource;

@@ -5,6 +5,7 @@ import io.lamplighter.api.manifest.Group;
 import io.lamplighter.api.manifest.Manifest;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.name.ManifestName;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,6 +14,12 @@ import java.util.stream.Stream;
 public record ManifestSet(List<StoredManifest> all) {
     public ManifestSet {
         all = List.copyOf(all);
+    }
+
+    /** Those of them that still ask for something. */
+    public ManifestSet asking(Instant now) {
+        return new ManifestSet(
+                all.stream().filter(stored -> !stored.manifest().isOver(now)).toList());
     }
 
     public Stream<Environment> environments() {

@@ -12,6 +12,7 @@ import io.lamplighter.api.view.PlacementView.Condition.Status;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ final class Conditions {
      * The conditions of a placement as it now is; one whose status stays keeps its since.
      *
      * @param answer today's of the planner; absent while retiring
-     * @param note what is to be said with a plan; absent where nothing is
+     * @param note what is to be said with a plan, and of one that retires why; absent where nothing is
      * @param run the placement's last
      */
     static List<Condition> of(
@@ -46,7 +47,8 @@ final class Conditions {
 
     private Condition resolved(@Nullable Answer answer) {
         return switch (answer) {
-            case null -> condition(Condition.Type.RESOLVED, Status.UNKNOWN, "no manifest asks for it any more");
+            case null ->
+                condition(Condition.Type.RESOLVED, Status.UNKNOWN, Objects.requireNonNullElse(note, "retiring"));
             case Answer.Planned planned -> condition(Condition.Type.RESOLVED, Status.TRUE, reason(planned));
             case Answer.Rejected rejected ->
                 condition(

@@ -13,6 +13,7 @@ import io.lamplighter.controller.storage.Storage;
 import io.lamplighter.planner.Planner.Decision;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,7 @@ final class ExplanationResource {
     private final PlacementStore placements;
     private final Inquiries inquiries;
     private final PlacementViews views;
+    private final InstantSource clock;
 
     ExplanationResource(
             Storage storage,
@@ -32,13 +34,15 @@ final class ExplanationResource {
             ManifestStore manifests,
             PlacementStore placements,
             Inquiries inquiries,
-            PlacementViews views) {
+            PlacementViews views,
+            InstantSource clock) {
         this.storage = storage;
         this.machines = machines;
         this.manifests = manifests;
         this.placements = placements;
         this.inquiries = inquiries;
         this.views = views;
+        this.clock = clock;
     }
 
     @GET
@@ -47,7 +51,7 @@ final class ExplanationResource {
             Machine found = machines.find(session, machine)
                     .orElseThrow(() -> new NotFound("machine", machine.value(), machines.names(session)));
             PlacementStore.Shown shown = find(session, machine, environment);
-            Wishes wishes = new Wishes(manifests.all(session));
+            Wishes wishes = new Wishes(manifests.all(session), clock.instant());
             Optional<Wish> wish = wishes.of(found.labels()).find(environment);
             return views.of(
                     shown,

@@ -10,6 +10,7 @@ import io.lamplighter.controller.manifest.ManifestSet;
 import io.lamplighter.controller.storage.Session;
 import io.lamplighter.planner.Planner;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -25,15 +26,17 @@ public final class Foresight {
     private final FactsStore facts;
     private final FleetStore fleet;
     private final PlanStore plans;
+    private final InstantSource clock;
 
     /** Those of a kind that have the same room. */
     private record Division(Kind kind, @Nullable Long room) {}
 
-    Foresight(Inquiries inquiries, FactsStore facts, FleetStore fleet, PlanStore plans) {
+    Foresight(Inquiries inquiries, FactsStore facts, FleetStore fleet, PlanStore plans, InstantSource clock) {
         this.inquiries = inquiries;
         this.facts = facts;
         this.fleet = fleet;
         this.plans = plans;
+        this.clock = clock;
     }
 
     /**
@@ -43,7 +46,7 @@ public final class Foresight {
      */
     public void look(
             Session session, ManifestSet manifests, Planner planner, RoomScale scale, Consumer<Prospect> told) {
-        Wishes wishes = new Wishes(manifests);
+        Wishes wishes = new Wishes(manifests, clock.instant());
         Inquiry inquiry = inquiries.begin(session, wishes, planner, scale);
         inquiry.take(facts.planningFacts(session));
         Map<Division, List<PlacementsAlike>> present =

@@ -6,6 +6,7 @@ import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.Sha256;
 import io.lamplighter.api.run.RunReport;
 import io.lamplighter.controller.machine.Machine;
+import io.lamplighter.controller.manifest.ManifestSet;
 import io.lamplighter.controller.placement.Wishes.ForLabels;
 import io.lamplighter.controller.placement.Wishes.Wish;
 import io.lamplighter.controller.run.RunStore;
@@ -58,14 +59,14 @@ final class PlacementPass {
         MACHINE
     }
 
-    PlacementPass(Transaction transaction, Tools tools, Wishes wishes, Occasion occasion) {
+    PlacementPass(Transaction transaction, Tools tools, ManifestSet manifests, Occasion occasion) {
         this.transaction = transaction;
         this.tools = tools;
-        this.wishes = wishes;
-        this.inquiry = tools.inquiries().begin(transaction, wishes);
+        now = tools.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+        wishes = new Wishes(manifests, now);
+        inquiry = tools.inquiries().begin(transaction, wishes);
         this.occasion = occasion;
         news = new SettlementNews(transaction, tools.settlements());
-        now = tools.clock().instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     String catalogVersion() {
@@ -145,7 +146,8 @@ final class PlacementPass {
         if (before.isRetiring()) {
             return before;
         }
-        Placement after = look(before.retiring(now.plus(tools.config().grace())), null, null);
+        Placement after =
+                look(before.retiring(now.plus(tools.config().grace())), null, wishes.whyNot(before.environment()));
         save(before, after);
         tally.retiring(after);
         return after;

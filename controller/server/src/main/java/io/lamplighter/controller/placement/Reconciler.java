@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes placements and assignments what manifests, machines and runs ask for, in the transaction that changes one of
- * these. Nothing else makes it plan: not a poll, and not time.
+ * these. Nothing else makes it plan but the last day of a manifest: no poll does.
  */
 @Singleton
 public final class Reconciler implements ManifestFollower, MachineFollower {
@@ -66,7 +66,8 @@ public final class Reconciler implements ManifestFollower, MachineFollower {
 
     @Override
     public void machineDeleted(Transaction transaction, Machine machine) {
-        boolean heldToOthers = new Wishes(manifests.all(transaction))
+        boolean heldToOthers = new Wishes(
+                        manifests.all(transaction), tools.clock().instant())
                 .of(machine.labels()).environments().stream()
                         .anyMatch(wish -> wish.environment().spec().versions() == Versions.SAME);
         if (heldToOthers) {
@@ -102,6 +103,11 @@ public final class Reconciler implements ManifestFollower, MachineFollower {
         transaction.afterCommit(() -> LOG.infof("everything was planned anew with catalog %s", version));
     }
 
+    /** The last day of a manifest is over. */
+    void manifestsEnded(Transaction transaction) {
+        everything(transaction);
+    }
+
     /** Plans all placements anew where that can change anything; what is in use stays. */
     PlacementPass everything(Transaction transaction) {
         PlacementPass pass = pass(transaction, Occasion.QUESTIONS);
@@ -115,7 +121,7 @@ public final class Reconciler implements ManifestFollower, MachineFollower {
     }
 
     private PlacementPass pass(Transaction transaction, Occasion occasion) {
-        return new PlacementPass(transaction, tools, new Wishes(manifests.all(transaction)), occasion);
+        return new PlacementPass(transaction, tools, manifests.all(transaction), occasion);
     }
 
     /** A spooled report of an earlier run must not hide a later one. */

@@ -15,6 +15,7 @@ import io.lamplighter.api.plan.BuiltInSources;
 import io.lamplighter.api.plan.SourceChoice;
 import io.lamplighter.controller.manifest.ManifestSet;
 import io.lamplighter.controller.manifest.StoredManifest;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +27,17 @@ import java.util.stream.Stream;
 
 /** What all manifests together ask of a machine, by its labels alone. */
 final class Wishes {
+    private final ManifestSet all;
+    private final Instant now;
     private final ManifestSet manifests;
     private final List<Group> groups;
     private final List<Source> sources;
     private final Map<Map<String, String>, ForLabels> byLabels = new HashMap<>();
 
-    Wishes(ManifestSet manifests) {
-        this.manifests = manifests;
+    Wishes(ManifestSet all, Instant now) {
+        this.all = all;
+        this.now = now;
+        this.manifests = all.asking(now);
         this.groups = manifests.groups().toList();
         this.sources = manifests.sources().toList();
     }
@@ -79,6 +84,15 @@ final class Wishes {
                 .flatMap(environment -> environment.spec().gpus().listed().stream())
                 .map(GpuUuid::text)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Why an environment is none that a machine should have. */
+    String whyNot(EnvironmentName name) {
+        return all.find(Kind.ENVIRONMENT, new ManifestName(name.value()))
+                .map(StoredManifest::manifest)
+                .filter(manifest -> manifest.isOver(now))
+                .map(over -> "its last day was " + over.metadata().annotations().expires())
+                .orElse("no manifest asks for it any more");
     }
 
     ForLabels of(Map<String, String> labels) {
