@@ -6,6 +6,7 @@ import io.lamplighter.agent.builder.BuilderAccount;
 import io.lamplighter.agent.builder.BuilderConfig;
 import io.lamplighter.agent.builder.SameAccount;
 import io.lamplighter.agent.checkin.AssignmentListener;
+import io.lamplighter.agent.checkin.GenerationsOutbox;
 import io.lamplighter.agent.checkin.Spool;
 import io.lamplighter.agent.execution.Engine;
 import io.lamplighter.agent.execution.EngineParts;
@@ -27,6 +28,7 @@ import io.lamplighter.agent.probe.Programs;
 import io.lamplighter.agent.process.SystemCommands;
 import io.lamplighter.agent.runlog.RunLogConfig;
 import io.lamplighter.agent.runlog.RunLogs;
+import io.lamplighter.api.generation.GenerationsReport;
 import io.lamplighter.api.json.Wire;
 import io.lamplighter.api.name.RunId;
 import io.lamplighter.api.run.RunReport;
@@ -123,6 +125,7 @@ final class Wiring {
             Network network,
             Spool spool,
             RunLogs logs,
+            GenerationsOutbox generations,
             ExposureConfig exposure,
             InstantSource clock)
             throws IOException {
@@ -136,7 +139,7 @@ final class Wiring {
                 inventory::answeringFirst,
                 uv,
                 network,
-                listener(logs, spool),
+                listener(logs, spool, generations),
                 clock,
                 Exposures.of(layout, usualPlaces(layout), exposure)));
     }
@@ -157,7 +160,7 @@ final class Wiring {
     }
 
     /** The controller takes no log of a run that it has not heard of: the report goes first. */
-    private static RunListener listener(RunLogs logs, Spool spool) {
+    private static RunListener listener(RunLogs logs, Spool spool, GenerationsOutbox generations) {
         return new RunListener() {
             @Override
             public void changed(RunReport report) {
@@ -168,6 +171,11 @@ final class Wiring {
             @Override
             public void said(RunId run, String line) {
                 logs.said(run, line);
+            }
+
+            @Override
+            public void surveyed(GenerationsReport report) {
+                generations.put(report);
             }
         };
     }

@@ -33,17 +33,19 @@ final class Checkin {
             Inventory inventory,
             Spool spool,
             RunLogs logs,
+            GenerationsOutbox generations,
             AssignmentListener listener,
             Contact contact) {
         Enroller enroller =
                 new Enroller(controller, config, new IdentityFile(layout.identity(), new SecureRandom()), version);
         inForce = new AssignmentInForce(new AssignmentFile(layout.assignment()), inventory::lookAt, listener);
         Conversation conversation =
-                new Conversation(controller, enroller, inForce, inventory::facts, spool, logs, contact);
+                new Conversation(controller, enroller, inForce, inventory::facts, spool, logs, generations, contact);
         loop = new CheckinLoop(conversation, RandomGenerator.getDefault());
         inventory.onChange(facts -> loop.wake());
         spool.onReport(loop::wake);
         logs.onDue(loop::wake);
+        generations.onNews(loop::wake);
     }
 
     /** So early that the first facts already tell of the sources that are known from before. */
@@ -60,6 +62,12 @@ final class Checkin {
     @Singleton
     static Contact contact(InstantSource clock) {
         return new Contact(clock);
+    }
+
+    @Produces
+    @Singleton
+    static GenerationsOutbox generations() {
+        return new GenerationsOutbox();
     }
 
     @Produces

@@ -2,6 +2,7 @@ package io.lamplighter.agent.checkin;
 
 import io.lamplighter.agent.probe.FactsDocument;
 import io.lamplighter.agent.runlog.RunLogs;
+import io.lamplighter.api.generation.GenerationsReport;
 import io.lamplighter.api.name.RunId;
 import io.lamplighter.api.run.RunReport;
 import io.lamplighter.api.wire.AgentApi;
@@ -29,6 +30,7 @@ final class Conversation {
     private final Supplier<Optional<FactsDocument>> facts;
     private final Spool spool;
     private final RunLogs logs;
+    private final GenerationsOutbox generations;
     private final Contact contact;
     private @Nullable String tag;
 
@@ -39,6 +41,7 @@ final class Conversation {
             Supplier<Optional<FactsDocument>> facts,
             Spool spool,
             RunLogs logs,
+            GenerationsOutbox generations,
             Contact contact) {
         this.controller = controller;
         this.enroller = enroller;
@@ -46,6 +49,7 @@ final class Conversation {
         this.facts = facts;
         this.spool = spool;
         this.logs = logs;
+        this.generations = generations;
         this.contact = contact;
     }
 
@@ -60,6 +64,7 @@ final class Conversation {
             sendReports(bearer);
             Turn turn = poll(bearer, known.get());
             sendLogs(bearer);
+            sendGenerations(bearer);
             return turn;
         } catch (Enroller.NotPossible e) {
             return new Turn.Refused(e.nextStep());
@@ -108,6 +113,25 @@ final class Conversation {
             }
             logs.settled(run);
         }
+    }
+
+    /** A controller of an earlier version has no place for it, which is no reason to ask it again. */
+    private void sendGenerations(String bearer) {
+        Optional<GenerationsReport> due = generations.due();
+        if (due.isEmpty()) {
+            return;
+        }
+        try {
+            controller.putGenerations(bearer, due.get());
+            contact.answered();
+        } catch (ControllerRefusal refusal) {
+            if (refusal.isPassing()) {
+                LOG.warnf("What generations there are is told later: %s", refusal.said());
+                return;
+            }
+            LOG.warnf("The controller does not take what generations there are: %s", refusal.said());
+        }
+        generations.settled(due.get());
     }
 
     private Turn poll(String bearer, FactsDocument known) throws IOException {

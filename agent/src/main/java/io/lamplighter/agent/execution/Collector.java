@@ -37,6 +37,7 @@ final class Collector {
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private final Generations generations;
+    private final Activations activations;
     private final Exposures exposures;
     private final CommandRunner commands;
     private final UsageLook look;
@@ -44,11 +45,13 @@ final class Collector {
 
     Collector(
             Generations generations,
+            Activations activations,
             Exposures exposures,
             CommandRunner commands,
             UsageLook look,
             Consumer<Freed> freed) {
         this.generations = generations;
+        this.activations = activations;
         this.exposures = exposures;
         this.commands = commands;
         this.look = look;
@@ -81,6 +84,7 @@ final class Collector {
         List<GenerationName> old = Superfluous.inTime(
                         generations.verified(environment),
                         generations.linked(environment),
+                        activations.of(environment),
                         retain,
                         now.minus(minimumAge))
                 .stream()

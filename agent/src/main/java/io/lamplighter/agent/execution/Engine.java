@@ -1,7 +1,6 @@
 package io.lamplighter.agent.execution;
 
 import io.lamplighter.agent.process.ProcessGroups;
-import io.lamplighter.agent.usage.UsageLook;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.wire.Assignment;
 import java.io.IOException;
@@ -32,7 +31,7 @@ public final class Engine {
     private final Generations generations;
     private final RunShell shell;
     private final Recovery recovery;
-    private final Collector collector;
+    private final Upkeep upkeep;
     private final Inspection inspection;
     private final Journal journal;
     private final Retries retries;
@@ -51,8 +50,9 @@ public final class Engine {
         this.parts = parts;
         this.journal = journal;
         this.generations = new Generations(parts.layout());
-        this.collector = new Collector(generations, parts.exposures(), parts.commands(), new UsageLook(), this::freed);
-        this.shell = new RunShell(parts, journal, generations, this::makeRoom);
+        Activations activations = new Activations(parts.layout());
+        this.upkeep = new Upkeep(parts, generations, activations, this::freed);
+        this.shell = new RunShell(parts, journal, generations, activations, upkeep);
         this.recovery = new Recovery(journal, generations, shell, new ProcessGroups());
         this.inspection = new Inspection(generations, parts.exposures(), parts.interpreters());
         this.retries = new Retries(parts.config().retryFirst(), parts.config().retryLongest());
@@ -89,6 +89,9 @@ public final class Engine {
             while (true) {
                 Duration rest = look();
                 publish();
+                if (rest.isPositive()) {
+                    upkeep.tell();
+                }
                 if (wake.tryAcquire(rest.toNanos(), TimeUnit.NANOSECONDS)) {
                     wake.drainPermits();
                 }
@@ -203,21 +206,9 @@ public final class Engine {
     }
 
     private void prune(EnvironmentState state) throws IOException, InterruptedException {
-        long before = state.freedBytes();
-        collector.prune(
-                state.name(),
-                parts.config().retain(),
-                parts.config().minimumAge(),
-                parts.clock().instant());
-        if (state.freedBytes() > before) {
-            parts.builder().tidy();
+        if (upkeep.prune(state.name())) {
             refresh(state);
         }
-    }
-
-    private void makeRoom(long bytes) throws IOException, InterruptedException {
-        collector.makeRoom(bytes);
-        parts.builder().tidy();
     }
 
     private void freed(Freed one) {
@@ -233,11 +224,10 @@ public final class Engine {
     }
 
     private Instant retire(EnvironmentState state, Instant otherwise) throws IOException, InterruptedException {
-        if (collector.retire(state.name())) {
+        if (upkeep.retire(state.name())) {
             LOG.infof("%s: removed", state.name());
             journal.forget(state.name());
             environments.remove(state.name());
-            parts.builder().tidy();
         } else {
             refresh(state);
         }
@@ -245,6 +235,7 @@ public final class Engine {
     }
 
     private void refresh(EnvironmentState state) throws IOException {
+        upkeep.changed();
         state.found(
                 generations.current(state.name()),
                 generations.all(state.name()).size(),

@@ -73,6 +73,7 @@ final class EnvironmentState {
         switch (last.phase()) {
             case Phase.Done _ -> {
                 count(RunOutcome.ACTIVATED);
+                drifted = false;
                 failures = 0;
                 tryAgainAt = null;
             }
@@ -100,11 +101,6 @@ final class EnvironmentState {
 
     void freed(long bytes) {
         freedBytes += bytes;
-    }
-
-    /** By removing generations, since the agent started. */
-    long freedBytes() {
-        return freedBytes;
     }
 
     void drifted(boolean altered) {

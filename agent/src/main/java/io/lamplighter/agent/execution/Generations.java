@@ -220,7 +220,12 @@ final class Generations {
 
     /** What the generations take on disk; a file that several share counts in each. */
     long bytes(EnvironmentName environment) throws IOException {
-        return bytes(layout.generations(environment), Integer.MAX_VALUE);
+        return bytes(layout.generations(environment));
+    }
+
+    /** What a folder takes on disk. */
+    static long bytes(Path folder) throws IOException {
+        return bytes(folder, Integer.MAX_VALUE);
     }
 
     /** What removing a folder gives back: files that another generation has too are not in it. */

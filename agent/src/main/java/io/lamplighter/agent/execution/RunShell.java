@@ -29,12 +29,14 @@ final class RunShell {
     private final EngineParts parts;
     private final Journal journal;
     private final Generations generations;
+    private final Activations activations;
     private final DiskReserve disk;
 
-    RunShell(EngineParts parts, Journal journal, Generations generations, Room room) {
+    RunShell(EngineParts parts, Journal journal, Generations generations, Activations activations, Room room) {
         this.parts = parts;
         this.journal = journal;
         this.generations = generations;
+        this.activations = activations;
         this.disk = new DiskReserve(
                 parts.layout().root(), parts.config().diskReserve().asLongValue(), room);
     }
@@ -51,7 +53,8 @@ final class RunShell {
      * @param told hears of each phase after it was entered
      */
     Run drive(Run begun, Wanted wanted, BooleanSupplier superseded, Consumer<Run> told) throws InterruptedException {
-        RunWork performer = new RunWork(parts, generations, disk, wanted, new Watch(begun.environment(), begun.id()));
+        RunWork performer =
+                new RunWork(parts, generations, activations, disk, wanted, new Watch(begun.environment(), begun.id()));
         Run run = begun;
         for (Optional<Work> work = due(run, superseded); work.isPresent(); work = due(run, superseded)) {
             boolean stop = superseded.getAsBoolean() && Transition.canBeSuperseded(run);

@@ -8,8 +8,11 @@ import io.lamplighter.agent.policy.Policy;
 import io.lamplighter.agent.process.CommandWatch;
 import io.lamplighter.agent.verification.Verdict;
 import io.lamplighter.agent.verification.Verifier;
+import io.lamplighter.api.generation.Cause;
 import io.lamplighter.api.lock.Lock;
 import io.lamplighter.api.machine.MachineFacts.Interpreter;
+import io.lamplighter.api.name.GenerationName;
+import io.lamplighter.api.name.PlanId;
 import io.lamplighter.api.plan.AvailableSource;
 import io.lamplighter.api.plan.Plan;
 import io.lamplighter.api.plan.Step;
@@ -31,6 +34,7 @@ final class RunWork {
 
     private final EngineParts parts;
     private final Generations generations;
+    private final Activations activations;
     private final FileSystemSync sync;
     private final DiskReserve disk;
     private final InterpreterChoice choice = InterpreterChoice.onThisMachine();
@@ -38,9 +42,16 @@ final class RunWork {
     private final CommandWatch watch;
     private @Nullable Lock lock;
 
-    RunWork(EngineParts parts, Generations generations, DiskReserve disk, Wanted wanted, CommandWatch watch) {
+    RunWork(
+            EngineParts parts,
+            Generations generations,
+            Activations activations,
+            DiskReserve disk,
+            Wanted wanted,
+            CommandWatch watch) {
         this.parts = parts;
         this.generations = generations;
+        this.activations = activations;
         this.sync = new FileSystemSync(parts.commands());
         this.disk = disk;
         this.wanted = wanted;
@@ -155,9 +166,27 @@ final class RunWork {
     }
 
     private Event activate(Run run) throws IOException {
-        generations.activate(
-                run.environment(), Objects.requireNonNull(run.findings().generation()));
+        GenerationName generation = Objects.requireNonNull(run.findings().generation());
+        Cause cause = cause(run, generation);
+        generations.activate(run.environment(), generation);
+        activations.note(
+                run.environment(),
+                new Activation(generation, run.plan(), run.id(), parts.clock().instant(), cause));
         return new Event.Activated();
+    }
+
+    private Cause cause(Run run, GenerationName generation) throws IOException {
+        List<Activation> history = activations.of(run.environment());
+        Optional<PlanId> before = history.isEmpty()
+                ? generations
+                        .current(run.environment())
+                        .filter(current -> !current.generation().equals(generation))
+                        .map(GenerationRecord::plan)
+                : Optional.of(history.getLast().plan());
+        if (before.isEmpty()) {
+            return Cause.FIRST;
+        }
+        return before.get().equals(run.plan()) ? Cause.ALTERED : Cause.NEW_PLAN;
     }
 
     private Event expose(Run run) throws FailureException, IOException {

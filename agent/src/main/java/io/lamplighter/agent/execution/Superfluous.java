@@ -1,5 +1,6 @@
 package io.lamplighter.agent.execution;
 
+import io.lamplighter.agent.execution.Activations.Stay;
 import io.lamplighter.api.name.GenerationName;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,17 +14,26 @@ final class Superfluous {
 
     /** All but the newest few, and of those only what another replaced before an instant; the oldest first. */
     static List<GenerationRecord> inTime(
-            List<GenerationRecord> verified, Optional<GenerationName> current, int retain, Instant before) {
+            List<GenerationRecord> verified,
+            Optional<GenerationName> current,
+            List<Activation> history,
+            int retain,
+            Instant before) {
         List<GenerationRecord> newestFirst = newestFirst(verified);
         List<GenerationRecord> old = new ArrayList<>();
         for (int i = Math.max(retain, 1); i < newestFirst.size(); i++) {
             GenerationRecord candidate = newestFirst.get(i);
-            boolean longReplaced = newestFirst.get(i - 1).verifiedAt().isBefore(before);
-            if (longReplaced && !current.equals(Optional.of(candidate.generation()))) {
+            Instant replaced = replacedAt(candidate.generation(), history)
+                    .orElse(newestFirst.get(i - 1).verifiedAt()); // nobody wrote it down
+            if (replaced.isBefore(before) && !current.equals(Optional.of(candidate.generation()))) {
                 old.add(candidate);
             }
         }
         return old.reversed();
+    }
+
+    private static Optional<Instant> replacedAt(GenerationName generation, List<Activation> history) {
+        return Activations.last(history, generation).map(Stay::next).map(Activation::at);
     }
 
     private static List<GenerationRecord> newestFirst(List<GenerationRecord> verified) {

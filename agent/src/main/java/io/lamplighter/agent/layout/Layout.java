@@ -111,6 +111,16 @@ public record Layout(Path root) {
         return environment(environment).resolve("current");
     }
 
+    /** Which generation was in use when. */
+    public Path activations(EnvironmentName environment) {
+        return environment(environment).resolve("activations.json");
+    }
+
+    /** Which generations were removed last. */
+    public Path freed() {
+        return root.resolve("freed.json");
+    }
+
     /** The launchers. */
     public Path bin() {
         return root.resolve("bin");

@@ -8,6 +8,7 @@ import io.lamplighter.agent.AgentUnderTest;
 import io.lamplighter.agent.probe.FactsDocument;
 import io.lamplighter.agent.probe.Inventory;
 import io.lamplighter.agent.runlog.RunLogs;
+import io.lamplighter.api.generation.GenerationsReport;
 import io.lamplighter.api.json.Wire;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.MachineName;
@@ -60,6 +61,7 @@ class ConversationTest {
     private FakeController controller;
     private Path joinToken;
     private FactsDocument facts;
+    private final GenerationsOutbox generations = new GenerationsOutbox();
     private Spool spool;
     private RunLogs logs;
     private Conversation agent;
@@ -340,6 +342,49 @@ class ConversationTest {
         assertThat(logs.due()).isEmpty();
     }
 
+    @Test
+    void tellsOnceWhichGenerationsThereAre() throws IOException {
+        generations.put(report(1));
+        agent.turn();
+        generations.put(report(1));
+        agent.turn();
+        generations.put(report(2));
+        generations.put(report(3));
+        agent.turn();
+
+        assertThat(controller.generations()).containsExactly(report(1), report(3));
+    }
+
+    @Test
+    void tellsLaterWhichGenerationsThereAreWhenItIsNotTakenNow() throws IOException {
+        agent.turn();
+        controller.refuseGenerations(503);
+        generations.put(report(1));
+
+        assertThat(agent.turn()).isInstanceOf(Turn.Settled.class);
+        controller.refuseGenerations(0);
+        agent.turn();
+
+        assertThat(controller.generations()).containsExactly(report(1));
+    }
+
+    @Test
+    void asksAnOlderControllerOnceToTakeGenerations() throws IOException {
+        agent.turn();
+        controller.refuseGenerations(404);
+        generations.put(report(1));
+
+        assertThat(agent.turn()).isInstanceOf(Turn.Settled.class);
+        controller.refuseGenerations(0);
+        agent.turn();
+
+        assertThat(controller.generations()).isEmpty();
+    }
+
+    private static GenerationsReport report(int unknown) {
+        return new GenerationsReport(List.of(), List.of(), unknown);
+    }
+
     private void run(int run) {
         RunReport begun = report(run, 1, RunState.BUILDING);
         RunReport ended = report(run, 2, RunState.DONE);
@@ -367,6 +412,7 @@ class ConversationTest {
                 () -> Optional.of(facts),
                 spool,
                 logs,
+                generations,
                 new Contact(InstantSource.fixed(NOW)));
     }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import io.lamplighter.api.generation.GenerationsReport;
 import io.lamplighter.api.json.Wire;
 import io.lamplighter.api.name.MachineId;
 import io.lamplighter.api.name.Sha256;
@@ -40,6 +41,8 @@ public final class FakeController implements AutoCloseable {
     private int loseAnswers;
     private int refuseReports;
     private int refuseLogs;
+    private int refuseGenerations;
+    private final List<GenerationsReport> generations = new ArrayList<>();
     private final List<String> logs = new ArrayList<>();
 
     public FakeController() {
@@ -53,6 +56,7 @@ public final class FakeController implements AutoCloseable {
             handle(next, "/agent/v1/assignment", this::assign);
             handle(next, "/agent/v1/facts", this::takeFacts);
             handle(next, "/agent/v1/runs", this::takeReport);
+            handle(next, "/agent/v1/generations", this::takeGenerations);
             handle(next, "/simple/pip/", exchange -> answer(exchange, 200, ""));
             next.start();
             return next;
@@ -89,6 +93,14 @@ public final class FakeController implements AutoCloseable {
 
     synchronized void refuseReports(int status) {
         refuseReports = status;
+    }
+
+    synchronized void refuseGenerations(int status) {
+        refuseGenerations = status;
+    }
+
+    synchronized List<GenerationsReport> generations() {
+        return List.copyOf(generations);
     }
 
     synchronized void refuseLogs(int status) {
@@ -172,6 +184,15 @@ public final class FakeController implements AutoCloseable {
     private void takeFacts(HttpExchange exchange) throws IOException {
         if (!isUnknown(exchange)) {
             facts.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+            exchange.sendResponseHeaders(204, -1);
+        }
+    }
+
+    private void takeGenerations(HttpExchange exchange) throws IOException {
+        if (refuseGenerations != 0) {
+            refuse(exchange, refuseGenerations, "nothing is here");
+        } else if (!isUnknown(exchange)) {
+            generations.add(Wire.mapper().readValue(exchange.getRequestBody(), GenerationsReport.class));
             exchange.sendResponseHeaders(204, -1);
         }
     }

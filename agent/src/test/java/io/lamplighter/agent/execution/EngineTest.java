@@ -11,6 +11,9 @@ import io.lamplighter.agent.exposure.Exposures;
 import io.lamplighter.agent.exposure.Places;
 import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.policy.Policies;
+import io.lamplighter.api.generation.Cause;
+import io.lamplighter.api.generation.Generation;
+import io.lamplighter.api.generation.GenerationsReport;
 import io.lamplighter.api.machine.MachineFacts.Interpreter;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.name.GenerationName;
@@ -51,6 +54,7 @@ class EngineTest {
     private final FakeInstaller installer = new FakeInstaller();
     private final FakeVerifier verifier = new FakeVerifier();
     private final List<RunReport> reports = new CopyOnWriteArrayList<>();
+    private final List<GenerationsReport> surveys = new CopyOnWriteArrayList<>();
     private final AtomicReference<List<Interpreter>> interpreters = new AtomicReference<>();
     private Layout layout;
     private RecordedCommands commands;
@@ -317,6 +321,28 @@ class EngineTest {
         assertThat(layout.generation(LAB, first)).exists();
     }
 
+    @Test
+    void tellsOfItsGenerationsSinceWhenAndWhyTheyAreThere() throws IOException {
+        GenerationName first = activate(ONE);
+        actAndAwait(assignment(2, List.of(), TWO), RunState.DONE);
+        GenerationName second = last().generation();
+        Files.delete(layout.generation(LAB, Objects.requireNonNull(second))
+                .resolve("lib/python3.11/site-packages/numpy.dist-info"));
+        engine.act(assignment(3, List.of(), TWO));
+        await().until(() -> told().size() == 3 && told().getFirst().current());
+
+        assertThat(told()).extracting(Generation::cause).containsExactly(Cause.ALTERED, Cause.NEW_PLAN, Cause.FIRST);
+        assertThat(told()).extracting(Generation::replaced).containsExactly(null, Cause.ALTERED, Cause.NEW_PLAN);
+        assertThat(told().getLast().name()).isEqualTo(first);
+        assertThat(told().getLast().activeUntil()).isEqualTo(told().get(1).activeFrom());
+    }
+
+    private List<Generation> told() {
+        return surveys.isEmpty() || surveys.getLast().environments().isEmpty()
+                ? List.of()
+                : surveys.getLast().environments().getFirst().generations();
+    }
+
     private GenerationName activate(PlanDocument plan) {
         actAndAwait(assignment(1, List.of(), plan), RunState.DONE);
         await().until(() -> plan.id().equals(status().planInUse()));
@@ -354,7 +380,17 @@ class EngineTest {
                 Policies.OPEN,
                 installer,
                 verifier,
-                reports::add,
+                new RunListener() {
+                    @Override
+                    public void changed(RunReport report) {
+                        reports.add(report);
+                    }
+
+                    @Override
+                    public void surveyed(GenerationsReport report) {
+                        surveys.add(report);
+                    }
+                },
                 InstantSource.system(),
                 new Exposures(layout, Places.NONE)));
         started.start();

@@ -10,6 +10,7 @@ import io.lamplighter.agent.exposure.Places;
 import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.process.SystemCommands;
 import io.lamplighter.agent.usage.UsageLook;
+import io.lamplighter.api.generation.Cause;
 import io.lamplighter.api.machine.MachineFacts.Interpreter;
 import io.lamplighter.api.name.GenerationName;
 import io.lamplighter.api.run.CheckResult;
@@ -32,6 +33,7 @@ class GenerationsTest {
     @TempDir
     Path folder;
 
+    private Activations activations;
     private final List<Freed> freed = new ArrayList<>();
     private Layout layout;
     private Generations generations;
@@ -42,8 +44,10 @@ class GenerationsTest {
         layout = new Layout(folder.toRealPath());
         generations = new Generations(layout);
         generations.prepare(LAB);
+        activations = new Activations(layout);
         collector = new Collector(
                 generations,
+                activations,
                 new Exposures(layout, Places.NONE),
                 new SystemCommands(layout.scratch()),
                 new UsageLook(),
@@ -123,8 +127,23 @@ class GenerationsTest {
     void keepsTheOneInUseHoweverOldItIs() {
         List<GenerationRecord> records = List.of(record(1, NOON), record(2, NOON), record(3, NOON));
 
-        assertThat(Superfluous.inTime(records, Optional.of(name(1)), 1, NOON.plus(AGE)))
+        assertThat(Superfluous.inTime(records, Optional.of(name(1)), List.of(), 1, NOON.plus(AGE)))
                 .containsExactly(record(2, NOON));
+    }
+
+    @Test
+    void countsAnAgeFromWhenAGenerationWentOutOfUse() {
+        List<GenerationRecord> records = List.of(record(1, NOON), record(2, NOON), record(3, NOON));
+        Instant now = NOON.plus(AGE).plusSeconds(60);
+        List<Activation> history =
+                List.of(activation(1, NOON), activation(2, NOON.plusSeconds(1)), activation(3, NOON.plusSeconds(120)));
+
+        assertThat(Superfluous.inTime(records, Optional.of(name(3)), history, 1, now.minus(AGE)))
+                .containsExactly(record(1, NOON));
+    }
+
+    private static Activation activation(int number, Instant at) {
+        return new Activation(name(number), Samples.PLAN, Samples.run().id(), at, Cause.NEW_PLAN);
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.lamplighter.cli.catalog.wheel.ReadWheelCommand;
 import io.lamplighter.cli.connection.Connection;
 import io.lamplighter.cli.fleet.SunsetCommand;
 import io.lamplighter.cli.fork.ForkCommand;
+import io.lamplighter.cli.generation.HistoryCommand;
 import io.lamplighter.cli.init.InitCommand;
 import io.lamplighter.cli.manifest.ApplyCommand;
 import io.lamplighter.cli.manifest.DiffCommand;
@@ -58,6 +59,7 @@ final class Commands {
         made.put("get", () -> new GetCommand(connection, screen));
         made.put("describe", () -> new DescribeCommand(connection, screen));
         made.put("logs", () -> new LogsCommand(connection, screen));
+        made.put("history", () -> new HistoryCommand(connection, screen));
         made.put("delete", () -> new DeleteCommand(connection, screen, surroundings.input()));
         made.put("status", () -> new StatusCommand(connection, screen, surroundings.clock(), surroundings.pause()));
         made.put("explain", () -> new ExplainCommand(connection, screen));

@@ -2,9 +2,11 @@ package io.lamplighter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lamplighter.api.generation.MachineGenerations;
 import io.lamplighter.api.json.Wire;
 import io.lamplighter.api.manifest.Manifest.Kind;
 import io.lamplighter.api.manifest.ManifestReader;
+import io.lamplighter.api.name.MachineName;
 import io.lamplighter.api.name.ManifestName;
 import io.lamplighter.api.view.Applied;
 import io.lamplighter.api.view.Page;
@@ -144,6 +146,12 @@ class ResourceTest {
         controller.on("GET /api/v1/machines/ws-01", Samples.machine("ws-01"));
         controller.on(
                 "GET /api/v1/placements?machine=ws-01", Samples.page(Samples.placement(Phase.PENDING, "not begun")));
+        controller.on("GET /api/v1/machines/ws-01/generations", Samples.read("""
+                {"machine": "ws-01", "reportedAt": "2026-11-23T09:00:00Z", "report": {
+                 "environments": [], "unknownProcesses": 0, "freed": [
+                  {"environment": "torch", "generation": "aaaaaaaaaaaa-1", "bytes": 5046586572,
+                   "at": "2026-11-22T03:00:00Z"}]}}
+                """, MachineGenerations.class));
 
         int status = lamp.run("describe", "machine", "ws-01");
 
@@ -163,6 +171,7 @@ class ResourceTest {
                 Pythons:    3.11.2  /usr/bin/python3.11
                 Tools:      -
                 Sources:    -
+                Removed:    2026-11-22T03:00:00Z  torch aaaaaaaaaaaa-1, 4.7 GiB freed
 
                 MACHINE  ENVIRONMENT  PHASE               BUILD             REVISION  PLAN  IN USE
                 ws-01    torch        Pending(not begun)  torch 2.10.0 cpu  1         -     -
@@ -173,6 +182,8 @@ class ResourceTest {
     void saysThatTheDiskOfAnOlderAgentIsNotKnown() {
         controller.on("GET /api/v1/machines/ws-01", Samples.machineOfAnOlderAgent("ws-01"));
         controller.on("GET /api/v1/placements?machine=ws-01", Samples.page());
+        controller.on(
+                "GET /api/v1/machines/ws-01/generations", new MachineGenerations(new MachineName("ws-01"), null, null));
 
         lamp.run("describe", "machine", "ws-01");
 

@@ -280,7 +280,7 @@ final class WireExamples {
     private WireExamples() {}
 
     static Stream<WireExample> all() {
-        return Stream.of(machine(), plan(), run(), wire(), view(), FleetExamples.all())
+        return Stream.of(machine(), plan(), run(), wire(), view(), FleetExamples.all(), GenerationExamples.all())
                 .flatMap(examples -> examples);
     }
 

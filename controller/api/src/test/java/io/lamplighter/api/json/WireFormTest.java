@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What peers of other versions hold us to: the text of every record that crosses the wire. */
 class WireFormTest {
-    private static final List<String> PACKAGES = List.of("machine", "plan", "run", "wire", "view");
+    private static final List<String> PACKAGES = List.of("generation", "machine", "plan", "run", "wire", "view");
 
     static Stream<WireExample> examples() {
         return WireExamples.all();

@@ -1,6 +1,8 @@
 package io.lamplighter.cli.connection;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.lamplighter.api.generation.GenerationsView;
+import io.lamplighter.api.generation.MachineGenerations;
 import io.lamplighter.api.json.Wire;
 import io.lamplighter.api.manifest.Manifest;
 import io.lamplighter.api.name.EnvironmentName;
@@ -88,6 +90,20 @@ public final class Controller {
                 API + "machines/" + machine + "/environments/" + environment,
                 Map.of(),
                 new TypeReference<PlacementView>() {});
+    }
+
+    /** The generations of an environment on a machine. */
+    public GenerationsView generations(MachineName machine, EnvironmentName environment) {
+        return http.get(
+                API + "machines/" + machine + "/environments/" + environment + "/generations",
+                Map.of(),
+                new TypeReference<GenerationsView>() {});
+    }
+
+    /** All generations of a machine, and what was removed of them. */
+    public MachineGenerations generations(MachineName machine) {
+        return http.get(
+                API + "machines/" + machine + "/generations", Map.of(), new TypeReference<MachineGenerations>() {});
     }
 
     /** Runs, the newest first: all, or those of a machine. */

@@ -79,7 +79,7 @@ public final class DescribeCommand implements Runnable {
 
     private void machine(Controller controller) {
         MachineName name = GivenName.read(names.getFirst(), MachineName::new);
-        screen.table(MachineDescription.of(controller.machine(name)));
+        screen.table(MachineDescription.of(controller.machine(name), controller.generations(name)));
         placements(controller.placements(name, null));
     }
 

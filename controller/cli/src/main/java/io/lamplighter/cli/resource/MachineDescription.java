@@ -1,5 +1,7 @@
 package io.lamplighter.cli.resource;
 
+import io.lamplighter.api.generation.GenerationsReport;
+import io.lamplighter.api.generation.MachineGenerations;
 import io.lamplighter.api.machine.Gpu;
 import io.lamplighter.api.machine.MachineFacts;
 import io.lamplighter.api.machine.SourceReading;
@@ -11,8 +13,10 @@ import io.lamplighter.cli.output.Quantity;
 import io.lamplighter.cli.output.Table;
 import io.lamplighter.cli.output.Tone;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A machine, whole. */
 final class MachineDescription {
@@ -20,7 +24,7 @@ final class MachineDescription {
 
     private MachineDescription() {}
 
-    static Table of(MachineView machine) {
+    static Table of(MachineView machine, MachineGenerations generations) {
         MachineFacts facts = machine.facts();
         MachineFacts.Host host = facts.host();
         return Table.ofFields()
@@ -56,7 +60,17 @@ final class MachineDescription {
                                 .toList())
                 .field(
                         "Sources",
-                        facts.sources().stream().map(MachineDescription::source).toList());
+                        facts.sources().stream().map(MachineDescription::source).toList())
+                .field("Removed", removed(generations.report()));
+    }
+
+    private static List<String> removed(@Nullable GenerationsReport report) {
+        return report == null
+                ? List.of()
+                : report.freed().stream()
+                        .map(each -> Quantity.instant(each.at()) + "  " + each.environment() + " " + each.generation()
+                                + ", " + Quantity.bytes(each.bytes()) + " freed")
+                        .toList();
     }
 
     static Cell lastSeen(MachineView machine) {

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.lamplighter.api.generation.GenerationsReport;
 import io.lamplighter.api.json.Wire;
 import io.lamplighter.api.machine.MachineFacts;
 import io.lamplighter.api.name.EnvironmentName;
@@ -109,6 +110,16 @@ public final class TestAgent {
                 .contentType("application/json")
                 .body(Wire.write(report))
                 .post("/agent/v1/runs")
+                .then()
+                .statusCode(204);
+    }
+
+    /** Tells which generations there are. */
+    public void tell(GenerationsReport report) {
+        request()
+                .contentType("application/json")
+                .body(Wire.write(report))
+                .put("/agent/v1/generations")
                 .then()
                 .statusCode(204);
     }

@@ -1,0 +1,38 @@
+package io.lamplighter.api.generation;
+
+import io.lamplighter.api.name.GenerationName;
+import io.lamplighter.api.name.PlanId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A verified generation on a machine.
+ *
+ * @param candidate what was built, {@code torch 2.10.0 cu126}
+ * @param current whether it is the one that the environment's name leads to
+ * @param activeFrom when it came into use last; absent when that was never written down
+ * @param activeUntil when another took its place; absent while it is in use
+ * @param cause why it came into use; absent when that was never written down
+ * @param replaced why it was replaced; absent while it is in use
+ * @param bytes on disk; a file that several generations share counts in each
+ * @param usedBy the first few processes that use it, in words
+ * @param users how many processes use it
+ */
+public record Generation(
+        GenerationName name,
+        PlanId plan,
+        String candidate,
+        Instant verifiedAt,
+        boolean current,
+        @Nullable Instant activeFrom,
+        @Nullable Instant activeUntil,
+        @Nullable Cause cause,
+        @Nullable Cause replaced,
+        long bytes,
+        List<String> usedBy,
+        int users) {
+    public Generation {
+        usedBy = List.copyOf(usedBy);
+    }
+}

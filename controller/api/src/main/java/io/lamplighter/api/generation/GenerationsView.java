@@ -1,0 +1,24 @@
+package io.lamplighter.api.generation;
+
+import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.name.MachineName;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The generations of an environment on a machine, for operators.
+ *
+ * @param reportedAt when the machine told of them
+ * @param unknownProcesses how many its agent could not look at
+ * @param generations the newest first
+ */
+public record GenerationsView(
+        MachineName machine,
+        EnvironmentName environment,
+        Instant reportedAt,
+        int unknownProcesses,
+        List<Generation> generations) {
+    public GenerationsView {
+        generations = List.copyOf(generations);
+    }
+}
