@@ -1,5 +1,6 @@
 package io.lamplighter.agent;
 
+import io.lamplighter.agent.installer.CondaProgram;
 import io.lamplighter.agent.installer.UvProgram;
 import io.lamplighter.agent.network.Network;
 import io.lamplighter.agent.policy.Policies;
@@ -41,6 +42,7 @@ record Standalone(Path scratch, FactsDocument facts, List<ListedGpu> gpus, List<
                 null,
                 commands,
                 new UvProgram(station.layout(), commands, programs.folders(), network, policies),
+                new CondaProgram(commands, programs.folders(), policies),
                 network,
                 policies,
                 TIMEOUT,

@@ -18,6 +18,7 @@ import io.lamplighter.agent.exposure.Places;
 import io.lamplighter.agent.failure.Catalogue;
 import io.lamplighter.agent.failure.CatalogueConfig;
 import io.lamplighter.agent.failure.FailureException;
+import io.lamplighter.agent.installer.CondaProgram;
 import io.lamplighter.agent.installer.UvProgram;
 import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.network.Network;
@@ -108,6 +109,12 @@ final class Wiring {
 
     @Produces
     @Singleton
+    static CondaProgram conda(SystemCommands commands, Policies policies) {
+        return new CondaProgram(commands, Programs.ofThisMachine().folders(), policies);
+    }
+
+    @Produces
+    @Singleton
     static BuildSpace buildSpace(Layout layout, ExecutionConfig config) {
         return new BuildSpace(layout.root(), config.diskReserve().asLongValue());
     }
@@ -122,6 +129,7 @@ final class Wiring {
             ExecutionConfig config,
             Inventory inventory,
             UvProgram uv,
+            CondaProgram conda,
             Network network,
             Spool spool,
             RunLogs logs,
@@ -129,7 +137,7 @@ final class Wiring {
             ExposureConfig exposure,
             InstantSource clock)
             throws IOException {
-        return new Engine(EngineParts.withUv(
+        return new Engine(EngineParts.withPrograms(
                 layout,
                 commands,
                 builder,
@@ -138,6 +146,7 @@ final class Wiring {
                 inventory::interpreters,
                 inventory::answeringFirst,
                 uv,
+                conda,
                 network,
                 listener(logs, spool, generations),
                 clock,

@@ -7,6 +7,7 @@ import io.lamplighter.agent.fixture.LocalIndex;
 import io.lamplighter.agent.fixture.StubTorch;
 import io.lamplighter.agent.fixture.StubWheel;
 import io.lamplighter.agent.fixture.TestMachine;
+import io.lamplighter.agent.installer.CondaProgram;
 import io.lamplighter.agent.installer.Solution;
 import io.lamplighter.agent.installer.UvInstaller;
 import io.lamplighter.agent.layout.Layout;
@@ -97,6 +98,7 @@ class FallbackTest {
                 null,
                 TestMachine.commands(layout),
                 TestMachine.uv(layout),
+                new CondaProgram(TestMachine.commands(layout), List.of(), Policies.OPEN),
                 network,
                 Policies.OPEN,
                 Duration.ofSeconds(10),

@@ -117,6 +117,7 @@ public final class BuilderAccount implements Builder {
         Folders.make(layout.temporary(), OWN, builder);
         Folders.make(layout.cache(), SHARED, Folders.ROOT);
         Folders.make(layout.uvCache(), OWN, builder);
+        Folders.make(layout.condaCache(), OWN, builder);
     }
 
     @Override

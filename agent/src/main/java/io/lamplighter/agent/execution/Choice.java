@@ -1,8 +1,10 @@
 package io.lamplighter.agent.execution;
 
+import io.lamplighter.api.machine.MachineFacts.Interpreter;
 import io.lamplighter.api.name.LockDigest;
 import io.lamplighter.api.run.RunReport.Download;
 import io.lamplighter.api.run.RunReport.InstalledPackage;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -22,5 +24,19 @@ record Choice(
     Choice {
         passedOver = List.copyOf(passedOver);
         packages = List.copyOf(packages);
+    }
+
+    /**
+     * The Python that was installed with the packages.
+     *
+     * @throws IllegalStateException when none was
+     */
+    Interpreter python(Path generation) {
+        String version = packages.stream()
+                .filter(each -> each.name().equals("python"))
+                .map(InstalledPackage::version)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no Python among the packages of " + candidate));
+        return new Interpreter(version, generation.resolve("bin/python").toString());
     }
 }

@@ -2,8 +2,9 @@ package io.lamplighter.agent.execution;
 
 import io.lamplighter.agent.builder.Builder;
 import io.lamplighter.agent.exposure.Exposures;
+import io.lamplighter.agent.installer.CondaProgram;
 import io.lamplighter.agent.installer.Installer;
-import io.lamplighter.agent.installer.UvInstaller;
+import io.lamplighter.agent.installer.Installers;
 import io.lamplighter.agent.installer.UvProgram;
 import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.network.Network;
@@ -40,8 +41,8 @@ public record EngineParts(
         InstantSource clock,
         Exposures exposures) {
 
-    /** The real ones: uv, and the generation's own Python. */
-    public static EngineParts withUv(
+    /** The real ones: uv and the machine's conda, and the generation's own Python. */
+    public static EngineParts withPrograms(
             Layout layout,
             WatchedCommands commands,
             Builder builder,
@@ -50,11 +51,12 @@ public record EngineParts(
             Supplier<List<Interpreter>> interpreters,
             UnaryOperator<List<AvailableSource>> sources,
             UvProgram uv,
+            CondaProgram conda,
             Network network,
             RunListener listener,
             InstantSource clock,
             Exposures exposures) {
-        Installer installer = new UvInstaller(layout, builder.commands(), uv, network, builder.isAgentsOwn());
+        Installer installer = new Installers(layout, builder.commands(), uv, conda, network, builder.isAgentsOwn());
         Verifier verifier = new PythonVerifier(layout, builder.commands(), installer);
         return new EngineParts(
                 layout,

@@ -7,6 +7,7 @@ import io.lamplighter.api.run.CheckResult;
 import io.lamplighter.api.run.Failure;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What happened to a run. */
 sealed interface Event {
@@ -16,7 +17,12 @@ sealed interface Event {
     /** Its time has come; a build would go into this generation. */
     record Due(GenerationName generation) implements Event {}
 
-    record Prepared(Interpreter interpreter) implements Event {}
+    /**
+     * An empty environment stands.
+     *
+     * @param interpreter that it was made from; absent where a Python comes with the packages
+     */
+    record Prepared(@Nullable Interpreter interpreter) implements Event {}
 
     record Solved(Choice choice) implements Event {}
 

@@ -22,7 +22,7 @@ record Findings(
         return new Findings(name, null, null, List.of());
     }
 
-    Findings with(Interpreter chosen) {
+    Findings with(@Nullable Interpreter chosen) {
         return new Findings(generation, chosen, choice, checks);
     }
 

@@ -17,11 +17,12 @@ import java.util.Optional;
  *
  * @param interpreter that the generation was made from
  * @param program identity of that interpreter's file
- * @param distributions names of the installed {@code dist-info} folders, sorted; times are not compared, for
- *     byte-compiling and copying change them
+ * @param distributions names of the installed {@code dist-info} folders and of conda's records, sorted; times are not
+ *     compared, for byte-compiling and copying change them
  */
 record Fingerprint(Interpreter interpreter, Program program, List<String> distributions) {
     private static final String PYTHON = "bin/python";
+    private static final String CONDA_RECORDS = "conda-meta";
 
     Fingerprint {
         distributions = List.copyOf(distributions);
@@ -64,23 +65,23 @@ record Fingerprint(Interpreter interpreter, Program program, List<String> distri
 
     private static List<String> distributionsIn(Path generation) throws IOException {
         List<String> names = new ArrayList<>();
+        collect(generation.resolve(CONDA_RECORDS), "*.json", names);
         Path libraries = generation.resolve("lib");
-        if (Files.notExists(libraries)) {
-            return names;
-        }
-        try (DirectoryStream<Path> pythons = Files.newDirectoryStream(libraries, "python*")) {
-            for (Path python : pythons) {
-                collect(python.resolve("site-packages"), names);
+        if (Files.isDirectory(libraries)) {
+            try (DirectoryStream<Path> pythons = Files.newDirectoryStream(libraries, "python*")) {
+                for (Path python : pythons) {
+                    collect(python.resolve("site-packages"), "*.dist-info", names);
+                }
             }
         }
         names.sort(null);
         return names;
     }
 
-    private static void collect(Path packages, List<String> names) throws IOException {
-        if (Files.isDirectory(packages)) {
-            try (DirectoryStream<Path> folders = Files.newDirectoryStream(packages, "*.dist-info")) {
-                folders.forEach(folder -> names.add(String.valueOf(folder.getFileName())));
+    private static void collect(Path folder, String glob, List<String> names) throws IOException {
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, glob)) {
+                entries.forEach(entry -> names.add(String.valueOf(entry.getFileName())));
             }
         }
     }

@@ -77,17 +77,22 @@ final class RunWork {
         Policy policy = parts.policies().current();
         policy.check(plan, wanted.sources());
         disk.require(0);
-        String python = plan.only(Step.CreateEnvironment.class).python();
-        Interpreter interpreter = choice.choose(
-                        policy.allowed(parts.interpreters().get()), Specifiers.parse(python))
+        List<Step.CreateEnvironment> creating = plan.all(Step.CreateEnvironment.class);
+        Interpreter interpreter = creating.isEmpty()
+                ? null
+                : interpreter(policy, creating.getFirst().python());
+        generations.prepare(run.environment());
+        parts.builder().begin(folder(run));
+        parts.installer().create(folder(run), plan, interpreter, sources(), watch);
+        return new Event.Prepared(interpreter);
+    }
+
+    private Interpreter interpreter(Policy policy, String python) throws FailureException {
+        return choice.choose(policy.allowed(parts.interpreters().get()), Specifiers.parse(python))
                 .orElseThrow(() -> new FailureException(
                         Catalogue.named("PYTHON_MISSING", python)
                                 .adding("Seen: " + parts.interpreters().get()),
                         ""));
-        generations.prepare(run.environment());
-        parts.builder().begin(folder(run));
-        parts.installer().create(folder(run), interpreter, sources(), watch);
-        return new Event.Prepared(interpreter);
     }
 
     private Event solve(Run run) throws FailureException, IOException, InterruptedException {
@@ -150,7 +155,8 @@ final class RunWork {
 
     private Event seal(Run run) throws FailureException, IOException, InterruptedException {
         Findings found = run.findings();
-        Interpreter interpreter = Objects.requireNonNull(found.interpreter());
+        Choice made = Objects.requireNonNull(found.choice());
+        Interpreter interpreter = Objects.requireNonNullElseGet(found.interpreter(), () -> made.python(folder(run)));
         parts.builder().seal(folder(run), Path.of(interpreter.path()));
         sync.holding(folder(run));
         generations.seal(new GenerationRecord(
@@ -161,7 +167,7 @@ final class RunWork {
                 parts.clock().instant(),
                 Fingerprint.of(folder(run), interpreter),
                 found.checks(),
-                Objects.requireNonNull(found.choice())));
+                made));
         return new Event.Sealed();
     }
 

@@ -55,7 +55,7 @@ record Wanted(long revision, AssignedEnvironment environment, List<AvailableSour
     /** Names of the stages; none when the plan cannot be read. */
     List<String> stages() {
         try {
-            return read().stages().stream().map(Step.Install::stage).toList();
+            return read().stages().stream().map(Step.Stage::stage).toList();
         } catch (FailureException e) {
             return List.of(); // the run's first phase says so
         }

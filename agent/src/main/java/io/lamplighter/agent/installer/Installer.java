@@ -10,14 +10,21 @@ import io.lamplighter.api.run.RunReport.Download;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds one generation, step by step. What an operator can act on is a {@link FailureException}; every step may be
  * killed at any time, and the generation is then thrown away.
  */
-public interface Installer {
-    /** Makes an empty environment from an interpreter, named by its absolute path. */
-    void create(Path generation, Interpreter interpreter, List<AvailableSource> sources, CommandWatch watch)
+public interface Installer extends ConsistencyCheck {
+    /**
+     * Makes an empty environment for a plan.
+     *
+     * @param base the interpreter that it is made from, named by its absolute path; absent where a Python is among the
+     *     packages
+     */
+    void create(
+            Path generation, Plan plan, @Nullable Interpreter base, List<AvailableSource> sources, CommandWatch watch)
             throws FailureException, IOException, InterruptedException;
 
     /** Solves all stages once. */
@@ -30,10 +37,4 @@ public interface Installer {
     /** Installs one stage's part of the lock, and nothing else; each file from where this machine finds its source. */
     void install(Path generation, Lock lock, int stage, List<AvailableSource> sources, CommandWatch watch)
             throws FailureException, IOException, InterruptedException;
-
-    /** Whether every package finds what it wants; the answer is for people. */
-    Consistency consistency(Path generation, CommandWatch watch)
-            throws FailureException, IOException, InterruptedException;
-
-    record Consistency(boolean holds, String detail) {}
 }

@@ -22,9 +22,14 @@ record InstallerProcess(Layout layout, WatchedCommands commands) {
     String run(Command command, CommandWatch watch) throws FailureException, IOException, InterruptedException {
         Exited exited = ended(command, watch);
         if (exited.status() != 0) {
-            throw new FailureException(diagnosis(exited), exited.output());
+            throw failure(exited);
         }
         return exited.output();
+    }
+
+    /** What it means that a command ended so. */
+    FailureException failure(Exited exited) throws IOException {
+        return new FailureException(diagnosis(exited), exited.output());
     }
 
     /** How a command ended by itself, whatever its status. */

@@ -35,6 +35,19 @@ record SourceAddresses(List<AvailableSource> sources) {
     }
 
     /**
+     * A conda channel.
+     *
+     * @throws IllegalArgumentException when the assignment does not carry the source
+     */
+    String channel(SourceName name) {
+        String address = find(name).url();
+        if (address == null) {
+            throw new IllegalArgumentException("the source \"" + name + "\" is no conda channel");
+        }
+        return address;
+    }
+
+    /**
      * Where everything comes from that a candidate does not place. A tree is many indexes: everything then comes from
      * the branch that the candidate is of.
      *
@@ -69,6 +82,11 @@ record SourceAddresses(List<AvailableSource> sources) {
                 .distinct()
                 .map(this::find)
                 .toList();
+    }
+
+    /** The sources of these names. */
+    List<AvailableSource> named(Collection<SourceName> names) {
+        return names.stream().map(this::find).toList();
     }
 
     private AvailableSource find(SourceName name) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * uv's command lines. None reads a configuration, a home or a variable of the machine, and none downloads a Python.
@@ -77,6 +78,9 @@ record UvCommands(Path uv, Layout layout, MachineTrust trust, boolean oneAccount
         List<String> arguments = new ArrayList<>(
                 List.of("pip", "compile", "--no-header", "--no-python-downloads", "--only-binary", ":all:"));
         arguments.addAll(List.of("--python", "" + input.interpreter));
+        if (input.constraints != null) {
+            arguments.addAll(List.of("--constraint", "" + input.constraints));
+        }
         PackageIndex defaultIndex = input.indexes.defaultIndex();
         if (defaultIndex != null) {
             arguments.addAll(defaultIndex.options());
@@ -125,6 +129,12 @@ record UvCommands(Path uv, Layout layout, MachineTrust trust, boolean oneAccount
      * @param interpreter whose platform the solve is for
      * @param indexes of its packages: what is placed stands in the project, too
      * @param proxy by which they are reached
+     * @param constraints versions of what is installed already; absent where nothing is
      */
-    record SolveInput(Path project, Path interpreter, Indexes indexes, ProxyChoice proxy) {}
+    record SolveInput(
+            Path project,
+            Path interpreter,
+            Indexes indexes,
+            ProxyChoice proxy,
+            @Nullable Path constraints) {}
 }

@@ -41,9 +41,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** pip environments through uv. One run at a time: it remembers which uv that run uses. */
-public final class UvInstaller implements Installer {
-    private static final String NO_SOLUTION = "RESOLVER_NO_CANDIDATE";
+public final class UvInstaller implements ConsistencyCheck {
     private static final int LONGEST_LOCK = 1 << 26;
+    private static final Pattern WANTING = Pattern.compile("^The package `([^`]+)` requires");
     private static final Pattern VERSION = Pattern.compile("(?m)^version_info *= *(\\d+\\.\\d+)");
 
     private final Layout layout;
@@ -65,63 +65,83 @@ public final class UvInstaller implements Installer {
         this.fetched = new FetchedFiles(layout.cache());
     }
 
-    @Override
+    /** Makes an empty environment from an interpreter, named by its absolute path. */
     public void create(Path generation, Interpreter interpreter, List<AvailableSource> sources, CommandWatch watch)
             throws FailureException, IOException, InterruptedException {
+        open(sources);
+        process.run(uv().createEnvironment(generation, Path.of(interpreter.path())), watch);
+    }
+
+    /** Makes ready for an environment that another installer makes. */
+    void open(List<AvailableSource> sources) throws FailureException, IOException, InterruptedException {
         for (Path folder : List.of(layout.given(), layout.home(), layout.temporary())) {
             Files.createDirectories(folder);
         }
         uv = new UvCommands(program.locate(sources), layout, network.trust(), oneAccount);
-        process.run(uv.createEnvironment(generation, Path.of(interpreter.path())), watch);
     }
 
-    @Override
+    /** Solves all stages once, for an environment in which nothing is installed. */
     public Solution solve(Path generation, Plan plan, List<AvailableSource> sources, CommandWatch watch)
             throws FailureException, IOException, InterruptedException {
+        return solve(plan, new Ground(generation, python(generation), null), sources, watch);
+    }
+
+    /**
+     * Solves all stages of pip once, for an environment in which something is installed: that is taken as it is, and
+     * not installed again.
+     *
+     * @param python its version, {@code 3.11}
+     */
+    Solution solveOver(Path generation, String python, Plan plan, List<AvailableSource> sources, CommandWatch watch)
+            throws FailureException, IOException, InterruptedException {
+        return solve(plan, new Ground(generation, python, SitePackages.of(generation)), sources, watch);
+    }
+
+    private Solution solve(Plan plan, Ground ground, List<AvailableSource> sources, CommandWatch watch)
+            throws FailureException, IOException, InterruptedException {
+        Solve solve = plan.only(Solve.class);
+        SourceAddresses addresses = new SourceAddresses(sources);
         try {
-            return solveFirst(generation, plan, new SourceAddresses(sources), watch);
+            FirstSolvable<Lock> found = FirstSolvable.of(
+                    solve.candidates(),
+                    Candidate::name,
+                    candidate -> lock(plan, ground, new SolveProject(solve, candidate, addresses), watch));
+            return new Solution(found.passedOver(), LockDocument.of(found.solution()));
         } catch (IllegalArgumentException e) {
             throw unreadable(e);
         }
     }
 
-    private Solution solveFirst(Path generation, Plan plan, SourceAddresses addresses, CommandWatch watch)
+    private Lock lock(Plan plan, Ground ground, SolveProject project, CommandWatch watch)
             throws FailureException, IOException, InterruptedException {
-        Solve solve = plan.only(Solve.class);
-        List<Set<String>> roots = plan.stages().stream()
-                .map(Install::requirements)
-                .map(RequirementNames::of)
+        SolveInput input = input(ground, project);
+        UvLock found = solve(input, watch);
+        Dependencies dependencies = Dependencies.parse(process.run(uv().dependencies(input), watch));
+        List<Install> stages = plan.all(Install.class);
+        List<Set<String>> roots = stages.stream()
+                .map(stage -> RequirementNames.of(stage.requirements()))
                 .toList();
-        List<String> passedOver = new ArrayList<>();
-        for (Candidate candidate : solve.candidates()) {
-            SolveProject project = new SolveProject(solve, candidate, addresses);
-            try {
-                SolveInput input = input(generation, project);
-                UvLock found = solve(input, watch);
-                Dependencies dependencies = Dependencies.parse(process.run(uv().dependencies(input), watch));
-                List<Set<String>> stages = dependencies.divide(found.names(), roots);
-                Lock lock = new Lock(
-                        Lock.FORMAT, python(generation), candidate.name(), locked(plan, stages, found, project));
-                return new Solution(passedOver, LockDocument.of(lock));
-            } catch (FailureException e) {
-                boolean isLast = candidate.equals(solve.candidates().getLast());
-                if (isLast || !e.diagnosis().signature().value().startsWith(NO_SOLUTION)) {
-                    throw e;
-                }
-                passedOver.add(candidate.name() + ": " + e.diagnosis().message());
-            }
+        List<Set<String>> divided = dependencies.divide(ground.lacking(found.names()), roots);
+        List<LockedStage> locked = new ArrayList<>();
+        for (int i = 0; i < stages.size(); i++) {
+            locked.add(new LockedStage(
+                    stages.get(i).stage(),
+                    Environment.Installer.PIP,
+                    found.locked(divided.get(i), project::placementOf)));
         }
-        throw new IllegalStateException("a solve without a candidate");
+        return new Lock(Lock.FORMAT, ground.python, project.candidate().name(), locked);
     }
 
-    private SolveInput input(Path generation, SolveProject project) throws FailureException, IOException {
+    private SolveInput input(Ground ground, SolveProject project) throws FailureException, IOException {
         Path file = layout.given().resolve("pyproject.toml");
         DurableFiles.replace(file, project.render().getBytes(UTF_8));
+        Path constraints = null;
+        if (ground.installed != null) {
+            constraints = layout.given().resolve("constraints.txt");
+            DurableFiles.replace(constraints, ground.installed.constraints().getBytes(UTF_8));
+        }
         return new SolveInput(
-                file,
-                generation.resolve("bin").resolve("python"),
-                project.indexes(),
-                ProxyChoice.of(project.sources()));
+                file, ground.interpreter(), project.indexes(), ProxyChoice.of(project.sources()), constraints);
     }
 
     private UvLock solve(SolveInput input, CommandWatch watch)
@@ -130,17 +150,6 @@ public final class UvInstaller implements Installer {
         Files.deleteIfExists(file); // uv would keep to the versions of the last one
         process.run(uv().lock(input, file), watch);
         return UvLock.parse(new String(DurableFiles.readPlain(file, LONGEST_LOCK), UTF_8));
-    }
-
-    private static List<LockedStage> locked(Plan plan, List<Set<String>> stages, UvLock found, SolveProject project) {
-        List<LockedStage> locked = new ArrayList<>();
-        for (int i = 0; i < stages.size(); i++) {
-            locked.add(new LockedStage(
-                    plan.stages().get(i).stage(),
-                    Environment.Installer.PIP,
-                    found.locked(stages.get(i), project::placementOf)));
-        }
-        return locked;
     }
 
     /** The version of Python that a venv is of, {@code 3.11}, as it says itself. */
@@ -153,7 +162,7 @@ public final class UvInstaller implements Installer {
         return version.group(1);
     }
 
-    @Override
+    /** What has to be fetched: what was fetched before is not in it. */
     public Download missing(Lock lock) throws IOException {
         Set<Sha256> present = fetched.all();
         List<LockedFile> missing = lock.all()
@@ -169,7 +178,7 @@ public final class UvInstaller implements Installer {
                         .sum());
     }
 
-    @Override
+    /** Installs one stage's part of the lock, and nothing else; each file from where this machine finds its source. */
     public void install(Path generation, Lock lock, int stage, List<AvailableSource> sources, CommandWatch watch)
             throws FailureException, IOException, InterruptedException {
         Path requirements = layout.given().resolve("requirements.txt");
@@ -206,6 +215,30 @@ public final class UvInstaller implements Installer {
         return new Consistency(exited.status() == 0, lastLines(exited.output()));
     }
 
+    /**
+     * The same where conda installed before: what its packages say of themselves in pip's words is often not so, and
+     * conda's own words hold for them; what pip installed has to find what it wants.
+     */
+    Consistency consistencyOver(Path generation, CommandWatch watch)
+            throws FailureException, IOException, InterruptedException {
+        Set<String> byUv = SitePackages.of(generation).byUv();
+        if (byUv.isEmpty()) {
+            return new Consistency(true, "All dependencies of conda packages are met");
+        }
+        Exited exited = process.ended(uv().check(generation), watch);
+        List<String> complaints = exited.output()
+                .lines()
+                .filter(line -> {
+                    Matcher wanting = WANTING.matcher(line);
+                    return wanting.find() && byUv.contains(RequirementNames.of(wanting.group(1)));
+                })
+                .map(String::strip)
+                .toList();
+        return complaints.isEmpty()
+                ? new Consistency(true, "All dependencies are met, those of conda packages by conda's own words")
+                : new Consistency(false, String.join("; ", complaints));
+    }
+
     private UvCommands uv() {
         if (uv == null) {
             throw new IllegalStateException("no environment was created");
@@ -216,5 +249,26 @@ public final class UvInstaller implements Installer {
     private static String lastLines(String output) {
         Matcher verdict = Pattern.compile("(?m)^(?!Using |Checked ).+$").matcher(output.strip());
         return verdict.results().map(found -> found.group().strip()).collect(Collectors.joining("; "));
+    }
+
+    /**
+     * What a solve builds on.
+     *
+     * @param python its version, {@code 3.11}
+     * @param installed before; absent where nothing is
+     */
+    private record Ground(
+            Path generation, String python, @Nullable SitePackages installed) {
+        Path interpreter() {
+            return generation.resolve("bin").resolve("python");
+        }
+
+        Set<String> lacking(Set<String> names) {
+            return installed == null
+                    ? names
+                    : names.stream()
+                            .filter(name -> !installed.versions().containsKey(name))
+                            .collect(Collectors.toUnmodifiableSet());
+        }
     }
 }

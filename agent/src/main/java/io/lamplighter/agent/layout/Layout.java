@@ -101,6 +101,11 @@ public record Layout(Path root) {
         return cache().resolve("uv");
     }
 
+    /** Packages of conda and what it remembers of channels. */
+    public Path condaCache() {
+        return cache().resolve("conda");
+    }
+
     /** One copy of each file that sealed generations have in common, by its digest. */
     public Path shared() {
         return root.resolve("shared");

@@ -51,9 +51,12 @@ public record Policy(String origin, @Nullable PolicyRules rules) {
                 throw refused("steps", "the step " + kind.get().label());
             }
         }
-        if (!rules.installers().contains(InstallerProgram.UV)
-                && !plan.all(Step.Solve.class).isEmpty()) {
+        if (!allows(InstallerProgram.UV) && !plan.all(Step.Solve.class).isEmpty()) {
             throw refused("installers", "the installer uv");
+        }
+        if (InstallerProgram.OF_CONDA.stream().noneMatch(this::allows)
+                && !plan.all(Step.SolveConda.class).isEmpty()) {
+            throw refused("installers", "every installer of conda packages: micromamba, mamba and conda");
         }
         Set<SourceName> used = plan.steps().stream().flatMap(Policy::sourcesOf).collect(Collectors.toSet());
         for (AvailableSource source : sources) {
@@ -98,6 +101,11 @@ public record Policy(String origin, @Nullable PolicyRules rules) {
         return rules == null || rules.hosts().stream().anyMatch(pattern -> pattern.covers(host(address)));
     }
 
+    /** Whether a program may be run to build environments. */
+    public boolean allows(InstallerProgram program) {
+        return rules == null || rules.installers().contains(program);
+    }
+
     /** Those that environments may be made from, in the same order. */
     public List<Interpreter> allowed(List<Interpreter> interpreters) {
         return rules == null
@@ -121,13 +129,11 @@ public record Policy(String origin, @Nullable PolicyRules rules) {
                   interpreters  %s
                   sourceBuilds  no: packages are installed from binary files only
                 """.formatted(
-                        origin,
-                        list(rules.hosts()),
-                        list(rules.steps().stream().map(StepKind::label).toList()),
-                        list(rules.installers().stream()
-                                .map(each -> each.name().toLowerCase(Locale.ROOT))
-                                .toList()),
-                        list(rules.interpreters()));
+                origin,
+                list(rules.hosts()),
+                list(rules.steps().stream().map(StepKind::label).toList()),
+                list(rules.installers().stream().map(InstallerProgram::label).toList()),
+                list(rules.interpreters()));
     }
 
     private static String list(List<?> values) {

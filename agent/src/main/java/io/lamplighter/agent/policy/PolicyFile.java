@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -61,9 +60,7 @@ public record PolicyFile(Path file, boolean binding) implements Policies {
                 """.formatted(
                 rules.hosts().stream().map(host -> '"' + host.value() + '"').collect(Collectors.joining(", ")),
                 rules.steps().stream().map(StepKind::label).collect(Collectors.joining(", ")),
-                rules.installers().stream()
-                        .map(each -> each.name().toLowerCase(Locale.ROOT))
-                        .collect(Collectors.joining(", ")),
+                rules.installers().stream().map(InstallerProgram::label).collect(Collectors.joining(", ")),
                 rules.interpreters().stream()
                         .map(folder -> '"' + folder.value() + '"')
                         .collect(Collectors.joining(", ")));

@@ -1,5 +1,6 @@
 package io.lamplighter.agent.probe;
 
+import io.lamplighter.agent.installer.CondaProgram;
 import io.lamplighter.agent.installer.UvProgram;
 import io.lamplighter.agent.network.Network;
 import io.lamplighter.agent.policy.Policies;
@@ -49,6 +50,7 @@ final class ProbeSchedule {
             ProbeConfig config,
             CommandRunner commands,
             UvProgram uv,
+            CondaProgram conda,
             Network network,
             Policies policies,
             InstantSource clock,
@@ -59,6 +61,7 @@ final class ProbeSchedule {
                 config.nvidiaSmi().orElse(null),
                 commands,
                 uv,
+                conda,
                 network,
                 policies,
                 config.timeout(),

@@ -1,5 +1,6 @@
 package io.lamplighter.agent.probe;
 
+import io.lamplighter.agent.installer.CondaProgram;
 import io.lamplighter.agent.installer.UvProgram;
 import io.lamplighter.agent.network.Network;
 import io.lamplighter.agent.policy.Policies;
@@ -27,6 +28,7 @@ public record Probes(
         @Nullable Path nvidiaSmi,
         CommandRunner commands,
         UvProgram uv,
+        CondaProgram conda,
         Network network,
         Policies policies,
         Duration timeout,
@@ -48,7 +50,7 @@ public record Probes(
     }
 
     ToolProbe tools() {
-        return new ToolProbe(uv);
+        return new ToolProbe(uv, conda);
     }
 
     SourceProbe sources() {

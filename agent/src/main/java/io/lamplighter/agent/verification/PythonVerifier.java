@@ -7,9 +7,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.lamplighter.agent.durable.DurableFiles;
 import io.lamplighter.agent.failure.Catalogue;
 import io.lamplighter.agent.failure.FailureException;
-import io.lamplighter.agent.installer.Installer;
-import io.lamplighter.agent.installer.Installer.Consistency;
-import io.lamplighter.agent.installer.RequirementNames;
+import io.lamplighter.agent.installer.ConsistencyCheck;
+import io.lamplighter.agent.installer.ConsistencyCheck.Consistency;
 import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.process.CommandResult;
 import io.lamplighter.agent.process.CommandResult.Exited;
@@ -41,12 +40,12 @@ public final class PythonVerifier implements Verifier {
 
     private final Layout layout;
     private final PythonProgram python;
-    private final Installer installer;
+    private final ConsistencyCheck installed;
 
-    public PythonVerifier(Layout layout, WatchedCommands commands, Installer installer) {
+    public PythonVerifier(Layout layout, WatchedCommands commands, ConsistencyCheck installed) {
         this.layout = layout;
         this.python = new PythonProgram(layout, commands);
-        this.installer = installer;
+        this.installed = installed;
     }
 
     @Override
@@ -79,7 +78,8 @@ public final class PythonVerifier implements Verifier {
             throws FailureException, IOException, InterruptedException {
         Path question = layout.given().resolve("verify.json");
         var asked = new Question(
-                RequirementNames.of(request.requirements()).stream().sorted().toList(),
+                request.roots().distributions().stream().sorted().toList(),
+                request.roots().condaPackages().stream().sorted().toList(),
                 checks,
                 request.cudaRequired(),
                 PER_CHECK.toSeconds());
@@ -118,13 +118,14 @@ public final class PythonVerifier implements Verifier {
 
     private CheckResult consistency(Path generation, CommandWatch watch)
             throws FailureException, IOException, InterruptedException {
-        Consistency found = installer.consistency(generation, watch);
+        Consistency found = installed.consistency(generation, watch);
         return new CheckResult(
                 "consistency", found.holds() ? Result.PASSED : Result.FAILED, found.detail(), Duration.ZERO);
     }
 
     private record Question(
             List<String> roots,
+            @JsonProperty("conda_roots") List<String> condaRoots,
             List<String> checks,
             @JsonProperty("cuda_required") boolean cudaRequired,
             long seconds) {}

@@ -1,6 +1,8 @@
 package io.lamplighter.agent.verification;
 
 import io.lamplighter.agent.failure.FailureException;
+import io.lamplighter.agent.installer.CondaRequirementNames;
+import io.lamplighter.agent.installer.RequirementNames;
 import io.lamplighter.agent.process.CommandWatch;
 import io.lamplighter.api.manifest.Environment.Check;
 import io.lamplighter.api.name.VariableName;
@@ -12,6 +14,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Proves what was built. */
@@ -23,7 +27,7 @@ public interface Verifier {
      * What to prove.
      *
      * @param generation its folder
-     * @param requirements whose packages must be importable
+     * @param roots whose packages must be importable
      * @param whole whether all is there: the packages must then also fit each other, and their files be those that they
      *     recorded
      * @param cudaRequired whether it must compute on the machine's GPUs
@@ -31,30 +35,31 @@ public interface Verifier {
      */
     record Request(
             Path generation,
-            List<String> requirements,
+            Roots roots,
             boolean whole,
             List<Check> checks,
             boolean cudaRequired,
             Map<VariableName, String> variables) {
         public Request {
-            requirements = List.copyOf(requirements);
             checks = List.copyOf(checks);
             variables = Map.copyOf(variables);
         }
 
         /** One stage, right after it was installed. */
-        public static Request ofStage(Path generation, Plan plan, Step.Install stage) {
-            return new Request(generation, stage.requirements(), false, List.of(), false, variablesOf(plan));
+        public static Request ofStage(Path generation, Plan plan, Step.Stage stage) {
+            return new Request(generation, Roots.of(List.of(stage)), false, List.of(), false, variablesOf(plan));
         }
 
         /** Everything that the plan asks for. */
         public static Request ofAll(Path generation, Plan plan) {
             Verify verify = plan.only(Verify.class);
-            List<String> requirements = plan.stages().stream()
-                    .flatMap(stage -> stage.requirements().stream())
-                    .toList();
             return new Request(
-                    generation, requirements, true, verify.checks(), verify.cudaRequired(), variablesOf(plan));
+                    generation,
+                    Roots.of(plan.stages()),
+                    true,
+                    verify.checks(),
+                    verify.cudaRequired(),
+                    variablesOf(plan));
         }
 
         private static Map<VariableName, String> variablesOf(Plan plan) {
@@ -62,6 +67,33 @@ public interface Verifier {
                     .flatMap(step -> step instanceof Expose expose ? Stream.of(expose.variables()) : Stream.of())
                     .findFirst()
                     .orElse(Map.of());
+        }
+    }
+
+    /**
+     * What was asked for by name.
+     *
+     * @param distributions of pip, normalized
+     * @param condaPackages that need not be modules, nor be called like the modules that they have
+     */
+    record Roots(Set<String> distributions, Set<String> condaPackages) {
+        public Roots {
+            distributions = Set.copyOf(distributions);
+            condaPackages = Set.copyOf(condaPackages);
+        }
+
+        /** Those of some stages. */
+        static Roots of(List<Step.Stage> stages) {
+            Set<String> distributions = new TreeSet<>();
+            Set<String> condaPackages = new TreeSet<>();
+            for (Step.Stage stage : stages) {
+                switch (stage) {
+                    case Step.Install install -> distributions.addAll(RequirementNames.of(install.requirements()));
+                    case Step.InstallConda install ->
+                        condaPackages.addAll(CondaRequirementNames.of(install.requirements()));
+                }
+            }
+            return new Roots(distributions, condaPackages);
         }
     }
 }

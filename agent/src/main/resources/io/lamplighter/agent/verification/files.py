@@ -1,4 +1,4 @@
-"""Compares the files of a generation's packages with what each package's RECORD says of them.
+"""Compares the files of a generation's packages with what each package's RECORD says of them, and conda's records.
 
 Run with -I -S: nothing that was installed is started. Prints one line of JSON.
 """
@@ -16,6 +16,7 @@ import sys
 CHUNK_BYTES = 1 << 20
 LONGEST_RECORD = 1 << 26
 NAMED = 3
+UNCHECKED = b"\x01\0\0\0"  # byte code that was made anew for a sealed generation
 
 
 def opened(path):
@@ -36,7 +37,14 @@ def digest(path):
         while count:
             sha.update(view[:count])
             count = content.readinto(buffer)
-    return base64.urlsafe_b64encode(sha.digest()).rstrip(b"=").decode()
+    return sha.digest()
+
+
+def of_record(text):
+    try:
+        return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    except ValueError:
+        return b""
 
 
 def entries(record):
@@ -47,7 +55,32 @@ def entries(record):
     except OSError:
         return None
     lines = [line for line in csv.reader(io.StringIO(text, newline="")) if len(line) > 1]
-    return [(line[0], line[1][len("sha256="):].rstrip("=")) for line in lines if line[1].startswith("sha256=")]
+    return [(line[0], of_record(line[1][len("sha256="):])) for line in lines if line[1].startswith("sha256=")]
+
+
+def made_anew(path):
+    try:
+        with opened(path) as content:
+            return content.read(8)[4:] == UNCHECKED
+    except OSError:
+        return False
+
+
+def conda_entries(path):
+    """Paths of a conda package with their digests. A file that got the prefix written into it is compared with what it
+    became, where the linker noted that, and else cannot be; links and what the linker made has no digest."""
+    try:
+        with opened(path) as content:
+            record = json.loads(content.read(LONGEST_RECORD))
+        found = []
+        for each in record["paths_data"]["paths"]:
+            replaced = each.get("prefix_placeholder")
+            expected = each.get("sha256_in_prefix") or (None if replaced else each.get("sha256"))
+            if each.get("path_type") == "hardlink" and expected:
+                found.append((each["_path"], bytes.fromhex(expected)))
+        return set(record["files"]), found
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def complaint(generation, path, expected):
@@ -64,9 +97,26 @@ def complaint(generation, path, expected):
 def compare(generation):
     compared = 0
     damaged = []
+    of_conda = set()
+    for path in sorted(glob.glob(os.path.join(glob.escape(generation), "conda-meta", "*.json"))):
+        found = conda_entries(path)
+        if found is None:
+            damaged.append(os.path.relpath(path, generation))
+            continue
+        of_conda |= found[0]
+        for name, expected in found[1]:
+            path = os.path.normpath(os.path.join(generation, name))
+            if name.endswith(".pyc") and made_anew(path):
+                continue
+            compared += 1
+            complained = complaint(generation, path, expected)
+            if complained is not None:
+                damaged.append(name + complained)
     for packages in sorted(glob.glob(os.path.join(glob.escape(generation), "lib", "python*", "site-packages"))):
         for folder in sorted(glob.glob(os.path.join(glob.escape(packages), "*.dist-info"))):
             record = os.path.join(folder, "RECORD")
+            if os.path.relpath(os.path.join(folder, "METADATA"), generation) in of_conda:
+                continue  # compared above; conda's packagers alter files without a word in it
             found = entries(record)
             if not found:
                 damaged.append(os.path.relpath(record, generation))

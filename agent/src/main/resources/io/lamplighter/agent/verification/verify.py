@@ -6,9 +6,12 @@ usage: verify.py REQUEST.json          runs the checks of the request, each in a
 Out comes one JSON object a line: {"check", "result", "detail", "log", "seconds"}; result is passed, failed,
 inconclusive (it could not be done now) or not_applicable (there is nothing to check).
 """
+import glob
 import importlib
 import importlib.metadata
 import json
+import os
+import pathlib
 import re
 import subprocess
 import sys
@@ -38,6 +41,7 @@ class Squares:
 
 def imports(request):
     names = [name for root in request["roots"] for name in modules_of(root)]
+    names += [name for root in request["conda_roots"] for name in modules_of_conda(root) if name not in names]
     for name in names:
         importlib.import_module(name)
     return "imported " + ", ".join(names) if names else "no package asked for has a module"
@@ -49,8 +53,26 @@ def modules_of(root):
         distribution = importlib.metadata.distribution(root)
     except importlib.metadata.PackageNotFoundError:
         return []  # its marker does not hold on this machine
+    return tops(root, distribution.files or [])
+
+
+def modules_of_conda(root):
+    """The same for a conda package: those of the distributions in it, for it may be called otherwise."""
+    for path in glob.glob(os.path.join(glob.escape(sys.prefix), "conda-meta", glob.escape(root) + "-*.json")):
+        with open(path, encoding="utf-8") as file:
+            record = json.load(file)
+        if record["name"] != root:
+            continue
+        inside = re.compile(r"lib/python[0-9.]+t?/site-packages/(.+)")
+        files = [pathlib.PurePosixPath(each[1]) for each in map(inside.fullmatch, record["files"]) if each]
+        distributions = sorted({re.split(r"-\d", file.parts[0])[0] for file in files if file.parts[0].endswith("-info")})
+        return sorted({name for each in distributions for name in modules_of(each)}) or tops(root, files)
+    return []  # the solver said that it is there: consistency compares that
+
+
+def tops(name, files):
     found = set()
-    for file in distribution.files or []:
+    for file in files:
         top = file.parts[0]
         if len(file.parts) == 1:
             top = top[:-3] if top.endswith(".py") else top.split(".")[0] if top.endswith(".so") else ""
@@ -58,8 +80,8 @@ def modules_of(root):
             continue
         if top.isidentifier() and not top.startswith("_"):
             found.add(top)
-    own = re.sub(r"[-.]+", "_", root).lower()
-    named = sorted(name for name in found if name.lower() == own)
+    own = re.sub(r"[-.]+", "_", name).lower()
+    named = sorted(each for each in found if each.lower() == own)
     return named or sorted(found)
 
 

@@ -3,6 +3,7 @@ package io.lamplighter.agent.execution;
 import io.lamplighter.agent.builder.SameAccount;
 import io.lamplighter.agent.exposure.Exposures;
 import io.lamplighter.agent.exposure.Places;
+import io.lamplighter.agent.fixture.TestConda;
 import io.lamplighter.agent.fixture.TestMachine;
 import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.network.Network;
@@ -49,7 +50,7 @@ final class AgentUnderTest {
             throws IOException, InterruptedException {
         Interpreter python = TestMachine.python();
         return new Engine(
-                EngineParts.withUv(
+                EngineParts.withPrograms(
                         layout,
                         commands,
                         new SameAccount(commands),
@@ -58,6 +59,7 @@ final class AgentUnderTest {
                         () -> List.of(python),
                         UnaryOperator.identity(),
                         TestMachine.uv(layout),
+                        TestConda.program(layout),
                         Network.of(null),
                         listener,
                         InstantSource.system(),

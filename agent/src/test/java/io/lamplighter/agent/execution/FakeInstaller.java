@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,12 +38,15 @@ final class FakeInstaller implements Installer {
     volatile long downloadBytes;
 
     @Override
-    public void create(Path generation, Interpreter interpreter, List<AvailableSource> sources, CommandWatch watch)
+    public void create(
+            Path generation, Plan plan, @Nullable Interpreter base, List<AvailableSource> sources, CommandWatch watch)
             throws IOException {
         created.incrementAndGet();
         given.add(sources);
         Files.createDirectories(generation.resolve("bin"));
-        Files.createSymbolicLink(generation.resolve("bin/python"), Path.of(interpreter.path()));
+        Files.createSymbolicLink(
+                generation.resolve("bin/python"),
+                Path.of(Objects.requireNonNull(base).path()));
     }
 
     @Override
@@ -55,7 +59,7 @@ final class FakeInstaller implements Installer {
         return new Solution(List.of(), LockDocument.of(new Lock(Lock.FORMAT, "3.11", "as asked", stages)));
     }
 
-    private static List<LockedPackage> locked(Step.Install stage) {
+    private static List<LockedPackage> locked(Step.Stage stage) {
         return stage.requirements().stream()
                 .map(name -> new LockedPackage(
                         name,

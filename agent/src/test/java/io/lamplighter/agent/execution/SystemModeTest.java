@@ -11,7 +11,9 @@ import io.lamplighter.agent.exposure.Places;
 import io.lamplighter.agent.fixture.LocalIndex;
 import io.lamplighter.agent.fixture.StubWheel;
 import io.lamplighter.agent.fixture.SystemMachine;
+import io.lamplighter.agent.fixture.TestConda;
 import io.lamplighter.agent.fixture.TestMachine;
+import io.lamplighter.agent.installer.CondaProgram;
 import io.lamplighter.agent.installer.UvProgram;
 import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.network.Network;
@@ -307,7 +309,7 @@ class SystemModeTest {
     private Engine engine(String builder) throws IOException, InterruptedException {
         Interpreter python = TestMachine.python();
         return new Engine(
-                EngineParts.withUv(
+                EngineParts.withPrograms(
                         layout,
                         machine.commands(),
                         new BuilderAccount(layout, builder, machine.commands()),
@@ -316,6 +318,7 @@ class SystemModeTest {
                         () -> List.of(python),
                         UnaryOperator.identity(),
                         new UvProgram(layout, machine.commands(), List.of(), Network.of(null), Policies.OPEN),
+                        new CondaProgram(machine.commands(), List.of(TestConda.folder()), Policies.OPEN),
                         Network.of(null),
                         reports::add,
                         InstantSource.system(),

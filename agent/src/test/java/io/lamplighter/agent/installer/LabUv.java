@@ -98,7 +98,8 @@ final class LabUv {
         Path lock = layout.temporary().resolve("pylock.toml");
         Files.deleteIfExists(lock);
         Path interpreter = Path.of(TestMachine.python().path());
-        Command command = uv.lock(new SolveInput(file, interpreter, project.indexes(), ProxyChoice.of(sources)), lock);
+        Command command =
+                uv.lock(new SolveInput(file, interpreter, project.indexes(), ProxyChoice.of(sources), null), lock);
 
         run(elsewhere(command, machine, plan.only(CreateEnvironment.class).python()));
 

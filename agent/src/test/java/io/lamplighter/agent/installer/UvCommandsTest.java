@@ -103,6 +103,6 @@ class UvCommandsTest {
     }
 
     private SolveInput input(Indexes indexes) {
-        return new SolveInput(folder.resolve("pyproject.toml"), Path.of("/usr/bin/python3.11"), indexes, DIRECT);
+        return new SolveInput(folder.resolve("pyproject.toml"), Path.of("/usr/bin/python3.11"), indexes, DIRECT, null);
     }
 }

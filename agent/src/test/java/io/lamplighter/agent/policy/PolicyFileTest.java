@@ -11,6 +11,7 @@ import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.plan.AvailableSource;
 import io.lamplighter.api.plan.Candidate;
 import io.lamplighter.api.plan.Candidate.Placement;
+import io.lamplighter.api.plan.CondaCandidate;
 import io.lamplighter.api.plan.Plan;
 import io.lamplighter.api.plan.Step;
 import java.io.IOException;
@@ -111,6 +112,26 @@ class PolicyFileTest {
     void refusesStepsAndInstallersThatAreNotNamed() throws Exception {
         assertRefused(policy(POLICY.replace("solve, ", "")), PLAN, List.of(), "the step solve");
         assertRefused(policy(POLICY.replace("[uv]", "[]")), PLAN, List.of(), "the installer uv");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"micromamba", "mamba", "conda"})
+    void allowsCondaPackagesWhereOneOfTheirInstallersIsNamed(String installer) throws Exception {
+        Plan plan = new Plan(
+                Plan.FORMAT,
+                PLAN.environment(),
+                List.of(
+                        new Step.SolveConda(
+                                List.of("python 3.11.*"),
+                                List.of(new CondaCandidate(
+                                        "as written", List.of(), List.of(Source.CONDA_FORGE), null, null))),
+                        new Step.InstallConda("only", List.of())));
+        String steps = POLICY.replace("solve, ", "solve, solveConda, installConda, ");
+
+        assertThatCode(() ->
+                        policy(steps.replace("[uv]", "[" + installer + "]")).check(plan, List.of()))
+                .doesNotThrowAnyException();
+        assertRefused(policy(steps), plan, List.of(), "every installer of conda packages: micromamba, mamba and conda");
     }
 
     @Test

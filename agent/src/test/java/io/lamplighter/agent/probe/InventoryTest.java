@@ -2,6 +2,7 @@ package io.lamplighter.agent.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lamplighter.agent.installer.CondaProgram;
 import io.lamplighter.agent.installer.UvProgram;
 import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.network.Network;
@@ -118,6 +119,7 @@ class InventoryTest {
                 null,
                 commands,
                 new UvProgram(new Layout(root.resolve("agent")), commands, List.of(), network, Policies.OPEN),
+                new CondaProgram(commands, List.of(), Policies.OPEN),
                 network,
                 Policies.OPEN,
                 Duration.ofSeconds(10),

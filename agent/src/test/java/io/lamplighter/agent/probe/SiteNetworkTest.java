@@ -9,6 +9,7 @@ import io.lamplighter.agent.fixture.LocalIndex;
 import io.lamplighter.agent.fixture.StubWheel;
 import io.lamplighter.agent.fixture.TestAuthority;
 import io.lamplighter.agent.fixture.TestMachine;
+import io.lamplighter.agent.installer.CondaProgram;
 import io.lamplighter.agent.installer.Solution;
 import io.lamplighter.agent.installer.UvInstaller;
 import io.lamplighter.agent.installer.UvProgram;
@@ -173,6 +174,7 @@ class SiteNetworkTest {
                         null,
                         TestMachine.commands(layout),
                         TestMachine.uv(layout),
+                        new CondaProgram(TestMachine.commands(layout), List.of(), policies),
                         network,
                         policies,
                         Duration.ofSeconds(10),

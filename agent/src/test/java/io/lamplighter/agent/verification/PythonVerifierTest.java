@@ -7,11 +7,13 @@ import io.lamplighter.agent.failure.FailureException;
 import io.lamplighter.agent.fixture.StubTorch;
 import io.lamplighter.agent.fixture.StubWheel;
 import io.lamplighter.agent.fixture.TestMachine;
+import io.lamplighter.agent.installer.RequirementNames;
 import io.lamplighter.agent.installer.UvInstaller;
 import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.process.CommandResult.Exited;
 import io.lamplighter.agent.process.CommandWatch;
 import io.lamplighter.agent.verification.Verifier.Request;
+import io.lamplighter.agent.verification.Verifier.Roots;
 import io.lamplighter.api.manifest.Environment.Check;
 import io.lamplighter.api.name.VariableName;
 import io.lamplighter.api.run.CheckResult;
@@ -21,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -206,7 +209,7 @@ class PythonVerifierTest {
                 """)));
         var request = new Request(
                 generation,
-                List.of("looking"),
+                new Roots(Set.of("looking"), Set.of()),
                 false,
                 List.of(),
                 false,
@@ -235,10 +238,15 @@ class PythonVerifierTest {
                 .hasMessageContaining("VERIFICATION_FAILED");
     }
 
-    private Verdict verify(List<String> requirements, boolean consistency, boolean cuda, Check... checks)
-            throws Exception {
+    private Verdict verify(List<String> roots, boolean consistency, boolean cuda, Check... checks) throws Exception {
         return verifier.verify(
-                new Request(generation, requirements, consistency, List.of(checks), cuda, Map.of()),
+                new Request(
+                        generation,
+                        new Roots(RequirementNames.of(roots), Set.of()),
+                        consistency,
+                        List.of(checks),
+                        cuda,
+                        Map.of()),
                 CommandWatch.NOTHING);
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param name of the plan's stage
  * @param installer that its files are for
- * @param packages by name
+ * @param packages by name; those of conda in the order in which they are linked
  */
 public record LockedStage(String name, Installer installer, List<LockedPackage> packages) {
     public LockedStage {

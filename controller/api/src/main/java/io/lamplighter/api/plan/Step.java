@@ -88,12 +88,21 @@ public sealed interface Step {
         }
     }
 
+    /** What one stage installs, whoever installs it. */
+    sealed interface Stage extends Step {
+        /** Its name in the spec. */
+        String stage();
+
+        /** What was asked for in it, in its installer's words. */
+        List<String> requirements();
+    }
+
     /**
      * Links one conda stage's part of what was solved, without solving again.
      *
      * @param requirements as in {@link SolveConda#requirements}: the roots of this stage
      */
-    record InstallConda(String stage, List<String> requirements) implements Step {
+    record InstallConda(String stage, List<String> requirements) implements Stage {
         public InstallConda {
             requirements = List.copyOf(requirements);
         }
@@ -104,7 +113,7 @@ public sealed interface Step {
      *
      * @param requirements as in {@link Solve#requirements}: the roots of this stage
      */
-    record Install(String stage, List<String> requirements) implements Step {
+    record Install(String stage, List<String> requirements) implements Stage {
         public Install {
             requirements = List.copyOf(requirements);
         }

@@ -51,8 +51,6 @@ final class Reasons {
                 Table table = Table.ofFields();
                 plan.all(Step.CreateEnvironment.class).forEach(create -> table.field("Python", create.python()));
                 plan.all(Step.SolveConda.class).forEach(solve -> conda(table, solve));
-                plan.all(Step.InstallConda.class)
-                        .forEach(stage -> table.field(stage.stage(), String.join(", ", stage.requirements())));
                 plan.stages().forEach(stage -> table.field(stage.stage(), String.join(", ", stage.requirements())));
                 List<String> checks = plan.only(Step.Verify.class).checks().stream()
                         .map(Label::words)

@@ -22,7 +22,7 @@ interface StageContents {
                     && PlanDocument.of(plan).id().equals(run.plan())) {
                 return plan.stages().stream()
                         .filter(install -> install.stage().equals(stage))
-                        .map(Step.Install::requirements)
+                        .map(Step.Stage::requirements)
                         .findFirst()
                         .orElse(List.of());
             }

@@ -1,0 +1,196 @@
+package io.lamplighter.agent.installer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.lamplighter.agent.durable.DurableFiles;
+import io.lamplighter.agent.failure.Catalogue;
+import io.lamplighter.agent.failure.FailureException;
+import io.lamplighter.agent.layout.Layout;
+import io.lamplighter.agent.network.MachineTrust;
+import io.lamplighter.agent.network.ProxyChoice;
+import io.lamplighter.agent.process.CommandResult.Exited;
+import io.lamplighter.agent.process.CommandWatch;
+import io.lamplighter.agent.process.ProcessGroup;
+import io.lamplighter.agent.process.WatchedCommands;
+import io.lamplighter.api.lock.Lock;
+import io.lamplighter.api.lock.LockDocument;
+import io.lamplighter.api.lock.LockedPackage;
+import io.lamplighter.api.lock.LockedStage;
+import io.lamplighter.api.manifest.Environment;
+import io.lamplighter.api.plan.CondaCandidate;
+import io.lamplighter.api.plan.Plan;
+import io.lamplighter.api.plan.Step.InstallConda;
+import io.lamplighter.api.plan.Step.SolveConda;
+import io.lamplighter.versions.conda.MatchSpec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Conda's part of environments through the machine's micromamba, mamba or conda: one solve for all stages, then exactly
+ * its files by a list, with no solver. One run at a time: it remembers which program that run uses.
+ */
+final class CondaInstaller {
+    private static final String PYTHON = "python";
+    private static final String CHECK = "check-packages.sh";
+
+    private final Layout layout;
+    private final InstallerProcess process;
+    private final CondaProgram program;
+    private final MachineTrust trust;
+    private final FetchedFiles fetched;
+    private @Nullable CondaCommands conda;
+
+    CondaInstaller(Layout layout, WatchedCommands commands, CondaProgram program, MachineTrust trust) {
+        this.layout = layout;
+        this.process = new InstallerProcess(layout, commands);
+        this.program = program;
+        this.trust = trust;
+        this.fetched = new FetchedFiles(layout.cache());
+    }
+
+    /** Makes an empty prefix. */
+    void create(Path generation, CommandWatch watch) throws FailureException, IOException, InterruptedException {
+        for (Path folder : List.of(layout.given(), layout.home(), layout.temporary(), layout.condaCache())) {
+            Files.createDirectories(folder);
+        }
+        conda = new CondaCommands(program.locate(), layout, trust);
+        process.run(conda.begin(generation), watch);
+    }
+
+    /**
+     * Solves all conda stages once.
+     *
+     * @throws IllegalArgumentException when the plan has something else than specs, or a channel that is not there
+     */
+    Solution solve(Path generation, Plan plan, SourceAddresses addresses, CommandWatch watch)
+            throws FailureException, IOException, InterruptedException {
+        SolveConda solve = plan.only(SolveConda.class);
+        List<InstallConda> stages = plan.all(InstallConda.class);
+        FirstSolvable<Lock> found = FirstSolvable.of(
+                solve.candidates(),
+                CondaCandidate::name,
+                candidate -> lock(
+                        stages,
+                        candidate,
+                        new CondaChannels(candidate.channels(), addresses),
+                        answer(generation, solve, candidate, addresses, watch)));
+        return new Solution(found.passedOver(), LockDocument.of(found.solution()));
+    }
+
+    private CondaAnswer answer(
+            Path generation, SolveConda solve, CondaCandidate candidate, SourceAddresses addresses, CommandWatch watch)
+            throws FailureException, IOException, InterruptedException {
+        List<String> specs = Stream.concat(solve.requirements().stream(), candidate.pins().stream())
+                .map(spec -> MatchSpec.parse(spec).text())
+                .distinct()
+                .toList();
+        List<String> channels =
+                candidate.channels().stream().map(addresses::channel).toList();
+        ProxyChoice proxy = ProxyChoice.of(addresses.named(candidate.channels()));
+        Exited exited = process.ended(conda().solve(generation, channels, specs, candidate, proxy), new Quiet(watch));
+        CondaAnswer answer = CondaAnswer.parse(exited.output()).orElse(null);
+        if (exited.status() != 0 || answer == null) {
+            String said = CondaAnswer.readable(exited.output());
+            said.lines().forEach(watch::line);
+            throw process.failure(new Exited(exited.status(), said));
+        }
+        return answer;
+    }
+
+    private static Lock lock(
+            List<InstallConda> stages, CondaCandidate candidate, CondaChannels channels, CondaAnswer answer)
+            throws FailureException {
+        List<Set<String>> divided = answer.dependencies().divide(answer.names(), roots(stages, answer));
+        List<LockedStage> locked = new ArrayList<>();
+        for (int i = 0; i < stages.size(); i++) {
+            List<LockedPackage> packages = new ArrayList<>();
+            for (CondaAnswer.Solved each : answer.only(divided.get(i))) {
+                packages.add(channels.locked(each));
+            }
+            locked.add(new LockedStage(stages.get(i).stage(), Environment.Installer.CONDA, packages));
+        }
+        return new Lock(Lock.FORMAT, python(answer), candidate.name(), locked);
+    }
+
+    /** What no stage asks for by name was asked for by the environment: Python, and what a candidate pins. */
+    private static List<Set<String>> roots(List<InstallConda> stages, CondaAnswer answer) {
+        List<Set<String>> roots = new ArrayList<>(stages.stream()
+                .map(stage -> CondaRequirementNames.of(stage.requirements()))
+                .toList());
+        Set<String> first = new HashSet<>(roots.getFirst());
+        first.add(PYTHON);
+        roots.set(0, first.stream().filter(answer.names()::contains).collect(Collectors.toSet()));
+        return roots;
+    }
+
+    private static String python(CondaAnswer answer) throws FailureException {
+        String version = answer.only(Set.of(PYTHON)).stream()
+                .map(CondaAnswer.Solved::version)
+                .findFirst()
+                .orElseThrow(() -> new FailureException(
+                        Catalogue.named("INSTALLER_FAILED", "the solve has no Python"), answer.toString()));
+        return Stream.of(version.split("\\.")).limit(2).collect(Collectors.joining("."));
+    }
+
+    /**
+     * Installs one stage's part of a lock, each file from where this machine finds its channel. What was linked before
+     * stays as it is.
+     */
+    void install(Path generation, LockedStage stage, SourceAddresses addresses, CommandWatch watch)
+            throws FailureException, IOException, InterruptedException {
+        link(generation, stage, addresses, watch);
+        fetched.add(stage.packages().stream().map(each -> each.taken().sha256()).toList());
+    }
+
+    /** The same for what is still to be installed, so that what was to be fetched is reported then. */
+    void link(Path generation, LockedStage stage, SourceAddresses addresses, CommandWatch watch)
+            throws FailureException, IOException, InterruptedException {
+        if (CondaPrefix.holds(generation, stage.packages())) {
+            return;
+        }
+        Path list = give("explicit.txt", ExplicitList.of(stage.packages(), addresses));
+        Path digests = give("packages.sha256", ExplicitList.digests(stage.packages()));
+        ProxyChoice proxy = ProxyChoice.of(addresses.behind(
+                stage.packages().stream().map(LockedPackage::from).toList()));
+        process.run(conda().fetch(generation, list, proxy), watch);
+        process.run(conda().check(checking(), digests), watch);
+        process.run(conda().link(generation, list, proxy), watch);
+    }
+
+    private Path give(String name, String content) throws IOException {
+        Path file = layout.given().resolve(name);
+        DurableFiles.replace(file, content.getBytes(UTF_8));
+        return file;
+    }
+
+    private Path checking() throws IOException {
+        try (InputStream script = Objects.requireNonNull(CondaInstaller.class.getResourceAsStream(CHECK))) {
+            return give(CHECK, new String(script.readAllBytes(), UTF_8));
+        }
+    }
+
+    private CondaCommands conda() {
+        if (conda == null) {
+            throw new IllegalStateException("no environment was created");
+        }
+        return conda;
+    }
+
+    /** Keeps an answer that is for a program out of what people read. */
+    private record Quiet(CommandWatch watch) implements CommandWatch {
+        @Override
+        public void started(ProcessGroup group) throws IOException {
+            watch.started(group);
+        }
+    }
+}
