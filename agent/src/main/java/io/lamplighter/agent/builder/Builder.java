@@ -19,6 +19,13 @@ public interface Builder {
     Optional<FailureException> obstacle() throws IOException, InterruptedException;
 
     /**
+     * Makes ready for programs of a generation that stands, and leaves nothing of what was built before.
+     *
+     * @throws FailureException as {@link #obstacle} has it
+     */
+    void prepare() throws FailureException, IOException, InterruptedException;
+
+    /**
      * Makes an empty folder for a generation, and leaves nothing of what was built before it.
      *
      * @throws FailureException as {@link #obstacle} has it

@@ -96,7 +96,7 @@ public final class BuilderAccount implements Builder {
     }
 
     @Override
-    public void begin(Path generation) throws FailureException, IOException, InterruptedException {
+    public void prepare() throws FailureException, IOException, InterruptedException {
         Optional<FailureException> obstacle = obstacle();
         if (obstacle.isPresent()) {
             throw obstacle.get();
@@ -107,7 +107,12 @@ public final class BuilderAccount implements Builder {
         for (Path own : List.of(layout.home(), layout.temporary())) {
             Folders.empty(own);
         }
-        Folders.make(generation, SHARED, builder);
+    }
+
+    @Override
+    public void begin(Path generation) throws FailureException, IOException, InterruptedException {
+        prepare();
+        Folders.make(generation, SHARED, accounts.required());
     }
 
     private void prepareWorkshop(Account builder) throws IOException {

@@ -19,6 +19,11 @@ public record SameAccount(WatchedCommands commands) implements Builder {
     }
 
     @Override
+    public void prepare() {
+        // nothing is kept apart
+    }
+
+    @Override
     public void begin(Path generation) {
         // the installer makes the folder
     }

@@ -38,6 +38,7 @@ final class Collector {
 
     private final Generations generations;
     private final Activations activations;
+    private final Reserved reserved;
     private final Exposures exposures;
     private final CommandRunner commands;
     private final UsageLook look;
@@ -46,12 +47,14 @@ final class Collector {
     Collector(
             Generations generations,
             Activations activations,
+            Reserved reserved,
             Exposures exposures,
             CommandRunner commands,
             UsageLook look,
             Consumer<Freed> freed) {
         this.generations = generations;
         this.activations = activations;
+        this.reserved = reserved;
         this.exposures = exposures;
         this.commands = commands;
         this.look = look;
@@ -89,6 +92,7 @@ final class Collector {
                         now.minus(minimumAge))
                 .stream()
                 .map(GenerationRecord::generation)
+                .filter(each -> !reserved.of(environment).contains(each))
                 .toList();
         Usage usage = usage(environment, old);
         for (GenerationName generation : old) {
@@ -103,6 +107,7 @@ final class Collector {
      */
     void makeRoom(long bytes) throws IOException, InterruptedException {
         Map<Path, GenerationRecord> candidates = generations.dispensable().stream()
+                .filter(each -> !reserved.of(each.environment()).contains(each.generation()))
                 .collect(toMap(this::folder, each -> each, (one, _) -> one, LinkedHashMap::new));
         Usage usage = look.at(candidates.keySet());
         if (usage.unknown() > 0) {

@@ -2,6 +2,7 @@ package io.lamplighter.agent.execution;
 
 import io.lamplighter.agent.process.ProcessGroups;
 import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.name.GenerationName;
 import io.lamplighter.api.wire.Assignment;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -30,12 +31,12 @@ public final class Engine {
     private final EngineParts parts;
     private final Generations generations;
     private final RunShell shell;
+    private final RunStart start;
     private final Recovery recovery;
     private final Upkeep upkeep;
     private final Inspection inspection;
     private final Journal journal;
     private final Retries retries;
-    private final RunIds runIds = new RunIds();
     private final AtomicReference<@Nullable Assignment> assignment = new AtomicReference<>();
     private final Semaphore wake = new Semaphore(0);
     private final Map<EnvironmentName, EnvironmentState> environments = new TreeMap<>();
@@ -51,8 +52,14 @@ public final class Engine {
         this.journal = journal;
         this.generations = new Generations(parts.layout());
         Activations activations = new Activations(parts.layout());
-        this.upkeep = new Upkeep(parts, generations, activations, this::freed);
+        this.upkeep = new Upkeep(
+                parts,
+                generations,
+                activations,
+                this::reserved,
+                one -> state(one.environment()).freed(one.bytes()));
         this.shell = new RunShell(parts, journal, generations, activations, upkeep);
+        this.start = new RunStart(generations, shell);
         this.recovery = new Recovery(journal, generations, shell, new ProcessGroups());
         this.inspection = new Inspection(generations, parts.exposures(), parts.interpreters());
         this.retries = new Retries(parts.config().retryFirst(), parts.config().retryLongest());
@@ -167,7 +174,7 @@ public final class Engine {
                 yield otherwise;
             }
             case Need.Later(Instant at) -> at;
-            case Need.Begin _ -> run(state, begin(state.wanted().orElseThrow(), now));
+            case Need.Begin _ -> run(state, start.begin(state, now));
             case Need.Resume(Run run) -> run(state, run);
             case Need.Retire _ -> retire(state, otherwise);
         };
@@ -188,9 +195,10 @@ public final class Engine {
         return environments.computeIfAbsent(name, EnvironmentState::new);
     }
 
-    private Run begin(Wanted wanted, Instant now) throws InterruptedException {
-        return shell.begin(
-                Run.begin(runIds.next(), wanted.name(), wanted.plan(), wanted.revision(), wanted.stages(), now));
+    /** What an operator wants to stay. */
+    private Set<GenerationName> reserved(EnvironmentName name) {
+        Assignment now = assignment.get();
+        return now == null ? Set.of() : Wanted.reserved(now, name, parts.clock().instant());
     }
 
     private Instant run(EnvironmentState state, Run begun) throws IOException, InterruptedException {
@@ -209,10 +217,6 @@ public final class Engine {
         if (upkeep.prune(state.name())) {
             refresh(state);
         }
-    }
-
-    private void freed(Freed one) {
-        state(one.environment()).freed(one.bytes());
     }
 
     private boolean isSuperseded(Run run) {

@@ -1,6 +1,7 @@
 package io.lamplighter.agent.execution;
 
 import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.name.GenerationName;
 import io.lamplighter.api.name.PlanId;
 import io.lamplighter.api.run.RunOutcome;
 import io.lamplighter.api.view.PlacementView;
@@ -108,7 +109,8 @@ final class EnvironmentState {
     }
 
     Need need(Instant now) {
-        return Need.of(new Need.Situation(wanted, removeAfter, run, planInUse(), drifted, tryAgainAt), now);
+        return Need.of(
+                new Need.Situation(wanted, removeAfter, run, planInUse(), generationInUse(), drifted, tryAgainAt), now);
     }
 
     EnvironmentStatus status() {
@@ -118,7 +120,7 @@ final class EnvironmentState {
                 run == null ? null : run.report(),
                 wanted == null ? null : wanted.plan(),
                 planInUse(),
-                inUse == null ? null : inUse.generation(),
+                generationInUse(),
                 inUse == null ? List.of() : inUse.checks(),
                 inUse == null ? List.of() : inUse.choice().packages(),
                 inUse == null ? null : inUse.verifiedAt(),
@@ -162,6 +164,14 @@ final class EnvironmentState {
 
     private @Nullable PlanId planInUse() {
         return inUse == null ? null : inUse.plan();
+    }
+
+    private @Nullable GenerationName generationInUse() {
+        return inUse == null ? null : inUse.generation();
+    }
+
+    boolean isDrifted() {
+        return drifted;
     }
 
     private void noteAge(Instant now) {

@@ -18,6 +18,11 @@ record Findings(
         checks = List.copyOf(checks);
     }
 
+    /** What is known of a generation that stands. */
+    static Findings of(GenerationRecord record) {
+        return new Findings(record.generation(), record.fingerprint().interpreter(), record.choice(), List.of());
+    }
+
     Findings in(GenerationName name) {
         return new Findings(name, null, null, List.of());
     }

@@ -1,5 +1,6 @@
 package io.lamplighter.agent.execution;
 
+import io.lamplighter.api.name.GenerationName;
 import io.lamplighter.api.name.PlanId;
 import io.lamplighter.api.run.RunOutcome;
 import java.time.Instant;
@@ -27,6 +28,7 @@ sealed interface Need {
      * @param removeAfter present when it is retiring
      * @param run the last one
      * @param inUse plan of the generation in use
+     * @param generation that is in use
      * @param drifted whether that generation was altered
      * @param tryAgainAt when a failed run may be repeated
      */
@@ -35,8 +37,15 @@ sealed interface Need {
             @Nullable Instant removeAfter,
             @Nullable Run run,
             @Nullable PlanId inUse,
+            @Nullable GenerationName generation,
             boolean drifted,
-            @Nullable Instant tryAgainAt) {}
+            @Nullable Instant tryAgainAt) {
+        private boolean isAsWanted(Wanted what) {
+            return what.plan().equals(inUse)
+                    && !drifted
+                    && (what.pinned() == null || what.pinned().equals(generation));
+        }
+    }
 
     static Need of(Situation now, Instant time) {
         if (now.removeAfter != null) {
@@ -48,7 +57,7 @@ sealed interface Need {
         if (now.run != null && !now.run.isFinal()) {
             return resume(now.run, now.wanted, time);
         }
-        if (now.wanted.plan().equals(now.inUse) && !now.drifted) {
+        if (now.isAsWanted(now.wanted)) {
             return new Nothing();
         }
         return now.run != null && hasFailedFor(now.wanted, now.run)

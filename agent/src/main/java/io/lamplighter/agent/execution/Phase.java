@@ -43,8 +43,9 @@ sealed interface Phase {
 
     /** The run exists. */
     record Planned() implements Phase {
-        Waiting admit(Instant now) {
-            return new Waiting(now, false);
+        /** @param built whether a generation stands that only has to be verified */
+        Waiting admit(Instant now, boolean built) {
+            return new Waiting(now, built);
         }
     }
 
@@ -82,6 +83,10 @@ sealed interface Phase {
     record Verifying() implements Phase {
         Sealing verified() {
             return new Sealing();
+        }
+
+        Activating verifiedAnew() {
+            return new Activating();
         }
 
         Waiting undecided(Instant until) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param assignment revision of the assignment that it was begun for
  * @param stages names of the stages, for reports
  * @param interruptions how often the agent died while it built
+ * @param standing what it goes to instead of building; absent when it builds
  */
 record Run(
         RunId id,
@@ -29,24 +30,71 @@ record Run(
         Instant at,
         int interruptions,
         Phase phase,
-        Findings findings) {
+        Findings findings,
+        @Nullable Standing standing) {
     Run {
         stages = List.copyOf(stages);
     }
 
     static Run begin(
             RunId id, EnvironmentName environment, PlanId plan, long assignment, List<String> stages, Instant now) {
-        return new Run(id, 1, environment, plan, assignment, stages, now, now, 0, new Phase.Planned(), Findings.NONE);
+        return new Run(
+                id, 1, environment, plan, assignment, stages, now, now, 0, new Phase.Planned(), Findings.NONE, null);
+    }
+
+    /** The same run that goes to a generation which stands; what is known of that one is what it has found. */
+    Run to(Standing there, Findings known) {
+        return new Run(
+                id, sequence, environment, plan, assignment, stages, startedAt, at, interruptions, phase, known, there);
+    }
+
+    /** The same run that builds after all. */
+    Run building(Instant now) {
+        return new Run(
+                id,
+                sequence + 1,
+                environment,
+                plan,
+                assignment,
+                stages,
+                startedAt,
+                now,
+                interruptions,
+                new Phase.Waiting(now, false),
+                Findings.NONE,
+                null);
     }
 
     Run move(Phase next, Findings found, Instant now) {
         return new Run(
-                id, sequence + 1, environment, plan, assignment, stages, startedAt, now, interruptions, next, found);
+                id,
+                sequence + 1,
+                environment,
+                plan,
+                assignment,
+                stages,
+                startedAt,
+                now,
+                interruptions,
+                next,
+                found,
+                standing);
     }
 
     Run interrupted() {
         return new Run(
-                id, sequence, environment, plan, assignment, stages, startedAt, at, interruptions + 1, phase, findings);
+                id,
+                sequence,
+                environment,
+                plan,
+                assignment,
+                stages,
+                startedAt,
+                at,
+                interruptions + 1,
+                phase,
+                findings,
+                standing);
     }
 
     boolean isFinal() {

@@ -131,6 +131,13 @@ final class RunWork {
     }
 
     private Event verify(Run run) throws FailureException, IOException, InterruptedException {
+        if (run.standing() != null) {
+            requireWhole(run);
+        }
+        if (lock == null) { // another agent built it, or it stood before this run
+            parts.builder().prepare();
+            parts.installer().prepare(wanted.read(), sources());
+        }
         Verdict verdict = parts.verifier().verify(Verifier.Request.ofAll(folder(run), wanted.read()), watch);
         List<CheckResult> checks = verdict.checks();
         Optional<FailureException> failure = verdict.failure();
@@ -151,6 +158,23 @@ final class RunWork {
             return new Event.Broke(lost, lost.failure(""), checks);
         }
         return new Event.Verified(checks);
+    }
+
+    /** Of a generation that stands: whether it may be used, is there, and is as it was when it was sealed. */
+    private void requireWhole(Run run) throws FailureException, IOException {
+        parts.policies().current().check(wanted.read(), wanted.sources());
+        GenerationName generation = Objects.requireNonNull(run.findings().generation());
+        Optional<GenerationRecord> record = generations.record(run.environment(), generation);
+        if (record.isEmpty()) {
+            throw new FailureException(Catalogue.named("GENERATION_GONE", generation.value()), "");
+        }
+        Optional<String> drift = record.get()
+                .fingerprint()
+                .drift(folder(run), parts.interpreters().get());
+        if (drift.isPresent()) {
+            throw new FailureException(
+                    Catalogue.named("GENERATION_ALTERED", generation.value()).adding(drift.get()), "");
+        }
     }
 
     private Event seal(Run run) throws FailureException, IOException, InterruptedException {
@@ -189,6 +213,9 @@ final class RunWork {
                         .filter(current -> !current.generation().equals(generation))
                         .map(GenerationRecord::plan)
                 : Optional.of(history.getLast().plan());
+        if (run.standing() != null && run.standing().asked()) {
+            return Cause.ROLLBACK;
+        }
         if (before.isEmpty()) {
             return Cause.FIRST;
         }

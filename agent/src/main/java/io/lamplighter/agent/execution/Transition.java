@@ -35,7 +35,7 @@ record Transition(Run run, List<Clearing> clearing) {
         Findings found = run.findings();
         return switch (event) {
             case Event.Admitted _ ->
-                move(run, in(run, Phase.Planned.class, event).admit(now), found, now);
+                move(run, in(run, Phase.Planned.class, event).admit(now, run.standing() != null), found, now);
             case Event.Due due -> due(run, in(run, Phase.Waiting.class, event), due.generation(), now);
             case Event.Prepared(var interpreter) ->
                 move(run, in(run, Phase.Preparing.class, event).prepared(), found.with(interpreter), now);
@@ -48,7 +48,7 @@ record Transition(Run run, List<Clearing> clearing) {
             case Event.StageBuilt _ ->
                 move(run, in(run, Phase.Building.class, event).stageBuilt(), found, now);
             case Event.Verified(var checks) ->
-                move(run, in(run, Phase.Verifying.class, event).verified(), found.with(checks), now);
+                move(run, verified(run, in(run, Phase.Verifying.class, event)), found.with(checks), now);
             case Event.Undecided(var checks, var until) ->
                 move(run, in(run, Phase.Verifying.class, event).undecided(until), found.with(checks), now);
             case Event.Sealed _ -> move(run, in(run, Phase.Sealing.class, event).sealed(), found, now);
@@ -79,6 +79,11 @@ record Transition(Run run, List<Clearing> clearing) {
         };
     }
 
+    /** What stands was sealed when it was built. */
+    private static Phase verified(Run run, Phase.Verifying verifying) {
+        return run.standing() == null ? verifying.verified() : verifying.verifiedAnew();
+    }
+
     private static Transition due(Run run, Phase.Waiting waiting, GenerationName generation, Instant now) {
         Findings found = waiting.built() ? run.findings() : run.findings().in(generation);
         return move(run, waiting.proceed(), found, now);
@@ -87,6 +92,9 @@ record Transition(Run run, List<Clearing> clearing) {
     /** A full disk is not helped by a failed generation that is kept, and nobody learns from an empty one. */
     private static Transition broke(Run run, Event.Broke broke, Instant now) {
         requireOpen(run, broke);
+        if (run.standing() != null) {
+            return StandingMoves.broke(run, broke, now);
+        }
         Findings found =
                 broke.checks().isEmpty() ? run.findings() : run.findings().with(broke.checks());
         var failed = new Phase.Failed(
@@ -122,6 +130,9 @@ record Transition(Run run, List<Clearing> clearing) {
      * loses none.
      */
     private static Transition interrupted(Run run, boolean sameBoot, Instant now) {
+        if (run.standing() != null) {
+            return StandingMoves.interrupted(run, now);
+        }
         boolean lost = switch (run.phase()) {
             case Phase.Preparing _, Phase.Solving _, Phase.Building _, Phase.Verifying _ -> true;
             case Phase.Waiting(Instant _, boolean built) -> built && !sameBoot;
@@ -157,7 +168,7 @@ record Transition(Run run, List<Clearing> clearing) {
 
     private static List<Clearing> discarding(Run run) {
         GenerationName generation = run.findings().generation();
-        return generation == null ? List.of() : List.of(new Clearing.Discard(generation));
+        return generation == null || run.standing() != null ? List.of() : List.of(new Clearing.Discard(generation));
     }
 
     private static List<Clearing> keeping(Run run) {

@@ -18,16 +18,22 @@ final class Upkeep implements Room {
     private Instant nextSurvey = Instant.MIN;
     private boolean freedAny;
 
-    Upkeep(EngineParts parts, Generations generations, Activations activations, FreedListener listener) {
+    Upkeep(
+            EngineParts parts,
+            Generations generations,
+            Activations activations,
+            Reserved reserved,
+            FreedListener listener) {
         UsageLook look = new UsageLook();
         this.parts = parts;
         this.log = new FreedLog(parts.layout().freed());
         this.survey = new Survey(generations, activations, log, look);
-        this.collector = new Collector(generations, activations, parts.exposures(), parts.commands(), look, freed -> {
-            freedAny = true;
-            log(freed);
-            listener.freed(freed);
-        });
+        this.collector =
+                new Collector(generations, activations, reserved, parts.exposures(), parts.commands(), look, freed -> {
+                    freedAny = true;
+                    log(freed);
+                    listener.freed(freed);
+                });
     }
 
     /** Hears of each generation that was removed. */

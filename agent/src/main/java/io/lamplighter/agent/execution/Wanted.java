@@ -3,14 +3,19 @@ package io.lamplighter.agent.execution;
 import io.lamplighter.agent.failure.Catalogue;
 import io.lamplighter.agent.failure.FailureException;
 import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.name.GenerationName;
 import io.lamplighter.api.name.PlanId;
 import io.lamplighter.api.plan.AvailableSource;
 import io.lamplighter.api.plan.Plan;
 import io.lamplighter.api.plan.Step;
 import io.lamplighter.api.wire.Assignment;
 import io.lamplighter.api.wire.Assignment.AssignedEnvironment;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What an assignment wants of one environment. */
 record Wanted(long revision, AssignedEnvironment environment, List<AvailableSource> sources) {
@@ -28,6 +33,30 @@ record Wanted(long revision, AssignedEnvironment environment, List<AvailableSour
 
     PlanId plan() {
         return environment.plan();
+    }
+
+    /** The generation that is to be in use, if an operator wants a certain one. */
+    @Nullable
+    GenerationName pinned() {
+        return environment.pinned();
+    }
+
+    /** Generations of an environment that are to stay whatever their age. */
+    static Set<GenerationName> reserved(Assignment assignment, EnvironmentName name, Instant now) {
+        return in(assignment, name).map(wanted -> wanted.reserved(now)).orElse(Set.of());
+    }
+
+    private Set<GenerationName> reserved(Instant now) {
+        Set<GenerationName> reserved = new HashSet<>();
+        if (environment.kept() != null) {
+            environment.kept().stream()
+                    .filter(kept -> kept.until().isAfter(now))
+                    .forEach(kept -> reserved.add(kept.generation()));
+        }
+        if (environment.pinned() != null) {
+            reserved.add(environment.pinned());
+        }
+        return reserved;
     }
 
     EnvironmentName name() {

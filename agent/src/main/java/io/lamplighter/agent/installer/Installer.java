@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * killed at any time, and the generation is then thrown away.
  */
 public interface Installer extends ConsistencyCheck {
+    /** Makes ready to look at an environment that another agent, or an earlier run, made. */
+    default void prepare(Plan plan, List<AvailableSource> sources)
+            throws FailureException, IOException, InterruptedException {}
+
     /**
      * Makes an empty environment for a plan.
      *

@@ -47,6 +47,14 @@ public final class Installers implements Installer {
     }
 
     @Override
+    public void prepare(Plan plan, List<AvailableSource> sources)
+            throws FailureException, IOException, InterruptedException {
+        if (has(plan, Solve.class)) {
+            uv.open(sources);
+        }
+    }
+
+    @Override
     public void create(
             Path generation, Plan plan, @Nullable Interpreter base, List<AvailableSource> sources, CommandWatch watch)
             throws FailureException, IOException, InterruptedException {

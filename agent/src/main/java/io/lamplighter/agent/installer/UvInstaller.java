@@ -72,7 +72,7 @@ public final class UvInstaller implements ConsistencyCheck {
         process.run(uv().createEnvironment(generation, Path.of(interpreter.path())), watch);
     }
 
-    /** Makes ready for an environment that another installer makes. */
+    /** Makes ready for an environment that another installer makes, or an earlier run made. */
     void open(List<AvailableSource> sources) throws FailureException, IOException, InterruptedException {
         for (Path folder : List.of(layout.given(), layout.home(), layout.temporary())) {
             Files.createDirectories(folder);

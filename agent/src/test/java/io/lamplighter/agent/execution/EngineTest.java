@@ -2,11 +2,13 @@ package io.lamplighter.agent.execution;
 
 import static io.lamplighter.agent.execution.Samples.LAB;
 import static io.lamplighter.agent.execution.Samples.assignment;
+import static io.lamplighter.agent.execution.Samples.pinned;
 import static io.lamplighter.agent.execution.Samples.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.lamplighter.agent.builder.SameAccount;
+import io.lamplighter.agent.durable.FileTrees;
 import io.lamplighter.agent.exposure.Exposures;
 import io.lamplighter.agent.exposure.Places;
 import io.lamplighter.agent.layout.Layout;
@@ -36,11 +38,13 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the engine decides, with an installer and a verifier that only pretend. */
@@ -318,6 +322,79 @@ class EngineTest {
         engine.act(new Assignment(9, List.of(), List.of(), List.of()));
         actAndAwait(assignment(10, List.of(), TWO), RunState.DONE);
 
+        assertThat(layout.generation(LAB, first)).exists();
+    }
+
+    @Test
+    void goesBackToAGenerationAndForwardAgainWithoutBuilding() {
+        GenerationName first = activate(ONE);
+        actAndAwait(assignment(2, List.of(), TWO), RunState.DONE);
+        GenerationName second = Objects.requireNonNull(last().generation());
+        int told = reports.size();
+        int verified = verifier.asked.get();
+
+        actAndAwait(pinned(3, ONE, first), RunState.DONE);
+        await().until(() -> first.equals(status().generation()));
+        List<RunState> states = states(told);
+        actAndAwait(assignment(4, List.of(), TWO), RunState.DONE);
+        await().until(() -> second.equals(status().generation()));
+
+        assertThat(states)
+                .containsExactly(
+                        RunState.PLANNED,
+                        RunState.WAITING,
+                        RunState.VERIFYING,
+                        RunState.ACTIVATING,
+                        RunState.EXPOSING,
+                        RunState.DONE);
+        assertThat(verifier.asked).hasValue(verified + 2);
+        assertThat(installer.created).hasValue(2);
+        await().until(() -> told().stream().allMatch(each -> each.cause() != null));
+        assertThat(told()).extracting(Generation::cause).containsExactly(Cause.NEW_PLAN, Cause.ROLLBACK);
+    }
+
+    private List<RunState> states(int since) {
+        return reports.stream().skip(since).map(RunReport::state).toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GENERATION_ALTERED, numpy.dist-info", "GENERATION_GONE, ''", "CUDA_LOST,"})
+    void staysWhereItIsWhenItCannotGoBack(String failure, @Nullable String deleted) throws IOException {
+        GenerationName first = activate(ONE);
+        actAndAwait(assignment(2, List.of(), TWO), RunState.DONE);
+        GenerationName second = Objects.requireNonNull(last().generation());
+        if (deleted == null) {
+            verifier.result = Result.NOT_APPLICABLE;
+        } else {
+            FileTrees.delete(
+                    deleted.isEmpty()
+                            ? layout.generation(LAB, first)
+                            : layout.generation(LAB, first)
+                                    .resolve("lib/python3.11/site-packages")
+                                    .resolve(deleted));
+        }
+
+        actAndAwait(pinned(3, ONE, first), RunState.FAILED);
+        engine.act(pinned(3, ONE, first));
+
+        await().until(() -> status().phase() == Phase.FAILED);
+        assertThat(last().failure())
+                .isNotNull()
+                .satisfies(why -> assertThat(why.signature().id()).isEqualTo(failure));
+        assertThat(status().generation()).isEqualTo(second);
+        assertThat(installer.created).hasValue(2);
+    }
+
+    @Test
+    void buildsAnewWhenWhatStandsIsAltered() throws IOException {
+        GenerationName first = activate(ONE);
+        actAndAwait(assignment(2, List.of(), TWO), RunState.DONE);
+        FileTrees.delete(layout.generation(LAB, first).resolve("lib"));
+
+        actAndAwait(assignment(3, List.of(), ONE), RunState.DONE);
+
+        assertThat(last().generation()).isNotEqualTo(first);
+        assertThat(installer.created).hasValue(3);
         assertThat(layout.generation(LAB, first)).exists();
     }
 

@@ -21,8 +21,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +36,7 @@ class GenerationsTest {
     Path folder;
 
     private Activations activations;
+    private final Set<GenerationName> reserved = new HashSet<>();
     private final List<Freed> freed = new ArrayList<>();
     private Layout layout;
     private Generations generations;
@@ -48,6 +51,7 @@ class GenerationsTest {
         collector = new Collector(
                 generations,
                 activations,
+                _ -> reserved,
                 new Exposures(layout, Places.NONE),
                 new SystemCommands(layout.scratch()),
                 new UsageLook(),
@@ -100,6 +104,19 @@ class GenerationsTest {
         assertThat(generations.all(LAB)).containsExactlyInAnyOrder(name(3), name(4), name(5));
         assertThat(freed).extracting(Freed::generation).containsExactly(name(1), name(2));
         assertThat(freed).allSatisfy(each -> assertThat(each.bytes()).isPositive());
+    }
+
+    @Test
+    void keepsWhatAnOperatorWantsKept() throws Exception {
+        for (int i = 1; i <= 3; i++) {
+            seal(i, NOON);
+        }
+        generations.activate(LAB, name(3));
+        reserved.add(name(1));
+
+        collector.prune(LAB, 1, AGE, NOON.plus(AGE).plusSeconds(1));
+
+        assertThat(generations.all(LAB)).containsExactlyInAnyOrder(name(1), name(3));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.lamplighter.agent.execution;
 
 import static io.lamplighter.agent.execution.Samples.LAB;
 import static io.lamplighter.agent.execution.Samples.assignment;
+import static io.lamplighter.agent.execution.Samples.pinned;
 import static io.lamplighter.agent.execution.Samples.plan;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +14,7 @@ import io.lamplighter.agent.fixture.TestMachine;
 import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.process.ProcessGroup;
 import io.lamplighter.agent.process.ProcessGroups;
+import io.lamplighter.api.generation.Cause;
 import io.lamplighter.api.json.Wire;
 import io.lamplighter.api.name.GenerationName;
 import io.lamplighter.api.plan.PlanDocument;
@@ -131,6 +133,44 @@ class KilledAgentTest {
         assertThat(filesBeside(current())).isEqualTo(filesBefore);
         assertThat(TestMachine.run(layout.bin() + "/lab-python", "-c", "import greeting, os; print(os.environ['LAB'])"))
                 .isEqualTo(when + " " + where);
+    }
+
+    @ParameterizedTest(name = "going back: {0} {1}")
+    @CsvSource(textBlock = """
+            enter,  PLANNED
+            enter,  WAITING
+            enter,  VERIFYING
+            leave,  VERIFYING
+            inside, 1
+            inside, 2
+            enter,  ACTIVATING
+            leave,  ACTIVATING
+            enter,  EXPOSING
+            leave,  EXPOSING
+            """)
+    void isFollowedByOneThatGoesBack(String when, String where) throws Exception {
+        PlanDocument older = plan("older " + when + where, "greeting");
+        converge(assignment(++revision, index.sources(), older));
+        GenerationName back = current();
+        converge(assignment(++revision, index.sources(), plan("newer " + when + where, "greeting")));
+        List<GenerationName> before = generations();
+        Assignment wanted = pinned(++revision, older, back);
+        int status = kill(wanted, when, where);
+        boolean wasUsableThen = recordOf(current()).isPresent();
+
+        List<RunReport> reports = converge(wanted);
+
+        assertThat(status).isEqualTo(SIGKILL);
+        assertThat(wasUsableThen).isTrue();
+        assertThat(reports.getLast().state()).isEqualTo(RunState.DONE);
+        assertThat(current()).isEqualTo(back);
+        assertThat(generations()).containsExactlyInAnyOrderElementsOf(before);
+        assertThat(new Activations(layout).of(LAB))
+                .last()
+                .extracting(Activation::generation, Activation::cause)
+                .containsExactly(back, Cause.ROLLBACK);
+        assertThat(TestMachine.run(layout.bin() + "/lab-python", "-c", "import os; print(os.environ['LAB'])"))
+                .isEqualTo("older " + when + where);
     }
 
     @Test

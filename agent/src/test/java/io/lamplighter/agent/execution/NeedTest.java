@@ -1,11 +1,13 @@
 package io.lamplighter.agent.execution;
 
+import static io.lamplighter.agent.execution.Samples.FIRST;
 import static io.lamplighter.agent.execution.Samples.NOON;
 import static io.lamplighter.agent.execution.Samples.PLAN;
 import static io.lamplighter.agent.execution.Samples.broke;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.agent.execution.Need.Situation;
+import io.lamplighter.api.name.GenerationName;
 import io.lamplighter.api.name.PlanId;
 import io.lamplighter.api.name.Sha256;
 import io.lamplighter.api.wire.Assignment.AssignedEnvironment;
@@ -70,19 +72,31 @@ class NeedTest {
     void resumesARunThatWaitedLongEnoughAndOneWhosePlanIsNotWantedAnyMore() {
         Run run = Samples.run();
         Run waiting = run.move(new Phase.Waiting(SOON, true), run.findings(), NOON);
-        var another = new Wanted(1, new AssignedEnvironment(Samples.LAB, OTHER, "{}"), List.of());
+        var another = new Wanted(1, new AssignedEnvironment(Samples.LAB, OTHER, "{}", null, null), List.of());
 
         assertThat(need(wanted(1), waiting, null, false, null)).isEqualTo(new Need.Later(SOON));
-        assertThat(Need.of(new Situation(wanted(1), null, waiting, null, false, null), SOON))
+        assertThat(Need.of(new Situation(wanted(1), null, waiting, null, null, false, null), SOON))
                 .isEqualTo(new Need.Resume(waiting));
         assertThat(need(another, waiting, null, false, null)).isEqualTo(new Need.Resume(waiting));
     }
 
     @Test
+    void goesToTheGenerationThatAnOperatorNamesThoughAnotherOfItsPlanIsInUse() {
+        GenerationName other = new GenerationName(PLAN.abbreviated() + "-9");
+
+        assertThat(need(pinned(FIRST), null, PLAN, false, null)).isEqualTo(new Need.Nothing());
+        assertThat(need(pinned(other), null, PLAN, false, null)).isEqualTo(new Need.Begin());
+    }
+
+    private static Wanted pinned(GenerationName generation) {
+        return new Wanted(1, new AssignedEnvironment(Samples.LAB, PLAN, "{}", generation, null), List.of());
+    }
+
+    @Test
     void retiresWhenItsGraceIsOver() {
-        assertThat(Need.of(new Situation(null, SOON, null, PLAN, false, null), NOON))
+        assertThat(Need.of(new Situation(null, SOON, null, PLAN, null, false, null), NOON))
                 .isEqualTo(new Need.Later(SOON));
-        assertThat(Need.of(new Situation(null, NOON, null, PLAN, false, null), NOON))
+        assertThat(Need.of(new Situation(null, NOON, null, PLAN, null, false, null), NOON))
                 .isEqualTo(new Need.Retire());
     }
 
@@ -94,7 +108,7 @@ class NeedTest {
     }
 
     private static Wanted wanted(long revision) {
-        return new Wanted(revision, new AssignedEnvironment(Samples.LAB, PLAN, "{}"), List.of());
+        return new Wanted(revision, new AssignedEnvironment(Samples.LAB, PLAN, "{}", null, null), List.of());
     }
 
     private static Need need(
@@ -103,6 +117,7 @@ class NeedTest {
             @Nullable PlanId inUse,
             boolean drifted,
             @Nullable Instant tryAgainAt) {
-        return Need.of(new Situation(wanted, null, run, inUse, drifted, tryAgainAt), NOON);
+        return Need.of(
+                new Situation(wanted, null, run, inUse, inUse == null ? null : FIRST, drifted, tryAgainAt), NOON);
     }
 }

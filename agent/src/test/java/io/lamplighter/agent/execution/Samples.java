@@ -92,6 +92,12 @@ final class Samples {
         return new Assignment(revision, sources, List.of(AssignedEnvironment.of(LAB, plan)), List.of());
     }
 
+    /** As an operator wants it who goes back. */
+    static Assignment pinned(long revision, PlanDocument plan, GenerationName generation) {
+        return new Assignment(
+                revision, List.of(), List.of(AssignedEnvironment.of(LAB, plan).pinnedTo(generation)), List.of());
+    }
+
     static Assignment retiring(long revision, Instant removeAfter) {
         return new Assignment(revision, List.of(), List.of(), List.of(new Retiring(LAB, removeAfter)));
     }

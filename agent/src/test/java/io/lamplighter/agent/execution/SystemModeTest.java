@@ -25,7 +25,9 @@ import io.lamplighter.agent.policy.PolicyRules;
 import io.lamplighter.agent.process.ProcessGroups;
 import io.lamplighter.api.machine.MachineFacts.Interpreter;
 import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.name.GenerationName;
 import io.lamplighter.api.plan.PlanDocument;
+import io.lamplighter.api.run.CheckResult;
 import io.lamplighter.api.run.RunReport;
 import io.lamplighter.api.run.RunState;
 import io.lamplighter.api.wire.Assignment;
@@ -40,6 +42,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -242,6 +245,56 @@ class SystemModeTest {
                 .isEqualTo("7");
         long extra = machine.usedBytes() - before;
         assertThat(extra).as("of %d bytes", one).isLessThan(one * 15 / 100);
+    }
+
+    @Test
+    void goesBackToASealedGenerationAndLeavesItRoots() throws Exception {
+        PlanDocument older = Samples.plan("one", "numpy");
+        RunReport first = run(1, older);
+        run(2, Samples.plan("two", "numpy"));
+        GenerationName back = Objects.requireNonNull(first.generation());
+
+        act(new Assignment(
+                3,
+                index.sources(),
+                List.of(AssignedEnvironment.of(Samples.LAB, older).pinnedTo(back)),
+                List.of()));
+        await().atMost(60, TimeUnit.SECONDS)
+                .until(() -> reports.getLast().plan().equals(older.id())
+                        && reports.getLast().state().isFinal());
+
+        assertThat(reports.getLast().failure()).isNull();
+        assertThat(reports.getLast().checks()).extracting(CheckResult::check).contains("files", "imports");
+        assertThat(new Generations(layout).linked(Samples.LAB)).contains(back);
+        try (Stream<Path> all = Files.walk(layout.generation(Samples.LAB, back))) {
+            assertThat(all)
+                    .allSatisfy(each -> assertThat(Files.getAttribute(each, "unix:uid", LinkOption.NOFOLLOW_LINKS))
+                            .isEqualTo(0));
+        }
+    }
+
+    @Test
+    void goesBackToNothingThatThePolicyDoesNotAllowAnyMore() throws Exception {
+        PlanDocument older = Samples.plan("one", "numpy");
+        GenerationName back = Objects.requireNonNull(run(1, older).generation());
+        run(2, Samples.plan("two", "numpy"));
+        policy.write(PolicyRules.ofHosts(
+                List.of(new HostPattern("mirror.lab.example")), List.of(new AllowedFolder("/usr/bin"))));
+
+        act(new Assignment(
+                3,
+                index.sources(),
+                List.of(AssignedEnvironment.of(Samples.LAB, older).pinnedTo(back)),
+                List.of()));
+        await().atMost(60, TimeUnit.SECONDS)
+                .until(() -> reports.getLast().plan().equals(older.id())
+                        && reports.getLast().state().isFinal());
+
+        assertThat(Objects.requireNonNull(reports.getLast().failure())
+                        .signature()
+                        .id())
+                .isEqualTo("POLICY_REFUSED");
+        assertThat(new Generations(layout).linked(Samples.LAB)).isNotEqualTo(Optional.of(back));
     }
 
     @Test

@@ -64,6 +64,39 @@ class TransitionTest {
     }
 
     @Test
+    void clearsNothingOfWhatStandsWhateverHappens() {
+        Run begun = Samples.run().to(new Standing(FIRST, true), Findings.NONE.in(FIRST));
+        Run waiting = Transition.next(begun, new Event.Admitted(), NOON).run();
+        Run verifying = Transition.next(waiting, new Event.Due(FIRST), NOON).run();
+        List<Event> blows = List.of(
+                broke("FILES_DAMAGED"),
+                broke("DISK_FULL"),
+                new Event.Superseded(),
+                new Event.Interrupted(true),
+                new Event.Interrupted(false));
+
+        assertThat(verifying.phase()).isEqualTo(new Phase.Verifying());
+        assertThat(Transition.next(verifying, VERIFIED, NOON).run().phase()).isEqualTo(new Phase.Activating());
+        for (Run run : List.of(begun, waiting, verifying)) {
+            assertThat(blows).allSatisfy(blow -> {
+                Transition after = Transition.next(run, blow, NOON);
+                assertThat(after.clearing()).isEmpty();
+                assertThat(after.run().findings().generation()).isEqualTo(FIRST);
+            });
+        }
+    }
+
+    @Test
+    void buildsWhenWhatStandsDoesNotWorkAndNobodyAskedForThatOne() {
+        Run begun = Samples.run().to(new Standing(FIRST, false), Findings.NONE.in(FIRST));
+
+        Run after = Transition.next(begun, broke("VERIFICATION_FAILED"), NOON).run();
+
+        assertThat(after.phase()).isEqualTo(new Phase.Waiting(NOON, false));
+        assertThat(after.findings()).isEqualTo(Findings.NONE);
+    }
+
+    @Test
     void emptiesTheCacheThatDamagedFilesCameFrom() {
         Transition failed = Transition.next(after(6), broke("FILES_DAMAGED"), NOON);
 

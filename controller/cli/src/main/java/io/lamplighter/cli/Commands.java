@@ -13,6 +13,8 @@ import io.lamplighter.cli.connection.Connection;
 import io.lamplighter.cli.fleet.SunsetCommand;
 import io.lamplighter.cli.fork.ForkCommand;
 import io.lamplighter.cli.generation.HistoryCommand;
+import io.lamplighter.cli.generation.KeepCommand;
+import io.lamplighter.cli.generation.RollbackCommand;
 import io.lamplighter.cli.init.InitCommand;
 import io.lamplighter.cli.manifest.ApplyCommand;
 import io.lamplighter.cli.manifest.DiffCommand;
@@ -60,6 +62,8 @@ final class Commands {
         made.put("describe", () -> new DescribeCommand(connection, screen));
         made.put("logs", () -> new LogsCommand(connection, screen));
         made.put("history", () -> new HistoryCommand(connection, screen));
+        made.put("rollback", () -> new RollbackCommand(connection, screen));
+        made.put("keep", () -> new KeepCommand(connection, screen, surroundings.clock()));
         made.put("delete", () -> new DeleteCommand(connection, screen, surroundings.input()));
         made.put("status", () -> new StatusCommand(connection, screen, surroundings.clock(), surroundings.pause()));
         made.put("explain", () -> new ExplainCommand(connection, screen));

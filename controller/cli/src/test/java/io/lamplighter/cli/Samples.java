@@ -106,6 +106,7 @@ final class Samples {
                 run,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -123,7 +124,8 @@ final class Samples {
                 placement.run(),
                 placement.removeAfter(),
                 resolution,
-                explanation);
+                explanation,
+                placement.rollback());
     }
 
     /** A run of plan {@code aaaa…}, with more fields as JSON. */

@@ -1,6 +1,7 @@
 package io.lamplighter.api.view;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.lamplighter.api.generation.Rollback;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.MachineName;
 import io.lamplighter.api.name.PlanId;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param removeAfter when a retiring one goes
  * @param resolution today's answer of the planner, only where one placement is asked for
  * @param explanation of that answer
+ * @param rollback what an operator wants in use instead of it; absent where the planner decides
  */
 public record PlacementView(
         MachineName machine,
@@ -37,7 +39,8 @@ public record PlacementView(
         @Nullable RunReport run,
         @Nullable Instant removeAfter,
         @Nullable Resolution resolution,
-        @Nullable Explanation explanation) {
+        @Nullable Explanation explanation,
+        @Nullable Rollback rollback) {
     public PlacementView {
         conditions = List.copyOf(conditions);
     }

@@ -1,11 +1,13 @@
 package io.lamplighter.api.wire;
 
 import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.name.GenerationName;
 import io.lamplighter.api.name.PlanId;
 import io.lamplighter.api.plan.AvailableSource;
 import io.lamplighter.api.plan.PlanDocument;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one machine should have now. An environment that is in neither list is left alone.
@@ -26,10 +28,29 @@ public record Assignment(
      * An environment with its plan as the bytes that were hashed.
      *
      * @param json the plan's text, in a string so that nothing on the way writes it anew
+     * @param pinned the generation of that plan that is to be in use, no other; absent where any may be
+     * @param kept generations that are to stay, whatever their age; absent where there are none
      */
-    public record AssignedEnvironment(EnvironmentName name, PlanId plan, String json) {
+    public record AssignedEnvironment(
+            EnvironmentName name,
+            PlanId plan,
+            String json,
+            @Nullable GenerationName pinned,
+            @Nullable List<Kept> kept) {
+        public AssignedEnvironment {
+            kept = kept == null ? null : List.copyOf(kept);
+        }
+
         public static AssignedEnvironment of(EnvironmentName name, PlanDocument plan) {
-            return new AssignedEnvironment(name, plan.id(), plan.json());
+            return new AssignedEnvironment(name, plan.id(), plan.json(), null, null);
+        }
+
+        public AssignedEnvironment pinnedTo(GenerationName generation) {
+            return new AssignedEnvironment(name, plan, json, generation, kept);
+        }
+
+        public AssignedEnvironment keeping(List<Kept> generations) {
+            return new AssignedEnvironment(name, plan, json, pinned, generations);
         }
 
         /**
@@ -41,6 +62,9 @@ public record Assignment(
             return new PlanDocument(plan, json);
         }
     }
+
+    /** A generation that is to stay until an instant. */
+    public record Kept(GenerationName generation, Instant until) {}
 
     /** An environment that no manifest gives to the machine any more. */
     public record Retiring(EnvironmentName name, Instant removeAfter) {}

@@ -6,7 +6,11 @@ import io.lamplighter.api.generation.Generation;
 import io.lamplighter.api.generation.GenerationsReport;
 import io.lamplighter.api.generation.GenerationsReport.OfEnvironment;
 import io.lamplighter.api.generation.GenerationsView;
+import io.lamplighter.api.generation.KeepRequest;
+import io.lamplighter.api.generation.KeptGeneration;
 import io.lamplighter.api.generation.MachineGenerations;
+import io.lamplighter.api.generation.Rollback;
+import io.lamplighter.api.generation.RollbackRequest;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.GenerationName;
 import io.lamplighter.api.name.MachineName;
@@ -55,6 +59,17 @@ final class GenerationExamples {
     private static final String REPORT_JSON = """
             {"environments": [%s], "freed": [%s], "unknownProcesses": 2}""".formatted(OF_ENVIRONMENT_JSON, FREED_JSON);
 
+    static final Rollback ROLLBACK =
+            new Rollback(new GenerationName("abababababab-1"), "operator", "jobs of room b12 fail", NOON);
+    static final String ROLLBACK_JSON = """
+            {"generation": "abababababab-1", "by": "operator", "reason": "jobs of room b12 fail",
+             "at": "2026-11-23T12:00:00Z"}""";
+
+    private static final KeptGeneration KEPT =
+            new KeptGeneration(new GenerationName("abababababab-2"), NOON, "operator");
+    private static final String KEPT_JSON = """
+            {"generation": "abababababab-2", "until": "2026-11-23T12:00:00Z", "by": "operator"}""";
+
     private GenerationExamples() {}
 
     static Stream<WireExample> all() {
@@ -63,10 +78,17 @@ final class GenerationExamples {
                 WireExample.of(OF_ENVIRONMENT, OF_ENVIRONMENT_JSON),
                 WireExample.of(FREED, FREED_JSON),
                 WireExample.of(REPORT, REPORT_JSON),
-                WireExample.of(new GenerationsView(MACHINE, TORCH, NOON, 2, List.of(GENERATION)), """
+                WireExample.of(
+                        new GenerationsView(MACHINE, TORCH, NOON, 2, List.of(GENERATION), ROLLBACK, List.of(KEPT)),
+                        """
                         {"machine": "gpu-07", "environment": "torch", "reportedAt": "2026-11-23T12:00:00Z",
-                         "unknownProcesses": 2, "generations": [%s]}""".formatted(
-                                GENERATION_JSON)),
+                         "unknownProcesses": 2, "generations": [%s], "rollback": %s, "kept": [%s]}""".formatted(GENERATION_JSON, ROLLBACK_JSON, KEPT_JSON)),
+                WireExample.of(ROLLBACK, ROLLBACK_JSON),
+                WireExample.of(KEPT, KEPT_JSON),
+                WireExample.of(new RollbackRequest("2", "jobs of room b12 fail"), """
+                        {"to": "2", "reason": "jobs of room b12 fail"}"""),
+                WireExample.of(new KeepRequest(NOON), """
+                        {"until": "2026-11-23T12:00:00Z"}"""),
                 WireExample.of(new MachineGenerations(MACHINE, NOON, REPORT), """
                         {"machine": "gpu-07", "reportedAt": "2026-11-23T12:00:00Z", "report": %s}""".formatted(REPORT_JSON)));
     }

@@ -270,9 +270,13 @@ final class WireExamples {
              "agentVersion": "0.1.0", "enrolledAt": "2026-11-23T12:00:00Z", "lastSeen": "2026-11-23T12:00:01.500Z",
              "stale": true, "facts": %s}""".formatted(FACTS_JSON);
 
-    private static final Assignment.AssignedEnvironment ASSIGNED = Assignment.AssignedEnvironment.of(TORCH, DOCUMENT);
+    private static final Assignment.AssignedEnvironment ASSIGNED = Assignment.AssignedEnvironment.of(TORCH, DOCUMENT)
+            .pinnedTo(new GenerationName("abababababab-1"))
+            .keeping(List.of(new Assignment.Kept(new GenerationName("abababababab-2"), NOON)));
+    private static final String KEPT_JSON = """
+            {"generation": "abababababab-2", "until": "2026-11-23T12:00:00Z"}""";
     private static final String ASSIGNED_JSON = """
-            {"name": "torch", "plan": "%s", "json": "{}"}""".formatted(DOCUMENT_ID);
+            {"name": "torch", "plan": "%s", "json": "{}", "pinned": "abababababab-1", "kept": [%s]}""".formatted(DOCUMENT_ID, KEPT_JSON);
     private static final Assignment.Retiring RETIRING = new Assignment.Retiring(new EnvironmentName("old"), NOON);
     private static final String RETIRING_JSON = """
             {"name": "old", "removeAfter": "2026-11-23T12:00:00Z"}""";
@@ -394,6 +398,7 @@ final class WireExamples {
                         {"name": "gpu-07", "joinToken": "%s", "tokenDigest": "%s", "agentVersion": "0.1.0", "facts": %s}""".formatted(
                                 SECRET, DOCUMENT_ID, FACTS_JSON)),
                 WireExample.of(ASSIGNED, ASSIGNED_JSON),
+                WireExample.of(new Assignment.Kept(new GenerationName("abababababab-2"), NOON), KEPT_JSON),
                 WireExample.of(RETIRING, RETIRING_JSON),
                 WireExample.of(new Assignment(7, List.of(SOURCE), List.of(ASSIGNED), List.of(RETIRING)), """
                         {"revision": 7, "sources": [%s], "environments": [%s], "retiring": [%s]}""".formatted(
@@ -466,17 +471,20 @@ final class WireExamples {
                                 REPORT,
                                 NOON,
                                 REJECTED,
-                                EXPLANATION),
+                                EXPLANATION,
+                                GenerationExamples.ROLLBACK),
                         """
                         {"machine": "gpu-07", "environment": "torch", "phase": "Failed",
                          "phaseDetail": "Failed(RESOLVER_NO_CANDIDATE:numpy)", "conditions": [%s],
                          "environmentRevision": 2, "plan": "%s", "planInUse": "%s", "candidate": "torch 2.10.0 cu126",
-                         "run": %s, "removeAfter": "2026-11-23T12:00:00Z", "resolution": %s, "explanation": %s}""".formatted(
+                         "run": %s, "removeAfter": "2026-11-23T12:00:00Z", "resolution": %s, "explanation": %s,
+                         "rollback": %s}""".formatted(
                                         CONDITION_JSON,
                                         DOCUMENT_ID,
                                         DOCUMENT_ID,
                                         REPORT_JSON,
                                         REJECTED_JSON,
-                                        EXPLANATION_JSON)));
+                                        EXPLANATION_JSON,
+                                        GenerationExamples.ROLLBACK_JSON)));
     }
 }

@@ -2,7 +2,11 @@ package io.lamplighter.cli.connection;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.lamplighter.api.generation.GenerationsView;
+import io.lamplighter.api.generation.KeepRequest;
+import io.lamplighter.api.generation.KeptGeneration;
 import io.lamplighter.api.generation.MachineGenerations;
+import io.lamplighter.api.generation.Rollback;
+import io.lamplighter.api.generation.RollbackRequest;
 import io.lamplighter.api.json.Wire;
 import io.lamplighter.api.manifest.Manifest;
 import io.lamplighter.api.name.EnvironmentName;
@@ -98,6 +102,49 @@ public final class Controller {
                 API + "machines/" + machine + "/environments/" + environment + "/generations",
                 Map.of(),
                 new TypeReference<GenerationsView>() {});
+    }
+
+    /** Wants a machine to use a generation that it has. */
+    public Rollback goBack(MachineName machine, EnvironmentName environment, RollbackRequest request) {
+        return http.put(
+                rollback(machine, environment), Map.of(), JSON, Wire.write(request), new TypeReference<Rollback>() {});
+    }
+
+    /** Lets the planner decide again. */
+    public void goForward(MachineName machine, EnvironmentName environment) {
+        http.delete(rollback(machine, environment), Map.of());
+    }
+
+    /**
+     * Wants a machine to keep a generation.
+     *
+     * @param generation its name or its number
+     */
+    public KeptGeneration keep(
+            MachineName machine, EnvironmentName environment, String generation, KeepRequest request) {
+        return http.put(
+                keep(machine, environment, generation),
+                Map.of(),
+                JSON,
+                Wire.write(request),
+                new TypeReference<KeptGeneration>() {});
+    }
+
+    /**
+     * Lets it become one like others.
+     *
+     * @param generation its name or its number
+     */
+    public void keepNoMore(MachineName machine, EnvironmentName environment, String generation) {
+        http.delete(keep(machine, environment, generation), Map.of());
+    }
+
+    private static String rollback(MachineName machine, EnvironmentName environment) {
+        return API + "machines/" + machine + "/environments/" + environment + "/rollback";
+    }
+
+    private static String keep(MachineName machine, EnvironmentName environment, String generation) {
+        return API + "machines/" + machine + "/environments/" + environment + "/generations/" + generation + "/keep";
     }
 
     /** All generations of a machine, and what was removed of them. */

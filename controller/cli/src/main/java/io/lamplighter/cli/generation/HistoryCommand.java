@@ -3,6 +3,7 @@ package io.lamplighter.cli.generation;
 import io.lamplighter.api.generation.Cause;
 import io.lamplighter.api.generation.Generation;
 import io.lamplighter.api.generation.GenerationsView;
+import io.lamplighter.api.generation.KeptGeneration;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.MachineName;
 import io.lamplighter.cli.connection.Connection;
@@ -12,6 +13,8 @@ import io.lamplighter.cli.output.Quantity;
 import io.lamplighter.cli.output.Screen;
 import io.lamplighter.cli.output.Table;
 import io.lamplighter.cli.output.Tone;
+import io.lamplighter.cli.status.RolledBack;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,7 +59,8 @@ public final class HistoryCommand implements Runnable {
     }
 
     private void print(GenerationsView view) {
-        Table table = Table.of("GENERATION", "BUILD", "IN USE FROM", "UNTIL", "BECAUSE OF", "SIZE", "USED BY");
+        Table table =
+                Table.of("GENERATION", "BUILD", "IN USE FROM", "UNTIL", "BECAUSE OF", "SIZE", "KEPT UNTIL", "USED BY");
         for (Generation each : view.generations()) {
             table.row(
                     new Cell(each.name().value(), each.current() ? Tone.GOOD : Tone.PLAIN),
@@ -65,9 +69,14 @@ public final class HistoryCommand implements Runnable {
                     each.current() ? new Cell("now", Tone.GOOD) : Cell.of(Quantity.instant(each.activeUntil())),
                     because(each.cause()),
                     Quantity.bytes(each.bytes()),
+                    keptUntil(each, view.kept()),
                     users(each));
         }
         screen.table(table, "no generation of " + view.environment() + " is left on " + view.machine());
+        if (view.rollback() != null) {
+            screen.line(RolledBack.words(view.rollback()) + "; `lamp rollback " + view.machine() + " "
+                    + view.environment() + " --forward` ends it");
+        }
         screen.line("as " + view.machine() + " told at " + Quantity.instant(view.reportedAt())
                 + (view.unknownProcesses() == 0
                         ? ""
@@ -76,6 +85,14 @@ public final class HistoryCommand implements Runnable {
 
     private static @Nullable String because(@Nullable Cause cause) {
         return cause == null ? null : cause.label();
+    }
+
+    private static @Nullable String keptUntil(Generation generation, List<KeptGeneration> kept) {
+        return kept.stream()
+                .filter(each -> each.generation().equals(generation.name()))
+                .findFirst()
+                .map(each -> Quantity.instant(each.until()))
+                .orElse(null);
     }
 
     private static @Nullable String users(Generation generation) {

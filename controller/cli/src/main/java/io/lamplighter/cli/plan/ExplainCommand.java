@@ -11,6 +11,7 @@ import io.lamplighter.cli.exit.LampException;
 import io.lamplighter.cli.output.FormatOption;
 import io.lamplighter.cli.output.Screen;
 import io.lamplighter.cli.status.PhaseCell;
+import io.lamplighter.cli.status.RolledBack;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -73,6 +74,10 @@ public final class ExplainCommand implements Callable<Integer> {
 
     /** A plan in use is sticky: what would be planned today may be another one. */
     private void notePlanInUse(PlacementView placement, Resolution resolution) {
+        if (placement.rollback() != null) {
+            screen.line("  " + RolledBack.words(placement.rollback()) + ", until --forward or a changed spec");
+            return;
+        }
         if (placement.planInUse() == null) {
             return;
         }

@@ -12,6 +12,7 @@ import io.lamplighter.cli.output.Screen;
 import io.lamplighter.cli.output.Table;
 import io.lamplighter.cli.output.Tone;
 import io.lamplighter.cli.status.PhaseCell;
+import io.lamplighter.cli.status.RolledBack;
 import java.util.List;
 import java.util.Locale;
 
@@ -33,6 +34,9 @@ final class PlacementDescription {
                 .field("In use", Cell.of(placement.planInUse()));
         if (placement.removeAfter() != null) {
             fields.field("Removed", "after " + Quantity.instant(placement.removeAfter()) + "; usable until then");
+        }
+        if (placement.rollback() != null) {
+            fields.field("Rolled back", RolledBack.whole(placement.rollback()));
         }
         screen.table(fields);
         screen.line("");

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Machines and phases. */
 final class StatusTable {
@@ -23,13 +24,21 @@ final class StatusTable {
                 placement.environment(),
                 PhaseCell.of(placement),
                 placement.candidate(),
-                placement.phaseDetail()));
+                detail(placement)));
         Set<MachineName> placed =
                 placements.stream().map(PlacementView::machine).collect(Collectors.toUnmodifiableSet());
         machines.stream()
                 .filter(machine -> !placed.contains(machine.name()))
                 .forEach(machine -> table.row(machine.name(), null, null, null, "no group gives it an environment"));
         return table;
+    }
+
+    private static String detail(PlacementView placement) {
+        return placement.rollback() == null
+                ? placement.phaseDetail()
+                : Stream.of(placement.phaseDetail(), RolledBack.words(placement.rollback()))
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining("; "));
     }
 
     /** {@code 3 placements: 1 Building, 2 Converged}. */

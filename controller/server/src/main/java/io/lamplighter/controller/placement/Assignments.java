@@ -32,8 +32,13 @@ final class Assignments {
      * revision and tag. The revision is the change's number, so that it grows even over a machine that is deleted and
      * enrolled again.
      */
-    void settle(Transaction transaction, MachineId machine, List<AvailableSource> sources, List<Placement> placements) {
-        Sha256 content = content(sources, placements);
+    void settle(
+            Transaction transaction,
+            MachineId machine,
+            List<AvailableSource> sources,
+            List<Placement> placements,
+            GenerationWishes generations) {
+        Sha256 content = content(sources, placements, generations);
         if (store.content(transaction, machine).filter(content::equals).isPresent()) {
             return;
         }
@@ -43,8 +48,10 @@ final class Assignments {
             if (placement.removeAfter() != null) {
                 retiring.add(new Retiring(placement.environment(), placement.removeAfter()));
             } else if (placement.plan() != null) {
-                environments.add(
-                        AssignedEnvironment.of(placement.environment(), plans.document(transaction, placement.plan())));
+                environments.add(generations.on(
+                        machine,
+                        AssignedEnvironment.of(
+                                placement.environment(), plans.document(transaction, placement.plan()))));
             }
         }
         String document = Wire.write(new Assignment(transaction.change(), sources, environments, retiring));
@@ -54,11 +61,13 @@ final class Assignments {
     }
 
     /** What an assignment says, without the long texts of its plans. */
-    private static Sha256 content(List<AvailableSource> sources, List<Placement> placements) {
+    private static Sha256 content(
+            List<AvailableSource> sources, List<Placement> placements, GenerationWishes generations) {
         StringBuilder content = new StringBuilder(Wire.write(sources));
         for (Placement placement : placements) {
             content.append('\n').append(placement.environment()).append(' ');
             content.append(placement.isRetiring() ? placement.removeAfter() : placement.plan());
+            content.append(generations.content(placement.machine(), placement.environment()));
         }
         return Sha256.of(content.toString());
     }

@@ -8,6 +8,7 @@ import io.lamplighter.api.name.Sha256;
 import io.lamplighter.api.view.PlacementView.Condition;
 import io.lamplighter.api.view.PlacementView.Phase;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,26 @@ record Placement(
                 offered,
                 activated == null ? inUse : activated,
                 run,
+                conditions,
+                phase,
+                phaseDetail,
+                removeAfter);
+    }
+
+    /** A plan that was assigned is not what the spec asks for any more, though it is in use. */
+    Placement withdrawing(PlanId withdrawn) {
+        Set<PlanId> others = new HashSet<>(offered);
+        others.remove(withdrawn);
+        return new Placement(
+                machine,
+                environment,
+                revision,
+                specRevision,
+                resolution,
+                plan,
+                others,
+                inUse,
+                lastRun,
                 conditions,
                 phase,
                 phaseDetail,

@@ -5,6 +5,9 @@ import static java.util.stream.Collectors.toMap;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.Sha256;
 import io.lamplighter.api.run.RunReport;
+import io.lamplighter.controller.generation.KeepStore;
+import io.lamplighter.controller.generation.RollbackStore;
+import io.lamplighter.controller.generation.RollbackStore.Pinned;
 import io.lamplighter.controller.machine.Machine;
 import io.lamplighter.controller.manifest.ManifestSet;
 import io.lamplighter.controller.placement.Wishes.ForLabels;
@@ -20,6 +23,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +42,7 @@ final class PlacementPass {
     private final Tally tally = new Tally();
     private final Map<Sha256, Answer> answers = new HashMap<>();
     private final SettlementNews news;
+    private final GenerationWishes generations;
 
     /** What every walk needs and none owns. */
     @Singleton
@@ -48,6 +53,8 @@ final class PlacementPass {
             Assignments assignments,
             SettlementStore settlements,
             RunStore runs,
+            RollbackStore rollbacks,
+            KeepStore keeps,
             PlacementConfig config,
             InstantSource clock) {}
 
@@ -67,6 +74,8 @@ final class PlacementPass {
         inquiry = tools.inquiries().begin(transaction, wishes);
         this.occasion = occasion;
         news = new SettlementNews(transaction, tools.settlements());
+        generations = new GenerationWishes(
+                tools.rollbacks().all(transaction), tools.keeps().all(transaction));
     }
 
     String catalogVersion() {
@@ -111,7 +120,7 @@ final class PlacementPass {
             }
         }
         after.sort(Comparator.comparing(Placement::environment));
-        tools.assignments().settle(transaction, machine.id(), wanted.sources(), after);
+        tools.assignments().settle(transaction, machine.id(), wanted.sources(), after, generations);
     }
 
     private Placement want(Machine machine, Wish wish, Placement before) {
@@ -122,7 +131,10 @@ final class PlacementPass {
             return before;
         }
         Answer answer = answers.computeIfAbsent(key, _ -> answer(key, wish, deciding));
-        PlanChoice choice = PlanChoice.of(before, wish.specRevision(), answer, AcceptedSteps.parse(machine.accepts()));
+        PlanChoice choice = pinned(before, wish.specRevision())
+                .map(pinned -> PlanChoice.pinned(before, wish.specRevision(), pinned.plan()))
+                .orElseGet(() ->
+                        PlanChoice.of(before, wish.specRevision(), answer, AcceptedSteps.parse(machine.accepts())));
         Placement after = look(
                 before.wanted(wish.revision(), wish.specRevision(), key, choice),
                 answer,
@@ -130,6 +142,24 @@ final class PlacementPass {
         save(before, after);
         tally.wanted(before, after);
         return after;
+    }
+
+    /** A rollback ends with the spec that it was asked for. */
+    private Optional<Pinned> pinned(Placement placement, long specRevision) {
+        Optional<Pinned> pinned = generations.pinned(placement.machine(), placement.environment());
+        if (pinned.isPresent() && pinned.get().specRevision() != specRevision) {
+            end(pinned.get());
+            return Optional.empty();
+        }
+        return pinned;
+    }
+
+    private void end(Pinned over) {
+        generations.forget(over);
+        tools.rollbacks().delete(transaction, over.machine(), over.environment());
+        transaction.afterCommit(() -> LOG.infof(
+                "the rollback of %s on machine %s to %s is over",
+                over.environment(), over.machine(), over.rollback().generation()));
     }
 
     private Answer answer(Sha256 key, Wish wish, Sha256 deciding) {
@@ -146,6 +176,7 @@ final class PlacementPass {
         if (before.isRetiring()) {
             return before;
         }
+        generations.pinned(before.machine(), before.environment()).ifPresent(this::end);
         Placement after =
                 look(before.retiring(now.plus(tools.config().grace())), null, wishes.whyNot(before.environment()));
         save(before, after);

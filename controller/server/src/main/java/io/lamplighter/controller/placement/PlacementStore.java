@@ -2,8 +2,10 @@ package io.lamplighter.controller.placement;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.lamplighter.api.generation.Rollback;
 import io.lamplighter.api.json.Wire;
 import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.name.GenerationName;
 import io.lamplighter.api.name.MachineId;
 import io.lamplighter.api.name.MachineName;
 import io.lamplighter.api.name.PlanId;
@@ -33,9 +35,12 @@ final class PlacementStore {
     private static final TypeReference<Set<PlanId>> PLANS = new TypeReference<>() {};
     private static final String SHOWN = """
             SELECT placement.*, m.name AS machine_name, COALESCE(m.last_seen, m.enrolled_at) AS seen,
-                   p.candidate AS candidate, r.report AS report
+                   p.candidate AS candidate, r.report AS report, b.generation AS back_to, b.wanted_by AS back_by,
+                   b.reason AS back_reason, b.wanted_at AS back_at
             FROM placement JOIN machine m ON m.id = placement.machine
             LEFT JOIN plan p ON p.id = placement.plan LEFT JOIN run r ON r.id = placement.last_run
+            LEFT JOIN generation_rollback b
+                ON b.machine = placement.machine AND b.environment = placement.environment
             """;
 
     /**
@@ -43,13 +48,15 @@ final class PlacementStore {
      *
      * @param seen when the machine was last heard of
      * @param candidate what the assigned plan chose
+     * @param rollback what an operator wants in use
      */
     record Shown(
             Placement placement,
             MachineName machine,
             Instant seen,
             @Nullable String candidate,
-            @Nullable RunReport run) {}
+            @Nullable RunReport run,
+            @Nullable Rollback rollback) {}
 
     List<Placement> of(Session session, MachineId machine) {
         return session.handle()
@@ -167,10 +174,22 @@ final class PlacementStore {
                     new MachineName(row.getString("machine_name")),
                     Instant.ofEpochMilli(row.getLong("seen")),
                     row.getString("candidate"),
-                    report == null ? null : Wire.mapper().readValue(report, RunReport.class));
+                    report == null ? null : Wire.mapper().readValue(report, RunReport.class),
+                    rollback(row));
         } catch (JsonProcessingException e) {
             throw new SQLException("a run in the database is unreadable", e);
         }
+    }
+
+    private static @Nullable Rollback rollback(ResultSet row) throws SQLException {
+        String generation = row.getString("back_to");
+        return generation == null
+                ? null
+                : new Rollback(
+                        new GenerationName(generation),
+                        row.getString("back_by"),
+                        row.getString("back_reason"),
+                        Instant.ofEpochMilli(row.getLong("back_at")));
     }
 
     private static Placement placement(ResultSet row) throws SQLException {

@@ -33,7 +33,8 @@ final class PlacementViews {
                 shown.run(),
                 placement.removeAfter(),
                 decision == null ? null : decision.resolution(),
-                decision == null ? null : decision.explanation());
+                decision == null ? null : decision.explanation(),
+                shown.rollback());
     }
 
     /** What a run of the plan took, which may be a later one of the ranked; before one, what the plan puts first. */

@@ -33,6 +33,11 @@ record PlanChoice(@Nullable PlanId plan, Set<PlanId> offered) {
         };
     }
 
+    /** What an operator wants counts as offered: it is what the placement should have now. */
+    static PlanChoice pinned(Placement before, long specRevision, PlanId plan) {
+        return new PlanChoice(plan, with(before.specRevision() == specRevision ? before.offered() : Set.of(), plan));
+    }
+
     /** An agent that never polled is held to no steps; its first poll may show that it does not know these. */
     private static Set<PlanId> without(Set<PlanId> offered, PlanId plan) {
         Set<PlanId> fewer = new HashSet<>(offered);

@@ -52,6 +52,15 @@ final class PlanStore {
         };
     }
 
+    boolean knows(Session session, PlanId plan) {
+        return session.handle()
+                .createQuery("SELECT COUNT(*) FROM plan WHERE id = :id")
+                .bind("id", plan.value())
+                .mapTo(Integer.class)
+                .one()
+                .equals(1);
+    }
+
     PlanDocument document(Session session, PlanId plan) {
         return new PlanDocument(
                 plan,
