@@ -2,6 +2,7 @@ package io.lamplighter.agent.metrics;
 
 import io.lamplighter.agent.execution.EnvironmentStatus;
 import io.lamplighter.api.run.CheckResult;
+import io.lamplighter.api.run.CheckResult.OnGpu;
 import io.lamplighter.api.run.Failure;
 import io.lamplighter.api.run.RemedyClass;
 import io.lamplighter.api.run.RunOutcome;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -32,6 +34,7 @@ final class EnvironmentMetrics implements Binder {
     private final Series phase;
     private final Series outOfDate;
     private final Series checks;
+    private final Series gpus;
     private final Series verified;
     private final Series drifted;
     private final Series generations;
@@ -56,6 +59,10 @@ final class EnvironmentMetrics implements Binder {
                 registry,
                 "lamplighter.environment.verification.status",
                 "Result of each verification check of the generation in use, one series a result.");
+        gpus = Series.gauge(
+                registry,
+                "lamplighter.environment.gpu.verification.status",
+                "Result of a verification check of the generation in use on each GPU, one series a result.");
         verified = seconds(registry, "verified", "Time of the last complete verification.");
         drifted = Series.gauge(registry, "lamplighter.environment.drifted", "Files differ from what was installed.");
         generations = Series.gauge(registry, "lamplighter.environment.generations", "Generations on disk.");
@@ -82,6 +89,7 @@ final class EnvironmentMetrics implements Binder {
         phase.show(phases(now));
         outOfDate.show(times(now, EnvironmentStatus::outOfDateSince));
         checks.show(checkResults(now));
+        gpus.show(gpuResults(now));
         verified.show(times(now, EnvironmentStatus::verifiedAt));
         drifted.show(values(now, status -> status.planInUse() == null ? null : status.drifted() ? 1.0 : 0.0));
         generations.show(values(now, status -> (double) status.generations()));
@@ -111,6 +119,24 @@ final class EnvironmentMetrics implements Binder {
                 for (CheckResult.Result each : RESULTS) {
                     Tags tags = environment(status).and("check", check.check(), "result", each.label());
                     results.put(tags, check.result() == each ? 1.0 : 0.0);
+                }
+            }
+        }
+        return results;
+    }
+
+    /** Joined by uuid with what a GPU's own metrics say. */
+    private static Map<Tags, Double> gpuResults(List<EnvironmentStatus> now) {
+        Map<Tags, Double> results = new HashMap<>();
+        for (EnvironmentStatus status : now) {
+            for (CheckResult check : status.checks()) {
+                for (OnGpu gpu : Objects.requireNonNullElse(check.gpus(), List.<OnGpu>of())) {
+                    for (CheckResult.Result each : RESULTS) {
+                        Tags tags = environment(status)
+                                .and("check", check.check(), "gpu", String.valueOf(gpu.device()))
+                                .and("uuid", Objects.requireNonNullElse(gpu.uuid(), ""), "result", each.label());
+                        results.put(tags, gpu.result() == each ? 1.0 : 0.0);
+                    }
                 }
             }
         }

@@ -16,7 +16,9 @@ import io.lamplighter.agent.process.CommandResult.TimedOut;
 import io.lamplighter.agent.process.CommandWatch;
 import io.lamplighter.agent.process.WatchedCommands;
 import io.lamplighter.api.json.Wire;
+import io.lamplighter.api.manifest.GpuScope;
 import io.lamplighter.api.run.CheckResult;
+import io.lamplighter.api.run.CheckResult.OnGpu;
 import io.lamplighter.api.run.CheckResult.Result;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,11 +43,17 @@ public final class PythonVerifier implements Verifier {
     private final Layout layout;
     private final PythonProgram python;
     private final ConsistencyCheck installed;
+    private final Duration perCheck;
 
     public PythonVerifier(Layout layout, WatchedCommands commands, ConsistencyCheck installed) {
+        this(layout, commands, installed, PER_CHECK);
+    }
+
+    PythonVerifier(Layout layout, WatchedCommands commands, ConsistencyCheck installed, Duration perCheck) {
         this.layout = layout;
         this.python = new PythonProgram(layout, commands);
         this.installed = installed;
+        this.perCheck = perCheck;
     }
 
     @Override
@@ -82,7 +90,8 @@ public final class PythonVerifier implements Verifier {
                 request.roots().condaPackages().stream().sorted().toList(),
                 checks,
                 request.cudaRequired(),
-                PER_CHECK.toSeconds());
+                request.gpus(),
+                perCheck.toSeconds());
         Files.createDirectories(layout.given());
         DurableFiles.replace(question, Wire.write(asked).getBytes(UTF_8));
         CommandResult result = python.run(
@@ -91,7 +100,7 @@ public final class PythonVerifier implements Verifier {
                 List.of("-I"),
                 question.toString(),
                 variables(request),
-                PER_CHECK.multipliedBy(checks.size() + 1),
+                perCheck.multipliedBy(checks.size() + 1),
                 watch);
         return read(result, checks);
     }
@@ -128,6 +137,7 @@ public final class PythonVerifier implements Verifier {
             @JsonProperty("conda_roots") List<String> condaRoots,
             List<String> checks,
             @JsonProperty("cuda_required") boolean cudaRequired,
+            GpuScope gpus,
             long seconds) {}
 
     private record Line(
@@ -135,7 +145,32 @@ public final class PythonVerifier implements Verifier {
             String result,
             String detail,
             @Nullable String log,
-            double seconds) {}
+            double seconds,
+            @Nullable List<GpuLine> gpus) {
+        CheckResult checkResult() {
+            return new CheckResult(
+                    check,
+                    read(result),
+                    detail,
+                    duration(seconds),
+                    gpus == null ? null : gpus.stream().map(GpuLine::onGpu).toList());
+        }
+
+        private static Result read(String word) {
+            return Result.valueOf(word.toUpperCase(Locale.ROOT));
+        }
+
+        private static Duration duration(double seconds) {
+            return Duration.ofMillis(Math.round(seconds * Duration.ofSeconds(1).toMillis()));
+        }
+
+        private record GpuLine(
+                int device, String name, @Nullable String uuid, String result, String detail, double seconds) {
+            OnGpu onGpu() {
+                return new OnGpu(device, name, uuid, read(result), detail, duration(seconds));
+            }
+        }
+    }
 
     /** One check's answer, with what it wrote. */
     record Answer(CheckResult result, String log) {
@@ -145,12 +180,7 @@ public final class PythonVerifier implements Verifier {
             }
             try {
                 Line line = Wire.mapper().readValue(text, Line.class);
-                Duration took = Duration.ofMillis(
-                        Math.round(line.seconds * Duration.ofSeconds(1).toMillis()));
-                Result result = Result.valueOf(line.result.toUpperCase(Locale.ROOT));
-                return Optional.of(new Answer(
-                        new CheckResult(line.check, result, line.detail, took),
-                        Objects.requireNonNullElse(line.log, "")));
+                return Optional.of(new Answer(line.checkResult(), Objects.requireNonNullElse(line.log, "")));
             } catch (JsonProcessingException | IllegalArgumentException e) {
                 return Optional.empty(); // something that a library printed
             }

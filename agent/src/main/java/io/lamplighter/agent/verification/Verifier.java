@@ -5,6 +5,7 @@ import io.lamplighter.agent.installer.CondaRequirementNames;
 import io.lamplighter.agent.installer.RequirementNames;
 import io.lamplighter.agent.process.CommandWatch;
 import io.lamplighter.api.manifest.Environment.Check;
+import io.lamplighter.api.manifest.GpuScope;
 import io.lamplighter.api.name.VariableName;
 import io.lamplighter.api.plan.Plan;
 import io.lamplighter.api.plan.Step;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -31,6 +33,7 @@ public interface Verifier {
      * @param whole whether all is there: the packages must then also fit each other, and their files be those that they
      *     recorded
      * @param cudaRequired whether it must compute on the machine's GPUs
+     * @param gpus which of them count
      * @param variables that people who use it get too
      */
     record Request(
@@ -39,6 +42,7 @@ public interface Verifier {
             boolean whole,
             List<Check> checks,
             boolean cudaRequired,
+            GpuScope gpus,
             Map<VariableName, String> variables) {
         public Request {
             checks = List.copyOf(checks);
@@ -47,7 +51,8 @@ public interface Verifier {
 
         /** One stage, right after it was installed. */
         public static Request ofStage(Path generation, Plan plan, Step.Stage stage) {
-            return new Request(generation, Roots.of(List.of(stage)), false, List.of(), false, variablesOf(plan));
+            return new Request(
+                    generation, Roots.of(List.of(stage)), false, List.of(), false, GpuScope.ALL, variablesOf(plan));
         }
 
         /** Everything that the plan asks for. */
@@ -59,6 +64,7 @@ public interface Verifier {
                     true,
                     verify.checks(),
                     verify.cudaRequired(),
+                    Objects.requireNonNullElse(verify.gpus(), GpuScope.ALL),
                     variablesOf(plan));
         }
 

@@ -3,9 +3,11 @@
 usage: verify.py REQUEST.json          runs the checks of the request, each in a process of its own
        verify.py REQUEST.json CHECK    runs one check here
 
-Out comes one JSON object a line: {"check", "result", "detail", "log", "seconds"}; result is passed, failed,
-inconclusive (it could not be done now) or not_applicable (there is nothing to check).
+Out comes one JSON object a line: {"check", "result", "detail", "log", "seconds", "gpus"}; result is passed, failed,
+inconclusive (it could not be done now) or not_applicable (there is nothing to check); gpus has one object a GPU where
+the check is about GPUs: {"device", "name", "uuid", "result", "detail", "seconds"}.
 """
+import ctypes
 import glob
 import importlib
 import importlib.metadata
@@ -13,6 +15,7 @@ import json
 import os
 import pathlib
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -25,6 +28,17 @@ NO_DRIVER = re.compile(r"Found no NVIDIA driver|no CUDA-capable device|No CUDA G
 
 class NothingToCheck(Exception):
     """The machine or the environment lacks what the check is about."""
+
+
+class OnGpus(Exception):
+    """What was found on each GPU, when that is not that all of them compute."""
+
+    def __init__(self, gpus, log):
+        bad = [gpu for gpu in gpus if gpu["result"] != PASSED]
+        failed = [gpu for gpu in bad if gpu["result"] == FAILED]
+        self.result = FAILED if failed else INCONCLUSIVE
+        self.gpus, self.log = gpus, log
+        super().__init__("; ".join(gpu["detail"] for gpu in failed or bad))
 
 
 class Squares:
@@ -125,11 +139,58 @@ def cuda(request):
         if request["cuda_required"]:
             raise AssertionError("Torch not compiled with CUDA enabled: this is a CPU build, and the GPU is wanted")
         raise NothingToCheck("a CPU build")
-    devices = cuda_devices(torch, request["cuda_required"])
+    devices = [device for device in cuda_devices(torch, request["cuda_required"])
+               if counts(torch, device, request["gpus"])]
+    if not devices:
+        if request["cuda_required"]:
+            raise AssertionError(f"the CUDA runtime sees no GPU that counts (gpus: {request['gpus']})")
+        raise NothingToCheck("no GPU that counts")
+    gpus, log = [], ""
     for device in devices:
-        compute_on(torch, device)
-    names = ", ".join(torch.cuda.get_device_name(device) for device in devices)
-    return f"CUDA {torch.version.cuda} on {len(devices)}: {names}; matmul, conv2d with its gradient, fft"
+        gpu, said = on_gpu(torch, device, doubtful=any(each["result"] == FAILED for each in gpus))
+        gpus.append(gpu)
+        log = log or said
+    if any(gpu["result"] != PASSED for gpu in gpus):
+        raise OnGpus(gpus, log)
+    names = ", ".join(gpu["name"] for gpu in gpus)
+    return f"CUDA {torch.version.cuda} on {len(gpus)}: {names}; matmul, conv2d with its gradient, fft", gpus
+
+
+def counts(torch, device, scope):
+    """Whether the spec wants this GPU to compute; of a list of uuids CUDA sees no others (see environment_of)."""
+    if isinstance(scope, str) and scope.startswith(">="):
+        return torch.cuda.get_device_capability(device) >= tuple(int(part) for part in scope[2:].split("."))
+    return True
+
+
+def on_gpu(torch, device, doubtful):
+    """What one GPU does; doubtful when another one failed: CUDA may answer with that one's error then."""
+    name = torch.cuda.get_device_name(device)
+    begun, log = time.monotonic(), ""
+    if doubtful:
+        result, detail = INCONCLUSIVE, f"GPU {device} ({name}) was not tried, another one failed before"
+    else:
+        try:
+            compute_on(torch, device)
+            result, detail = PASSED, "matmul, conv2d with its gradient, fft"
+        except Exception as problem:
+            line = one_line(problem)
+            result = INCONCLUSIVE if BUSY.search(line) else FAILED
+            detail, log = f"GPU {device} ({name}): {line}"[:500], traceback.format_exc()
+    return {"device": device, "name": name, "uuid": uuid_of(torch, device), "result": result, "detail": detail,
+            "seconds": round(time.monotonic() - begun, 3)}, log
+
+
+def uuid_of(torch, device):
+    """As the driver writes it; torch tells it from 2.5 on."""
+    try:
+        return f"GPU-{torch.cuda.get_device_properties(device).uuid}"
+    except AttributeError:
+        return None
+
+
+def one_line(problem):
+    return " ".join("".join(traceback.format_exception_only(type(problem), problem)).split())
 
 
 def cuda_devices(torch, required):
@@ -200,33 +261,89 @@ CHECKS = {"imports": imports, "tensor": tensor, "autograd": autograd, "dataloade
 
 
 def perform(check, request):
+    """The answer of one check, without what only its parent knows."""
     try:
-        return PASSED, CHECKS[check](request), ""
+        done = CHECKS[check](request)
+        detail, gpus = done if isinstance(done, tuple) else (done, [])
+        return answer(PASSED, detail, gpus=gpus)
     except NothingToCheck as reason:
-        return NOT_APPLICABLE, str(reason), ""
+        return answer(NOT_APPLICABLE, str(reason))
+    except OnGpus as found:
+        return answer(found.result, str(found)[:500], found.log, found.gpus)
     except BaseException as problem:
-        line = " ".join("".join(traceback.format_exception_only(type(problem), problem)).split())
+        line = one_line(problem)
         result = INCONCLUSIVE if check == "cuda" and BUSY.search(line) else FAILED
-        return result, line[:500], traceback.format_exc()
+        return answer(result, line[:500], traceback.format_exc())
 
 
-def in_process_of_its_own(check, path, seconds):
+def answer(result, detail, log="", gpus=()):
+    return {"result": result, "detail": detail, "log": log, "gpus": list(gpus)}
+
+
+def environment_of(check, request):
+    """GPUs are numbered as the driver numbers them; where the spec lists some, CUDA sees no others."""
+    if check != "cuda":
+        return None
+    ours = dict(os.environ, CUDA_DEVICE_ORDER="PCI_BUS_ID")
+    if isinstance(request["gpus"], list):
+        ours["CUDA_VISIBLE_DEVICES"] = ",".join(request["gpus"])
+    return ours
+
+
+def in_process_of_its_own(check, path, request):
     command = [sys.executable, "-I", __file__, path, check]
     try:
         child = subprocess.run(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=seconds)
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            timeout=request["seconds"], env=environment_of(check, request))
     except subprocess.TimeoutExpired:
-        return FAILED, f"no result within {seconds} s", ""
+        return answer(FAILED, f"no result within {request['seconds']} s")
+    finally:
+        end_what_is_left()
     said = child.stderr.decode("utf-8", "replace")
     for line in reversed(child.stdout.decode("utf-8", "replace").splitlines()):
         try:
-            answer = json.loads(line)
-            return answer["result"], answer["detail"], answer["log"] + said
+            found = json.loads(line)
+            return answer(found["result"], found["detail"], found["log"] + said, found["gpus"])
         except (ValueError, KeyError, TypeError):
             continue  # a library that prints at import
     how = f"killed by signal {-child.returncode}" if child.returncode < 0 else f"exit status {child.returncode}"
     last = said.strip().splitlines()[-1:] or ["no output"]
-    return FAILED, f"{how}: {last[0][:400]}", said
+    return answer(FAILED, f"{how}: {last[0][:400]}", said)
+
+
+def adopt_orphans():
+    """What a check leaves becomes this process' child (PR_SET_CHILD_SUBREAPER, prctl(2)), and is found so."""
+    try:
+        ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)
+    except (OSError, AttributeError):
+        pass  # not Linux
+
+
+def end_what_is_left():
+    """Kills what a check started and did not end: workers would compute on, and hold the generation."""
+    for _ in range(100):
+        left = children_of(os.getpid())
+        if not left:
+            return
+        for pid in left:
+            try:
+                os.kill(pid, signal.SIGKILL)
+                os.waitpid(pid, 0)
+            except (ProcessLookupError, ChildProcessError):
+                pass
+
+
+def children_of(parent):
+    found = []
+    for name in os.listdir("/proc") if os.path.isdir("/proc") else ():
+        try:
+            with open(f"/proc/{name}/stat", "rb") as stat:
+                if name.isdigit() and int(stat.read().rpartition(b")")[2].split()[1]) == parent:
+                    found.append(int(name))
+        except (OSError, IndexError, ValueError):
+            continue  # it has ended
+    return found
 
 
 def main():
@@ -234,14 +351,14 @@ def main():
     with open(path, encoding="utf-8") as file:
         request = json.load(file)
     if len(sys.argv) > 2:
-        result, detail, log = perform(sys.argv[2], request)
-        print("\n" + json.dumps({"result": result, "detail": detail, "log": log}), flush=True)
+        print("\n" + json.dumps(perform(sys.argv[2], request)), flush=True)
         return
+    adopt_orphans()
     for check in request["checks"]:
         begun = time.monotonic()
-        result, detail, log = in_process_of_its_own(check, path, request["seconds"])
-        print(json.dumps({"check": check, "result": result, "detail": detail, "log": log[-6000:],
-                          "seconds": round(time.monotonic() - begun, 3)}), flush=True)
+        found = in_process_of_its_own(check, path, request)
+        found.update(check=check, log=found["log"][-6000:], seconds=round(time.monotonic() - begun, 3))
+        print(json.dumps(found), flush=True)
 
 
 if __name__ == "__main__":

@@ -149,6 +149,8 @@ class MetricsTest {
                                 + "result=\"passed\",} 1.0",
                         "lamplighter_environment_verification_status{check=\"cuda\",environment=\"torch\","
                                 + "result=\"failed\",} 0.0",
+                        "lamplighter_environment_gpu_verification_status{check=\"cuda\",environment=\"torch\",gpu=\"0\","
+                                + "result=\"passed\",uuid=\"GPU-1\",} 1.0",
                         "lamplighter_environment_updates_total{environment=\"torch\",outcome=\"activated\",} 2.0",
                         "lamplighter_environment_updates_total{environment=\"torch\",outcome=\"failed\",} 0.0",
                         "lamplighter_environment_freed_bytes_total{environment=\"torch\",} 1024.0",
@@ -210,7 +212,13 @@ class MetricsTest {
                 null,
                 new PlanId("0".repeat(64)),
                 null,
-                List.of(new CheckResult("cuda", CheckResult.Result.PASSED, "1 device", Duration.ofSeconds(1))),
+                List.of(new CheckResult(
+                        "cuda",
+                        CheckResult.Result.PASSED,
+                        "1 device",
+                        Duration.ofSeconds(1),
+                        List.of(new CheckResult.OnGpu(
+                                0, "H100", "GPU-1", CheckResult.Result.PASSED, "matmul", Duration.ofSeconds(1))))),
                 List.of(new InstalledPackage("torch", "2.10.0+cu126"), new InstalledPackage("numpy", "2.3.1")),
                 AT,
                 2,

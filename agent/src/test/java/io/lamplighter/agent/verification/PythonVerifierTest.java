@@ -15,14 +15,18 @@ import io.lamplighter.agent.process.CommandWatch;
 import io.lamplighter.agent.verification.Verifier.Request;
 import io.lamplighter.agent.verification.Verifier.Roots;
 import io.lamplighter.api.manifest.Environment.Check;
+import io.lamplighter.api.manifest.GpuScope;
+import io.lamplighter.api.manifest.GpuUuid;
 import io.lamplighter.api.name.VariableName;
 import io.lamplighter.api.run.CheckResult;
 import io.lamplighter.api.run.CheckResult.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,6 +148,70 @@ class PythonVerifierTest {
     }
 
     @Test
+    void tellsWhatEachGpuDid() throws Exception {
+        put(ThreeGpus.wheel("is_busy(1)"));
+
+        CheckResult cuda = cudaOn("all");
+
+        assertThat(cuda.result()).isEqualTo(Result.FAILED);
+        assertThat(cuda.detail()).startsWith("GPU 2 (Quadro K420): AssertionError: GPU 2 with CUDA capability sm_30");
+        assertThat(told(cuda))
+                .containsExactly(
+                        "0 H100 GPU-00000000-0000-0000-0000-000000000000 passed",
+                        "1 H100 GPU-00000000-0000-0000-0000-000000000001 inconclusive",
+                        "2 Quadro K420 GPU-00000000-0000-0000-0000-000000000002 failed");
+    }
+
+    @Test
+    void asksNothingOfAGpuThatDoesNotCount() throws Exception {
+        put(ThreeGpus.wheel("works"));
+
+        CheckResult cuda = cudaOn(">=7.0");
+
+        assertThat(cuda.result()).isEqualTo(Result.PASSED);
+        assertThat(told(cuda)).hasSize(2).noneMatch(gpu -> gpu.contains("K420"));
+    }
+
+    @Test
+    void letsCudaSeeOnlyTheGpusThatAreListed() throws Exception {
+        put(ThreeGpus.wheel("works"));
+
+        CheckResult cuda = cudaOn("GPU-00000000-0000-0000-0000-000000000001");
+
+        assertThat(told(cuda)).containsExactly("0 H100 GPU-00000000-0000-0000-0000-000000000001 passed");
+    }
+
+    @Test
+    void triesNoGpuAfterOneThatMayHaveSpoiltTheProcess() throws Exception {
+        put(ThreeGpus.wheel("is_ill(0)"));
+
+        CheckResult cuda = cudaOn(">=7.0");
+
+        assertThat(cuda.detail()).contains("an illegal memory access was encountered");
+        assertThat(told(cuda)).element(1).asString().endsWith("inconclusive");
+    }
+
+    @Test
+    void endsWhatACheckThatTookTooLongHasStarted() throws Exception {
+        put(StubWheel.of("hanging", "1", Map.of("hanging.py", """
+                import os, subprocess, time
+                worker = subprocess.Popen(["sleep", "600"], start_new_session=True)
+                with open(os.path.join(os.path.dirname(__file__), "worker"), "w") as file:
+                    file.write(str(worker.pid))
+                time.sleep(600)
+                """)));
+        Layout layout = TestMachine.layout(folder);
+        verifier = new PythonVerifier(
+                layout, TestMachine.commands(layout), TestMachine.installer(layout), Duration.ofSeconds(3));
+
+        CheckResult imports = verify(List.of("hanging"), false, false).checks().getFirst();
+
+        assertThat(imports.detail()).isEqualTo("no result within 3 s");
+        long worker = Long.parseLong(Files.readString(sitePackages().resolve("worker")));
+        assertThat(ProcessHandle.of(worker)).isEmpty();
+    }
+
+    @Test
     void namesWhatAFailingImportSays() throws Exception {
         put(StubWheel.of("broken", "1", Map.of("broken/__init__.py", "import not_there\n")));
 
@@ -213,6 +281,7 @@ class PythonVerifierTest {
                 false,
                 List.of(),
                 false,
+                GpuScope.ALL,
                 Map.of(new VariableName("LAB_CACHE"), "/data/cache"));
 
         assertThat(verifier.verify(request, CommandWatch.NOTHING).failure()).isEmpty();
@@ -239,15 +308,34 @@ class PythonVerifierTest {
     }
 
     private Verdict verify(List<String> roots, boolean consistency, boolean cuda, Check... checks) throws Exception {
-        return verifier.verify(
-                new Request(
-                        generation,
-                        new Roots(RequirementNames.of(roots), Set.of()),
-                        consistency,
-                        List.of(checks),
-                        cuda,
-                        Map.of()),
-                CommandWatch.NOTHING);
+        return verify(new Request(
+                generation,
+                new Roots(RequirementNames.of(roots), Set.of()),
+                consistency,
+                List.of(checks),
+                cuda,
+                GpuScope.ALL,
+                Map.of()));
+    }
+
+    private Verdict verify(Request request) throws Exception {
+        return verifier.verify(request, CommandWatch.NOTHING);
+    }
+
+    private CheckResult cudaOn(String gpus) throws Exception {
+        GpuScope scope =
+                gpus.startsWith("GPU-") ? new GpuScope(null, List.of(new GpuUuid(gpus))) : GpuScope.parse(gpus);
+        return verify(new Request(
+                        generation, new Roots(Set.of(), Set.of()), false, List.of(Check.CUDA), true, scope, Map.of()))
+                .checks()
+                .getLast();
+    }
+
+    private static List<String> told(CheckResult cuda) {
+        return Objects.requireNonNull(cuda.gpus()).stream()
+                .map(gpu -> gpu.device() + " " + gpu.name() + " " + gpu.uuid() + " "
+                        + gpu.result().label())
+                .toList();
     }
 
     private void put(StubWheel wheel) throws IOException {

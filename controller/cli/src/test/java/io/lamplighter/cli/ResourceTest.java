@@ -208,7 +208,10 @@ class ResourceTest {
                 Wire.write(Samples.placement(Phase.FAILED, "RESOLVER:numpy", Samples.run("FAILED", """
                         , "outcome": "FAILED", "stage": "science",
                         "download": {"files": 3, "bytes": 2791728742},
-                        "checks": [{"check": "tensor", "result": "NOT_APPLICABLE", "detail": "no torch", "took": "PT1.5S"}],
+                        "checks": [{"check": "tensor", "result": "NOT_APPLICABLE", "detail": "no torch", "took": "PT1.5S"},
+                                   {"check": "cuda", "result": "FAILED", "detail": "GPU 1: no", "took": "PT9S", "gpus": [
+                                    {"device": 0, "name": "H100", "uuid": "GPU-1", "result": "PASSED",
+                                     "detail": "matmul", "took": "PT8S"}]}],
                         "failure": {"signature": "RESOLVER:numpy", "message": "no numpy fits", "remedy": "write numpy<3",
                                     "cause": "there is none", "remedyClass": "REPLAN",
                                     "log": "line one\\nline \\u001b[2Jtwo"}
@@ -241,8 +244,10 @@ class ResourceTest {
                 Download:   2.6 GiB in 3 files
                 Installed:  0 packages
 
-                CHECK   RESULT          TOOK   DETAIL
-                tensor  not applicable  1.5 s  no torch
+                CHECK    RESULT          TOOK   DETAIL
+                tensor   not applicable  1.5 s  no torch
+                cuda     failed          9.0 s  GPU 1: no
+                  GPU 0  passed          8.0 s  H100 (GPU-1): matmul
 
                 Failed: RESOLVER:numpy: no numpy fits
                 Cause: there is none

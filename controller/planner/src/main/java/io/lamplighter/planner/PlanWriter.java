@@ -52,7 +52,10 @@ record PlanWriter(Asked asked, NamedSources sources, Interpreters interpreters) 
                         .flatMap(chosen -> chosen.offer().build().cuda())
                         .map(CudaVersion::major)
                         .orElse(null),
-                new Step.Verify(checks, onGpus && checks.contains(Check.CUDA)));
+                new Step.Verify(
+                        checks,
+                        onGpus && checks.contains(Check.CUDA),
+                        onGpus ? asked.environment().spec().gpus() : null));
     }
 
     private Plan write(

@@ -8,6 +8,7 @@ import io.lamplighter.api.machine.PlanningFacts;
 import io.lamplighter.api.machine.SourceReading;
 import io.lamplighter.api.manifest.BuildName;
 import io.lamplighter.api.manifest.Environment;
+import io.lamplighter.api.manifest.GpuScope;
 import io.lamplighter.api.manifest.Manifest;
 import io.lamplighter.api.manifest.ManifestException;
 import io.lamplighter.api.manifest.ManifestReader;
@@ -30,6 +31,7 @@ import io.lamplighter.planner.catalog.TorchBuild;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -37,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FleetTest {
     private static final Planner PLANNER = Planner.shipped();
     private static final Planner ANOTHER = Planner.shipped();
-    private static final Environment ENVIRONMENT = environment();
+    private static final Environment ENVIRONMENT = environment("all");
     private static final Catalog CATALOG = Catalog.shipped();
     private static final List<String> DRIVERS = List.of(
             "390.157",
@@ -125,6 +127,21 @@ class FleetTest {
         }
     }
 
+    @Test
+    void isProvedOnTheGpusThatCountAndNoOthers() {
+        Machine machine = new Machine("580.65.06", List.of("3.5", "9.0"));
+        Environment scoped = environment(">=7.0");
+
+        Decision decision = PLANNER.decide(scoped, BuiltInSources.ofPip(), machine.facts());
+
+        assertThat(decision.resolution())
+                .isInstanceOfSatisfying(
+                        Resolution.Resolved.class,
+                        resolved -> assertThat(
+                                        resolved.plan().only(Step.Verify.class).gpus())
+                                .isEqualTo(GpuScope.parse(">=7.0")));
+    }
+
     @ParameterizedTest
     @MethodSource("machines")
     void isDecidedAlikeEveryTime(Machine machine) {
@@ -163,7 +180,7 @@ class FleetTest {
                 .toList();
     }
 
-    private static Environment environment() {
+    private static Environment environment(String gpus) {
         try {
             List<Manifest> read = ManifestReader.read("environment.yaml", """
                     apiVersion: lamplighter.io/v1
@@ -171,9 +188,10 @@ class FleetTest {
                     metadata: {name: torch}
                     spec:
                       python: ">=3.8"
+                      gpus: "%s"
                       stages:
                       - {name: framework, packages: [torch, torchvision]}
-                    """);
+                    """.formatted(gpus));
             return (Environment) read.getFirst();
         } catch (ManifestException e) {
             throw new AssertionError(e);

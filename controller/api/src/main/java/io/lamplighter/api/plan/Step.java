@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.lamplighter.api.manifest.Environment.Check;
+import io.lamplighter.api.manifest.GpuScope;
 import io.lamplighter.api.name.SourceName;
 import io.lamplighter.api.name.VariableName;
 import java.util.List;
@@ -124,10 +125,20 @@ public sealed interface Step {
      *
      * @param checks in order; imports and consistency are always checked
      * @param cudaRequired whether the machine must compute on its GPUs for the proof to count
+     * @param gpus which GPUs must; absent for every one, so that such a plan has the text that it had before
      */
-    record Verify(List<Check> checks, boolean cudaRequired) implements Step {
+    record Verify(
+            List<Check> checks,
+            boolean cudaRequired,
+            @Nullable GpuScope gpus) implements Step {
         public Verify {
             checks = List.copyOf(checks);
+            gpus = GpuScope.ALL.equals(gpus) ? null : gpus;
+        }
+
+        /** On every GPU. */
+        public Verify(List<Check> checks, boolean cudaRequired) {
+            this(checks, cudaRequired, null);
         }
     }
 

@@ -10,6 +10,7 @@ import io.lamplighter.api.machine.Slice;
 import io.lamplighter.api.machine.SourceReading;
 import io.lamplighter.api.manifest.BuildName;
 import io.lamplighter.api.manifest.Environment.Check;
+import io.lamplighter.api.manifest.GpuScope;
 import io.lamplighter.api.manifest.Manifest;
 import io.lamplighter.api.manifest.ManifestProblem;
 import io.lamplighter.api.manifest.PackagePattern;
@@ -166,9 +167,10 @@ final class WireExamples {
     private static final Step INSTALL_CONDA = new Step.InstallConda("framework", List.of("pytorch"));
     private static final String INSTALL_CONDA_JSON = """
             {"step": "installConda", "stage": "framework", "requirements": ["pytorch"]}""";
-    private static final Step VERIFY = new Step.Verify(List.of(Check.TENSOR, Check.CUDA), true);
+    private static final Step VERIFY =
+            new Step.Verify(List.of(Check.TENSOR, Check.CUDA), true, GpuScope.parse(">=7.0"));
     private static final String VERIFY_JSON = """
-            {"step": "verify", "checks": ["tensor", "cuda"], "cudaRequired": true}""";
+            {"step": "verify", "checks": ["tensor", "cuda"], "cudaRequired": true, "gpus": ">=7.0"}""";
     private static final Step EXPOSE = new Step.Expose(
             true,
             "PyTorch (lab)",
@@ -199,10 +201,16 @@ final class WireExamples {
              "cause": "nobody has published it", "remedy": "ask for one that does", "remedyClass": "REPLAN",
              "log": "…"}""";
 
-    private static final CheckResult CHECK =
-            new CheckResult("tensor", CheckResult.Result.NOT_APPLICABLE, "a detail", Duration.ofMillis(1_500));
+    private static final CheckResult.OnGpu GPU_CHECK = new CheckResult.OnGpu(
+            1, "NVIDIA H100", "GPU-1", CheckResult.Result.FAILED, "a detail", Duration.ofMillis(500));
+    private static final String GPU_CHECK_JSON = """
+            {"device": 1, "name": "NVIDIA H100", "uuid": "GPU-1", "result": "FAILED", "detail": "a detail",
+             "took": "PT0.5S"}""";
+
+    private static final CheckResult CHECK = new CheckResult(
+            "tensor", CheckResult.Result.NOT_APPLICABLE, "a detail", Duration.ofMillis(1_500), List.of(GPU_CHECK));
     private static final String CHECK_JSON = """
-            {"check": "tensor", "result": "NOT_APPLICABLE", "detail": "a detail", "took": "PT1.5S"}""";
+            {"check": "tensor", "result": "NOT_APPLICABLE", "detail": "a detail", "took": "PT1.5S", "gpus": [%s]}""".formatted(GPU_CHECK_JSON);
 
     private static final RunReport.Download DOWNLOAD = new RunReport.Download(31, 3_000_000_000L);
     private static final String DOWNLOAD_JSON = """
@@ -384,6 +392,7 @@ final class WireExamples {
         return Stream.of(
                 WireExample.of(new Signature("DISK_FULL"), "\"DISK_FULL\""),
                 WireExample.of(FAILURE, FAILURE_JSON),
+                WireExample.of(GPU_CHECK, GPU_CHECK_JSON),
                 WireExample.of(CHECK, CHECK_JSON),
                 WireExample.of(DOWNLOAD, DOWNLOAD_JSON),
                 WireExample.of(INSTALLED, INSTALLED_JSON),

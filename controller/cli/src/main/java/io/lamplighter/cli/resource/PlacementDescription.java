@@ -13,6 +13,7 @@ import io.lamplighter.cli.output.Table;
 import io.lamplighter.cli.output.Tone;
 import io.lamplighter.cli.status.PhaseCell;
 import io.lamplighter.cli.status.RolledBack;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -88,12 +89,23 @@ final class PlacementDescription {
 
     private void checks(List<CheckResult> checks) {
         Table table = Table.of("CHECK", "RESULT", "TOOK", "DETAIL");
-        checks.forEach(check -> table.row(
-                check.check(),
-                result(check.result()),
-                String.format(Locale.ROOT, "%.1f s", check.took().toMillis() / 1000.0),
-                check.detail()));
+        for (CheckResult check : checks) {
+            table.row(check.check(), result(check.result()), seconds(check.took()), check.detail());
+            if (check.gpus() != null) {
+                check.gpus()
+                        .forEach(gpu -> table.row(
+                                "  GPU " + gpu.device(),
+                                result(gpu.result()),
+                                seconds(gpu.took()),
+                                gpu.name() + (gpu.uuid() == null ? "" : " (" + gpu.uuid() + ")") + ": "
+                                        + gpu.detail()));
+            }
+        }
         screen.table(table);
+    }
+
+    private static String seconds(Duration took) {
+        return String.format(Locale.ROOT, "%.1f s", took.toMillis() / 1000.0);
     }
 
     private void failure(Failure failure) {
