@@ -20,6 +20,50 @@ public final class FileTrees {
         }
     }
 
+    /** The sum of a folder's files, as far as they can be read; nothing for one that is not there. */
+    public static long bytes(Path tree) throws IOException {
+        return bytes(tree, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The sum of those files that have no more than some names.
+     *
+     * @param mostNames hard links, on the whole file system
+     */
+    public static long bytes(Path tree, int mostNames) throws IOException {
+        Summing summing = new Summing(mostNames);
+        if (Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
+            Files.walkFileTree(tree, summing);
+        }
+        return summing.bytes;
+    }
+
+    private static final class Summing extends SimpleFileVisitor<Path> {
+        private final int mostNames;
+        private long bytes;
+
+        Summing(int mostNames) {
+            this.mostNames = mostNames;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            if (attributes.isRegularFile() && names(file) <= mostNames) {
+                bytes += attributes.size();
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        private static int names(Path file) throws IOException {
+            return (int) Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS);
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException e) {
+            return FileVisitResult.CONTINUE; // it went while others were counted
+        }
+    }
+
     private static final class Removing extends SimpleFileVisitor<Path> {
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {

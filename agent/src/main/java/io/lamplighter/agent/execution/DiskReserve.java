@@ -10,20 +10,26 @@ import java.util.Locale;
 /**
  * Looks for space before a build, instead of filling the disk of a machine that people work on.
  *
- * @param reserveBytes that must be free whatever is fetched
+ * @param reserveBytes that must be free whatever is built
  * @param room asked to free what is missing
  */
 record DiskReserve(Path root, long reserveBytes, Room room) {
-    /** A wheel in the cache, unpacked there, and copied into the generation. */
-    private static final int COPIES = 3;
+    /**
+     * How much larger than the packed file is what comes out of it: torch 2.10 for CUDA 12.6 and the libraries that it
+     * brings come to 1.6 to 2.2 times, small packages of code to more.
+     */
+    private static final int UNPACKED = 2;
 
     /**
-     * Refuses to go on when there is too little, and cannot be made more.
+     * Refuses to go on when there is too little, and cannot be made more. What is fetched is unpacked in the cache, and
+     * everything is copied into the generation.
      *
+     * @param fetchedBytes packed, that the cache does not hold yet
+     * @param installedBytes packed, of the whole lock
      * @throws FailureException with the numbers, when there is too little
      */
-    void require(long downloadBytes) throws FailureException, IOException, InterruptedException {
-        long needed = Math.max(reserveBytes, downloadBytes * COPIES);
+    void require(long fetchedBytes, long installedBytes) throws FailureException, IOException, InterruptedException {
+        long needed = reserveBytes + UNPACKED * (fetchedBytes + installedBytes);
         if (free() < needed) {
             room.make(needed - free());
         }

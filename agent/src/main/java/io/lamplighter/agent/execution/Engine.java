@@ -36,6 +36,7 @@ public final class Engine {
     private final Upkeep upkeep;
     private final Inspection inspection;
     private final Journal journal;
+    private final CacheTrimming cache;
     private final Retries retries;
     private final AtomicReference<@Nullable Assignment> assignment = new AtomicReference<>();
     private final Semaphore wake = new Semaphore(0);
@@ -62,6 +63,7 @@ public final class Engine {
         this.start = new RunStart(generations, shell);
         this.recovery = new Recovery(journal, generations, shell, new ProcessGroups());
         this.inspection = new Inspection(generations, parts.exposures(), parts.interpreters());
+        this.cache = new CacheTrimming(parts);
         this.retries = new Retries(parts.config().retryFirst(), parts.config().retryLongest());
         this.worker = Thread.ofPlatform().name("environments").daemon().unstarted(this::work);
     }
@@ -82,6 +84,11 @@ public final class Engine {
     /** How each environment stands. */
     public List<EnvironmentStatus> statuses() {
         return statuses;
+    }
+
+    /** What was removed of the installers' cache since the agent started. */
+    public long freedCacheBytes() {
+        return cache.freedBytes();
     }
 
     /** Stops where it is; what was begun is taken up by the next start. */
@@ -210,6 +217,9 @@ public final class Engine {
         });
         state.ended(last, retries, parts.clock().instant());
         refresh(state);
+        if (last.isFinal()) {
+            cache.trim();
+        }
         return parts.clock().instant(); // what else it needs is seen at the next look
     }
 

@@ -9,7 +9,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "lamplighter.execution")
 public interface ExecutionConfig {
     /**
-     * Free space in the agent's directory below which no build begins; a large download asks for three times its size.
+     * Free space in the agent's directory that a build leaves: it begins only when what it will take is free beside it.
      */
     @WithDefault("2G")
     MemorySize diskReserve();
@@ -33,6 +33,10 @@ public interface ExecutionConfig {
     /** Verified generations of an environment that are kept, the one in use among them. */
     @WithDefault("3")
     int retain();
+
+    /** How large uv's cache may be after a run; what it fetched longest ago is removed first. */
+    @WithDefault("20G")
+    MemorySize cacheBudget();
 
     /** Age, since a newer one took its place, before a generation beyond those kept is removed. */
     @WithDefault("30d")

@@ -12,12 +12,9 @@ import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.GenerationName;
 import io.lamplighter.api.name.PlanId;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -220,42 +217,12 @@ final class Generations {
 
     /** What the generations take on disk; a file that several share counts in each. */
     long bytes(EnvironmentName environment) throws IOException {
-        return bytes(layout.generations(environment));
-    }
-
-    /** What a folder takes on disk. */
-    static long bytes(Path folder) throws IOException {
-        return bytes(folder, Integer.MAX_VALUE);
+        return FileTrees.bytes(layout.generations(environment));
     }
 
     /** What removing a folder gives back: files that another generation has too are not in it. */
     long ownBytes(Path folder) throws IOException {
-        return bytes(folder, Files.isDirectory(layout.shared()) ? 2 : 1);
-    }
-
-    private static long bytes(Path folder, int mostLinks) throws IOException {
-        long[] sum = {0};
-        if (Files.exists(folder)) {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    if (attributes.isRegularFile() && links(file) <= mostLinks) {
-                        sum[0] += attributes.size();
-                    }
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFileFailed(Path file, IOException e) {
-                    return FileVisitResult.CONTINUE; // it went while others were counted
-                }
-            });
-        }
-        return sum[0];
-    }
-
-    private static int links(Path file) throws IOException {
-        return (int) Files.getAttribute(file, "unix:nlink", NOFOLLOW_LINKS);
+        return FileTrees.bytes(folder, Files.isDirectory(layout.shared()) ? 2 : 1);
     }
 
     private List<Path> removed(EnvironmentName environment) throws IOException {

@@ -10,6 +10,8 @@ import io.lamplighter.agent.verification.Verdict;
 import io.lamplighter.agent.verification.Verifier;
 import io.lamplighter.api.generation.Cause;
 import io.lamplighter.api.lock.Lock;
+import io.lamplighter.api.lock.LockedFile;
+import io.lamplighter.api.lock.LockedPackage;
 import io.lamplighter.api.machine.MachineFacts.Interpreter;
 import io.lamplighter.api.name.GenerationName;
 import io.lamplighter.api.name.PlanId;
@@ -76,7 +78,7 @@ final class RunWork {
         Plan plan = wanted.read();
         Policy policy = parts.policies().current();
         policy.check(plan, wanted.sources());
-        disk.require(0);
+        disk.require(0, 0);
         List<Step.CreateEnvironment> creating = plan.all(Step.CreateEnvironment.class);
         Interpreter interpreter = creating.isEmpty()
                 ? null
@@ -111,7 +113,8 @@ final class RunWork {
     private Event build(Run run, int stage) throws FailureException, IOException, InterruptedException {
         if (stage == 0) {
             disk.require(
-                    Objects.requireNonNull(run.findings().choice()).download().bytes());
+                    Objects.requireNonNull(run.findings().choice()).download().bytes(),
+                    bytes(Objects.requireNonNull(lock)));
         }
         parts.installer().install(folder(run), Objects.requireNonNull(lock), stage, sources(), watch);
         Plan plan = wanted.read();
@@ -128,6 +131,16 @@ final class RunWork {
             }
         }
         return new Event.StageBuilt();
+    }
+
+    /** As far as sources say it. */
+    private static long bytes(Lock whole) {
+        return whole.all()
+                .map(LockedPackage::taken)
+                .map(LockedFile::bytes)
+                .filter(Objects::nonNull)
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     private Event verify(Run run) throws FailureException, IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package io.lamplighter.agent.execution;
 
+import io.lamplighter.agent.durable.FileTrees;
 import io.lamplighter.agent.usage.Usage;
 import io.lamplighter.agent.usage.UsageLook;
 import io.lamplighter.agent.usage.Use;
@@ -93,7 +94,7 @@ final class Survey {
     private long bytes(Path folder) throws IOException {
         Long known = bytes.get(folder);
         if (known == null) {
-            known = Generations.bytes(folder);
+            known = FileTrees.bytes(folder);
             bytes.put(folder, known);
         }
         return known;

@@ -30,6 +30,11 @@ record FetchedFiles(Path cache) {
         }
     }
 
+    /** Takes nothing for fetched any more. */
+    void forget() throws IOException {
+        DurableFiles.remove(file());
+    }
+
     private Path file() {
         return cache.resolve("fetched.sha256");
     }

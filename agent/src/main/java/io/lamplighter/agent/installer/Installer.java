@@ -41,4 +41,14 @@ public interface Installer extends ConsistencyCheck {
     /** Installs one stage's part of the lock, and nothing else; each file from where this machine finds its source. */
     void install(Path generation, Lock lock, int stage, List<AvailableSource> sources, CommandWatch watch)
             throws FailureException, IOException, InterruptedException;
+
+    /**
+     * Makes what was fetched and is kept for the next build no larger than a budget: what was fetched longest ago goes
+     * first. Never while something is installed.
+     *
+     * @return bytes that became free
+     */
+    default long trim(long budgetBytes) throws FailureException, IOException, InterruptedException {
+        return 0;
+    }
 }

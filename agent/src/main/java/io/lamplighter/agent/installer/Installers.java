@@ -132,6 +132,12 @@ public final class Installers implements Installer {
                 : new Consistency(false, String.join("; ", complaints));
     }
 
+    /** Of uv's cache; conda's stays as it is. */
+    @Override
+    public long trim(long budgetBytes) throws FailureException, IOException, InterruptedException {
+        return uv.trim(budgetBytes);
+    }
+
     private static boolean has(Plan plan, Class<? extends Step> step) {
         return !plan.all(step).isEmpty();
     }

@@ -74,6 +74,18 @@ record UvCommands(Path uv, Layout layout, MachineTrust trust, boolean oneAccount
         return uv(QUICK, arguments, NO_PROXY, cache).isolated();
     }
 
+    /** Removes what nothing refers to. */
+    Command prune() {
+        return uv(QUICK, List.of("cache", "prune"), NO_PROXY);
+    }
+
+    /** Removes all that is kept of some packages. */
+    Command clean(List<String> packages) {
+        List<String> arguments = new ArrayList<>(List.of("cache", "clean"));
+        arguments.addAll(packages);
+        return uv(QUICK, arguments, NO_PROXY);
+    }
+
     private Command compile(SolveInput input, String... options) {
         List<String> arguments = new ArrayList<>(
                 List.of("pip", "compile", "--no-header", "--no-python-downloads", "--only-binary", ":all:"));

@@ -239,6 +239,22 @@ public final class UvInstaller implements ConsistencyCheck {
                 : new Consistency(false, String.join("; ", complaints));
     }
 
+    /** Removes what was fetched longest ago, until no more than a budget is left; the bytes that became free. */
+    long trim(long budgetBytes) throws FailureException, IOException, InterruptedException {
+        UvCache cache = new UvCache(layout.uvCache());
+        long before = cache.bytes();
+        if (uv == null || before <= budgetBytes) {
+            return 0;
+        }
+        process.run(uv.prune(), CommandWatch.NOTHING);
+        List<String> oldest = cache.beyond(budgetBytes);
+        if (!oldest.isEmpty()) {
+            process.run(uv.clean(oldest), CommandWatch.NOTHING);
+        }
+        fetched.forget(); // which of them are left is not known: all count as to be fetched
+        return before - cache.bytes();
+    }
+
     private UvCommands uv() {
         if (uv == null) {
             throw new IllegalStateException("no environment was created");

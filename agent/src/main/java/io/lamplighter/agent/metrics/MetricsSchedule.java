@@ -30,6 +30,7 @@ final class MetricsSchedule {
                 new SourceMetrics(registry, inventory::facts),
                 new CheckinMetrics(registry, contact::last, spool::size),
                 new EnvironmentMetrics(registry, engine::statuses),
+                new CacheMetrics(registry, engine::freedCacheBytes),
                 new FrameworkMetrics(registry, engine::statuses));
     }
 

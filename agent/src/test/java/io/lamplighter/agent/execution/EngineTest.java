@@ -268,7 +268,7 @@ class EngineTest {
 
         assertThat(last().failure()).isNotNull().satisfies(failure -> {
             assertThat(failure.signature()).hasToString("DISK_FULL");
-            assertThat(failure.message()).contains("The build needs 3221225472.0 GiB in " + layout.root());
+            assertThat(failure.message()).contains("The build needs 2147483648.0 GiB in " + layout.root());
         });
         assertThat(layout.generations(LAB)).isEmptyDirectory();
     }

@@ -30,6 +30,11 @@ record TestConfig(Duration retryFirst, Duration verifyAgain, long reserveBytes) 
     }
 
     @Override
+    public MemorySize cacheBudget() {
+        return new MemorySize(BigInteger.valueOf(Long.MAX_VALUE));
+    }
+
+    @Override
     public Duration minimumAge() {
         return Duration.ofDays(30);
     }

@@ -23,8 +23,11 @@ import io.lamplighter.api.run.RunReport.InstalledPackage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The real uv against indexes of our own. */
 class UvInstallerTest {
+    private static final int BULK_BYTES = 1 << 20;
     private static final Candidate AS_ASKED = new Candidate("as asked", List.of(), Map.of());
     private static final String PAGE = "whl/torch_stable.html";
     private static final Placement ON_PAGE = new Placement(Source.PYTORCH, "cu111", "torch_stable.html");
@@ -228,6 +232,45 @@ class UvInstallerTest {
         assertThat(before.files()).isEqualTo(1);
         assertThat(before.bytes()).isPositive();
         assertThat(after).isEqualTo(new Download(0, 0));
+    }
+
+    @Test
+    void removesFromTheCacheWhatWasFetchedLongestAgoAndFetchesItAgainWhenItIsNeeded() throws Exception {
+        index.add("pypi", bulky("older")).add("pypi", bulky("newer"));
+        Solution solution = solve(plan(List.of(AS_ASKED), "newer", "older"));
+        install(solution, 0);
+        install(solution, 1);
+        Files.setLastModifiedTime(unpacked("older").getFirst(), FileTime.from(Instant.EPOCH));
+        long budget = new UvCache(layout.uvCache()).bytes() - BULK_BYTES / 2;
+
+        long freed = installer.trim(budget);
+        long freedAgain = installer.trim(budget);
+
+        assertThat(freed).isGreaterThanOrEqualTo(BULK_BYTES);
+        assertThat(freedAgain).isZero();
+        assertThat(unpacked("older")).isEmpty();
+        assertThat(unpacked("newer")).hasSize(1);
+        assertThat(installer.missing(solution.lock().lock()).files()).isEqualTo(2);
+        Path another = folder.toRealPath().resolve("another");
+        installer.create(another, TestMachine.python(), index.sources(), CommandWatch.NOTHING);
+        installer.install(another, solution.lock().lock(), 1, index.sources(), CommandWatch.NOTHING);
+        assertThat(unpacked("older")).hasSize(1);
+    }
+
+    private static StubWheel bulky(String project) {
+        byte[] bulk = new byte[BULK_BYTES];
+        new Random(project.hashCode()).nextBytes(bulk);
+        return new StubWheel(
+                project, "1", List.of(), Map.of(project + "/__init__.py", new byte[0], project + "/data.bin", bulk));
+    }
+
+    /** The folders of uv's cache in which a package lies. */
+    private List<Path> unpacked(String project) throws IOException {
+        try (Stream<Path> all = Files.walk(layout.uvCache().resolve("archive-v0"), 2)) {
+            return all.filter(each -> each.endsWith(project + "-1.dist-info"))
+                    .map(Path::getParent)
+                    .toList();
+        }
     }
 
     @Test

@@ -63,6 +63,7 @@ class MetricsTest {
         new CheckinMetrics(exposition.meters(), () -> Optional.of(AT), () -> 2).show();
         new EnvironmentMetrics(exposition.meters(), () -> List.of(status(AT, failed()))).show();
         new FrameworkMetrics(exposition.meters(), () -> List.of(status(AT, failed()))).show();
+        new CacheMetrics(exposition.meters(), () -> 1024).show();
 
         assertThat(exposition.table())
                 .containsExactlyInAnyOrderElementsOf(
