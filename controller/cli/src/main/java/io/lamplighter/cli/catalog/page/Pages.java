@@ -1,5 +1,6 @@
 package io.lamplighter.cli.catalog.page;
 
+import io.lamplighter.api.index.Listing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -19,7 +20,21 @@ public interface Pages {
      * @param address where it stands in the end
      * @param contentType as the server says it; empty when it says nothing
      */
-    record Body(URI address, String contentType, InputStream bytes) {}
+    record Body(URI address, String contentType, InputStream bytes) {
+        /**
+         * What it lists.
+         *
+         * @throws UnreadablePage when it is no index page
+         */
+        public Listing listing() throws IOException {
+            byte[] content = bytes.readAllBytes();
+            try {
+                return Listing.read(address, contentType, content);
+            } catch (IllegalArgumentException e) {
+                throw new UnreadablePage(address, "it is no index page: " + e.getMessage());
+            }
+        }
+    }
 
     /** Makes something of a page's content. */
     @FunctionalInterface

@@ -1,7 +1,7 @@
 package io.lamplighter.cli.catalog.probe;
 
+import io.lamplighter.api.index.ListedFile;
 import io.lamplighter.api.manifest.BuildName;
-import io.lamplighter.cli.catalog.page.ListedFile;
 import io.lamplighter.cli.catalog.wheel.WheelName;
 import io.lamplighter.versions.pep440.Pep440Version;
 import java.util.Optional;

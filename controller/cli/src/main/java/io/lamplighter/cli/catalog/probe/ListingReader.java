@@ -1,7 +1,7 @@
 package io.lamplighter.cli.catalog.probe;
 
+import io.lamplighter.api.index.Listing;
 import io.lamplighter.api.manifest.BuildName;
-import io.lamplighter.cli.catalog.page.Listing;
 import io.lamplighter.cli.catalog.page.Pages;
 import io.lamplighter.cli.catalog.page.Wanted;
 import java.net.URI;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 record ListingReader(Pages pages) {
     /** Empty where there is none. */
     Optional<PackagePage> page(URI address, @Nullable BuildName branch) {
-        return switch (pages.read(address, Wanted.LISTING, Listing::read)) {
+        return switch (pages.read(address, Wanted.LISTING, Pages.Body::listing)) {
             case Pages.Answer.Found<Listing>(URI at, Listing listing) ->
                 Optional.of(new PackagePage(address, at, branch, listing));
             case Pages.Answer.Absent<Listing> _ -> Optional.empty();

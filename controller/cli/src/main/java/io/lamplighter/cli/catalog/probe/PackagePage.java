@@ -1,8 +1,8 @@
 package io.lamplighter.cli.catalog.probe;
 
+import io.lamplighter.api.index.ListedFile;
+import io.lamplighter.api.index.Listing;
 import io.lamplighter.api.manifest.BuildName;
-import io.lamplighter.cli.catalog.page.ListedFile;
-import io.lamplighter.cli.catalog.page.Listing;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

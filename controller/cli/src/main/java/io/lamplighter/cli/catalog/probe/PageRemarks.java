@@ -2,7 +2,7 @@ package io.lamplighter.cli.catalog.probe;
 
 import static java.util.stream.Collectors.joining;
 
-import io.lamplighter.cli.catalog.page.ListedFile;
+import io.lamplighter.api.index.ListedFile;
 import io.lamplighter.cli.catalog.wheel.WheelName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

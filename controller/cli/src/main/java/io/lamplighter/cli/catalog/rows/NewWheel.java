@@ -1,8 +1,8 @@
 package io.lamplighter.cli.catalog.rows;
 
+import io.lamplighter.api.index.ListedFile;
 import io.lamplighter.api.manifest.BuildName;
 import io.lamplighter.api.manifest.Source;
-import io.lamplighter.cli.catalog.page.ListedFile;
 import io.lamplighter.cli.catalog.wheel.WheelName;
 import org.jspecify.annotations.Nullable;
 

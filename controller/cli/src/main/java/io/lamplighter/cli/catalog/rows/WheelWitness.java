@@ -1,10 +1,10 @@
 package io.lamplighter.cli.catalog.rows;
 
+import io.lamplighter.api.index.ListedFile;
+import io.lamplighter.api.index.Sidecar;
 import io.lamplighter.api.name.Sha256;
-import io.lamplighter.cli.catalog.page.ListedFile;
 import io.lamplighter.cli.catalog.page.Pages;
 import io.lamplighter.cli.catalog.page.PartialFiles;
-import io.lamplighter.cli.catalog.page.Sidecar;
 import io.lamplighter.cli.catalog.page.UnreadablePage;
 import io.lamplighter.cli.catalog.page.Wanted;
 import io.lamplighter.cli.catalog.wheel.WheelClaims;

@@ -3,6 +3,9 @@ package io.lamplighter.cli.catalog.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lamplighter.api.index.ListedFile;
+import io.lamplighter.api.index.Listing;
+import io.lamplighter.api.index.Sidecar;
 import io.lamplighter.cli.exit.LampException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -143,8 +146,8 @@ class ListingTest {
             text/html        | <a href="torch-1.whl">torch-1.whl</a><a href="torch-        | it breaks off within a tag or a link
             text/html        | <a href="torch-1.whl">torch-1.w                             | it breaks off within a tag or a link
             text/html        | <!-- never closed                                           | it breaks off within a tag or a link
-            text/html        | <meta name="pypi:repository-version" content="2.0">         | it speaks version 2.0 of the simple API, and lamp version 1
-            application/json | {"meta": {"api-version": "2.0"}, "files": []}               | it speaks version 2.0 of the simple API, and lamp version 1
+            text/html        | <meta name="pypi:repository-version" content="2.0">         | it speaks version 2.0 of the simple API, and only version 1 can be read
+            application/json | {"meta": {"api-version": "2.0"}, "files": []}               | it speaks version 2.0 of the simple API, and only version 1 can be read
             application/json | {"message": "Welcome"}                                      | its JSON lists neither files nor projects
             application/json | {"files": [{"url": "a.whl"                                  | its JSON is broken or breaks off: Unexpected end-of-input
             """)
@@ -181,8 +184,8 @@ class ListingTest {
     }
 
     private static Listing read(String contentType, String text) throws IOException {
-        return Listing.read(
-                new Pages.Body(ADDRESS, contentType, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))));
+        return new Pages.Body(ADDRESS, contentType, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
+                .listing();
     }
 
     private static List<ListedFile> withoutFragments(Listing listing) {

@@ -2,10 +2,10 @@ package io.lamplighter.cli.catalog.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lamplighter.api.index.Listing;
 import io.lamplighter.api.manifest.BuildName;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.name.SourceName;
-import io.lamplighter.cli.catalog.page.Listing;
 import io.lamplighter.cli.catalog.page.PageServer;
 import io.lamplighter.cli.catalog.page.Pages;
 import io.lamplighter.cli.catalog.wheel.PythonTag;
@@ -53,7 +53,7 @@ class CatalogFilesTest {
     void knowsEveryFileOfTheRecordedPages(String name, int releases) throws IOException {
         byte[] page = PageServer.recording("index/" + name + ".json").getBytes(StandardCharsets.UTF_8);
         URI address = URI.create("https://mirror.example/simple/" + name + "/");
-        Listing listing = Listing.read(new Pages.Body(address, PageServer.JSON, new ByteArrayInputStream(page)));
+        Listing listing = new Pages.Body(address, PageServer.JSON, new ByteArrayInputStream(page)).listing();
         List<CarriedFile> carried = new PackagePage(address, address, null, listing)
                 .wheels(name).stream().flatMap(ListedWheel::carried).toList();
 

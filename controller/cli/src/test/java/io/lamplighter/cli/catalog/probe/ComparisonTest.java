@@ -2,7 +2,7 @@ package io.lamplighter.cli.catalog.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lamplighter.cli.catalog.page.ListedFile;
+import io.lamplighter.api.index.ListedFile;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,4 +1,4 @@
-package io.lamplighter.cli.catalog.page;
+package io.lamplighter.api.index;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

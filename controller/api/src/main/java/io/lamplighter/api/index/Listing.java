@@ -1,4 +1,4 @@
-package io.lamplighter.cli.catalog.page;
+package io.lamplighter.api.index;
 
 import java.io.IOException;
 import java.net.URI;
@@ -26,15 +26,12 @@ public record Listing(List<ListedFile> files, List<String> pages, List<String> o
     /**
      * Reads a page in whichever of the two forms it came.
      *
-     * @throws UnreadablePage when it is no index page
+     * @param address where it stands: links may be relative to it
+     * @param contentType as the server says it; empty when it says nothing
+     * @throws IllegalArgumentException when it is no index page
      */
-    public static Listing read(Pages.Body body) throws IOException {
-        byte[] bytes = body.bytes().readAllBytes();
-        try {
-            return isJson(body.contentType()) ? JsonListing.parse(body.address(), bytes) : html(body.address(), bytes);
-        } catch (IllegalArgumentException e) {
-            throw new UnreadablePage(body.address(), "it is no index page: " + e.getMessage());
-        }
+    public static Listing read(URI address, String contentType, byte[] bytes) throws IOException {
+        return isJson(contentType) ? JsonListing.parse(address, bytes) : html(address, bytes);
     }
 
     private static Listing html(URI address, byte[] bytes) {

@@ -1,4 +1,4 @@
-package io.lamplighter.cli.catalog.page;
+package io.lamplighter.api.index;
 
 /** Versions of the simple API: a new major one may mean anything by the same words (PEP 629). */
 final class Versions {
@@ -10,7 +10,7 @@ final class Versions {
     static void requireKnown(String version) {
         if (!version.startsWith("1.")) {
             throw new IllegalArgumentException(
-                    "it speaks version " + version + " of the simple API, and lamp version 1");
+                    "it speaks version " + version + " of the simple API, and only version 1 can be read");
         }
     }
 }
