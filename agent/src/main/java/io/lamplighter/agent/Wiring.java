@@ -11,6 +11,7 @@ import io.lamplighter.agent.checkin.Spool;
 import io.lamplighter.agent.execution.Engine;
 import io.lamplighter.agent.execution.EngineParts;
 import io.lamplighter.agent.execution.ExecutionConfig;
+import io.lamplighter.agent.execution.PlanLocks;
 import io.lamplighter.agent.execution.RunListener;
 import io.lamplighter.agent.exposure.ExposureConfig;
 import io.lamplighter.agent.exposure.Exposures;
@@ -131,6 +132,7 @@ final class Wiring {
             UvProgram uv,
             CondaProgram conda,
             Network network,
+            PlanLocks locks,
             Spool spool,
             RunLogs logs,
             GenerationsOutbox generations,
@@ -148,6 +150,7 @@ final class Wiring {
                 uv,
                 conda,
                 network,
+                locks,
                 listener(logs, spool, generations),
                 clock,
                 Exposures.of(layout, usualPlaces(layout), exposure)));

@@ -38,7 +38,11 @@ public final class Lab implements AutoCloseable {
     }
 
     public Path agentDirectory() {
-        return root.resolve("agent");
+        return agentDirectory(MACHINE);
+    }
+
+    public Path agentDirectory(String machine) {
+        return root.resolve(machine.equals(MACHINE) ? "agent" : machine);
     }
 
     public Path path(String name) {
@@ -58,13 +62,18 @@ public final class Lab implements AutoCloseable {
 
     /** An agent that knows its controller by an address, and enrols with a token when it must. */
     public Program agent(String controller, Path joinToken) {
+        return agent(MACHINE, controller, joinToken);
+    }
+
+    /** Another machine's. */
+    public Program agent(String machine, String controller, Path joinToken) {
         return agent(Map.of(
                 "lamplighter.directory",
-                agentDirectory().toString(),
+                agentDirectory(machine).toString(),
                 "lamplighter.controller.url",
                 controller,
                 "lamplighter.controller.machine-name",
-                MACHINE,
+                machine,
                 "lamplighter.controller.join-token-file",
                 joinToken.toString(),
                 "quarkus.http.port",
@@ -132,23 +141,36 @@ public final class Lab implements AutoCloseable {
     }
 
     public JsonNode placement(Rest operator, String environment) {
-        return Rest.json(operator.get("/api/v1/machines/" + MACHINE + "/environments/" + environment));
+        return placement(operator, MACHINE, environment);
+    }
+
+    public JsonNode placement(Rest operator, String machine, String environment) {
+        return Rest.json(operator.get("/api/v1/machines/" + machine + "/environments/" + environment));
     }
 
     /** Waits until the controller says that the environment is in use as it should be. */
     public void awaitConverged(Rest operator, String environment) {
+        awaitConverged(operator, MACHINE, environment);
+    }
+
+    public void awaitConverged(Rest operator, String machine, String environment) {
         await().atMost(Program.PATIENCE)
                 .pollInterval(Duration.ofMillis(300))
-                .untilAsserted(() -> assertThat(
-                                placement(operator, environment).path("phase").asText())
-                        .as(() -> placement(operator, environment).toPrettyString())
+                .untilAsserted(() -> assertThat(placement(operator, machine, environment)
+                                .path("phase")
+                                .asText())
+                        .as(() -> placement(operator, machine, environment).toPrettyString())
                         .isEqualTo("Converged"));
     }
 
     /** The folder of the generation in use. */
     public Path generation(String environment) {
+        return generation(MACHINE, environment);
+    }
+
+    public Path generation(String machine, String environment) {
         try {
-            return agentDirectory()
+            return agentDirectory(machine)
                     .resolve("environments/" + environment + "/current")
                     .toRealPath();
         } catch (IOException e) {
@@ -158,7 +180,11 @@ public final class Lab implements AutoCloseable {
 
     /** What a person gets who runs a line of Python through the launcher. */
     public String python(String environment, String line) throws IOException, InterruptedException {
-        Path launcher = agentDirectory().resolve("bin/" + environment + "-python");
+        return python(MACHINE, environment, line);
+    }
+
+    public String python(String machine, String environment, String line) throws IOException, InterruptedException {
+        Path launcher = agentDirectory(machine).resolve("bin/" + environment + "-python");
         Process python = new ProcessBuilder(launcher.toString(), "-c", line)
                 .redirectErrorStream(true)
                 .start();

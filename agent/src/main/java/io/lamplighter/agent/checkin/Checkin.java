@@ -1,5 +1,6 @@
 package io.lamplighter.agent.checkin;
 
+import io.lamplighter.agent.execution.PlanLocks;
 import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.probe.Inventory;
 import io.lamplighter.agent.runlog.RunLogs;
@@ -32,6 +33,7 @@ final class Checkin {
             Layout layout,
             Inventory inventory,
             Spool spool,
+            LockSpool locks,
             RunLogs logs,
             GenerationsOutbox generations,
             AssignmentListener listener,
@@ -39,11 +41,20 @@ final class Checkin {
         Enroller enroller =
                 new Enroller(controller, config, new IdentityFile(layout.identity(), new SecureRandom()), version);
         inForce = new AssignmentInForce(new AssignmentFile(layout.assignment()), inventory::lookAt, listener);
-        Conversation conversation =
-                new Conversation(controller, enroller, inForce, inventory::facts, spool, logs, generations, contact);
+        Conversation conversation = new Conversation(
+                controller,
+                new LockUpload(controller, locks),
+                enroller,
+                inForce,
+                inventory::facts,
+                spool,
+                logs,
+                generations,
+                contact);
         loop = new CheckinLoop(conversation, RandomGenerator.getDefault());
         inventory.onChange(facts -> loop.wake());
         spool.onReport(loop::wake);
+        locks.onLock(loop::wake);
         logs.onDue(loop::wake);
         generations.onNews(loop::wake);
     }
@@ -68,6 +79,18 @@ final class Checkin {
     @Singleton
     static GenerationsOutbox generations() {
         return new GenerationsOutbox();
+    }
+
+    @Produces
+    @Singleton
+    static LockSpool locks(Layout layout) throws IOException {
+        return new LockSpool(layout.provedLocks());
+    }
+
+    @Produces
+    @Singleton
+    static PlanLocks exchange(@RestClient ControllerApi controller, Layout layout, LockSpool spool) {
+        return new LockExchange(controller, new IdentityFile(layout.identity(), new SecureRandom()), spool);
     }
 
     @Produces

@@ -1,6 +1,7 @@
 package io.lamplighter.agent.checkin;
 
 import io.lamplighter.api.wire.AgentApi;
+import io.lamplighter.api.wire.LockApi;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
@@ -9,4 +10,4 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @Path("agent/v1")
 @RegisterRestClient(configKey = "controller")
 @RegisterProvider(RefusalMapper.class)
-interface ControllerApi extends AgentApi {}
+interface ControllerApi extends AgentApi, LockApi {}

@@ -26,6 +26,7 @@ final class Conversation {
     private static final int OK = 200;
 
     private final AgentApi controller;
+    private final LockUpload locks;
     private final Enroller enroller;
     private final AssignmentInForce inForce;
     private final Supplier<Optional<FactsDocument>> facts;
@@ -37,6 +38,7 @@ final class Conversation {
 
     Conversation(
             AgentApi controller,
+            LockUpload locks,
             Enroller enroller,
             AssignmentInForce inForce,
             Supplier<Optional<FactsDocument>> facts,
@@ -45,6 +47,7 @@ final class Conversation {
             GenerationsOutbox generations,
             Contact contact) {
         this.controller = controller;
+        this.locks = locks;
         this.enroller = enroller;
         this.inForce = inForce;
         this.facts = facts;
@@ -63,6 +66,7 @@ final class Conversation {
         try {
             String bearer = enroller.identity(known.get()).bearer();
             sendReports(bearer);
+            locks.send(bearer);
             Turn turn = poll(bearer, known.get());
             sendLogs(bearer);
             sendGenerations(bearer);

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * The machine's identity on disk. It is written before the first enrolment is sent, so that an answer that gets lost
@@ -37,6 +38,11 @@ final class IdentityFile {
         StoredIdentity created = new StoredIdentity(HexFormat.of().formatHex(token), null);
         save(created);
         return created;
+    }
+
+    /** Who the machine is; empty before its first enrolment was answered. */
+    Optional<StoredIdentity> enrolled() throws IOException {
+        return Files.exists(file) ? Optional.of(load()).filter(stored -> stored.identity() != null) : Optional.empty();
     }
 
     void save(StoredIdentity identity) throws IOException {

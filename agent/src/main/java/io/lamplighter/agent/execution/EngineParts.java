@@ -37,6 +37,7 @@ public record EngineParts(
         Policies policies,
         Installer installer,
         Verifier verifier,
+        PlanLocks locks,
         RunListener listener,
         InstantSource clock,
         Exposures exposures) {
@@ -53,6 +54,7 @@ public record EngineParts(
             UvProgram uv,
             CondaProgram conda,
             Network network,
+            PlanLocks locks,
             RunListener listener,
             InstantSource clock,
             Exposures exposures) {
@@ -68,6 +70,7 @@ public record EngineParts(
                 policies,
                 installer,
                 verifier,
+                locks,
                 listener,
                 clock,
                 exposures);

@@ -83,8 +83,17 @@ final class EnvironmentState {
                 failures = failed.outcome() == RunOutcome.FAILED ? failures + 1 : 0;
                 tryAgainAt = now.plus(retries.after(failures));
             }
-            case Phase.Waiting _ -> count(RunOutcome.INCONCLUSIVE);
-            case Phase.Planned _, Phase.Preparing _, Phase.Solving _, Phase.Building _, Phase.Verifying _ -> {}
+            case Phase.Waiting waiting -> {
+                if (waiting.built()) {
+                    count(RunOutcome.INCONCLUSIVE);
+                }
+            }
+            case Phase.Planned _,
+                    Phase.Claimed _,
+                    Phase.Preparing _,
+                    Phase.Solving _,
+                    Phase.Building _,
+                    Phase.Verifying _ -> {}
             case Phase.Sealing _, Phase.Activating _, Phase.Exposing _ -> {}
         }
     }

@@ -23,6 +23,11 @@ sealed interface Event {
      * @param interpreter that it was made from; absent where a Python comes with the packages
      */
     record Prepared(@Nullable Interpreter interpreter) implements Event {}
+    /** It is known how it comes to its lock. */
+    record Claimed(LockOrigin origin) implements Event {}
+
+    /** It has to wait for one. */
+    record Deferred(CheckResult why, Instant until) implements Event {}
 
     record Solved(Choice choice) implements Event {}
 

@@ -26,6 +26,13 @@ public interface ExecutionConfig {
     @WithDefault("5m")
     Duration verifyAgain();
 
+    /**
+     * How long a build waits for a controller that does not answer when it asks for the plan's lock; then it is solved
+     * for this machine alone. A machine that built the same plan before has its lock and does not wait.
+     */
+    @WithDefault("1m")
+    Duration claimPatience();
+
     /** Time between two looks at environments that need nothing: altered ones are found then. */
     @WithDefault("10m")
     Duration checkEvery();

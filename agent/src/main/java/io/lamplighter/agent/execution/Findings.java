@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** What a run has come to know; each part is absent until it does. */
 record Findings(
         @Nullable GenerationName generation,
+        @Nullable LockOrigin origin,
         @Nullable Interpreter interpreter,
         @Nullable Choice choice,
         List<CheckResult> checks) {
-    static final Findings NONE = new Findings(null, null, null, List.of());
+    static final Findings NONE = new Findings(null, null, null, null, List.of());
 
     Findings {
         checks = List.copyOf(checks);
@@ -20,22 +21,26 @@ record Findings(
 
     /** What is known of a generation that stands. */
     static Findings of(GenerationRecord record) {
-        return new Findings(record.generation(), record.fingerprint().interpreter(), record.choice(), List.of());
+        return new Findings(record.generation(), null, record.fingerprint().interpreter(), record.choice(), List.of());
     }
 
     Findings in(GenerationName name) {
-        return new Findings(name, null, null, List.of());
+        return new Findings(name, null, null, null, List.of());
+    }
+
+    Findings with(LockOrigin known) {
+        return new Findings(generation, known, interpreter, choice, checks);
     }
 
     Findings with(@Nullable Interpreter chosen) {
-        return new Findings(generation, chosen, choice, checks);
+        return new Findings(generation, origin, chosen, choice, checks);
     }
 
     Findings with(Choice made) {
-        return new Findings(generation, interpreter, made, checks);
+        return new Findings(generation, origin, interpreter, made, checks);
     }
 
     Findings with(List<CheckResult> found) {
-        return new Findings(generation, interpreter, choice, found);
+        return new Findings(generation, origin, interpreter, choice, found);
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Phase.Planned.class, name = "planned"),
     @JsonSubTypes.Type(value = Phase.Waiting.class, name = "waiting"),
+    @JsonSubTypes.Type(value = Phase.Claimed.class, name = "claimed"),
     @JsonSubTypes.Type(value = Phase.Preparing.class, name = "preparing"),
     @JsonSubTypes.Type(value = Phase.Solving.class, name = "solving"),
     @JsonSubTypes.Type(value = Phase.Building.class, name = "building"),
@@ -29,6 +30,7 @@ sealed interface Phase {
         return switch (this) {
             case Planned _ -> RunState.PLANNED;
             case Waiting _ -> RunState.WAITING;
+            case Claimed _ -> RunState.CLAIMED;
             case Preparing _ -> RunState.PREPARING;
             case Solving _ -> RunState.SOLVING;
             case Building _ -> RunState.BUILDING;
@@ -56,7 +58,18 @@ sealed interface Phase {
      */
     record Waiting(Instant until, boolean built) implements Phase {
         Phase proceed() {
-            return built ? new Verifying() : new Preparing();
+            return built ? new Verifying() : new Claimed();
+        }
+    }
+
+    /** It is asked who solves. */
+    record Claimed() implements Phase {
+        Preparing granted() {
+            return new Preparing();
+        }
+
+        Waiting deferred(Instant until) {
+            return new Waiting(until, false);
         }
     }
 

@@ -166,7 +166,7 @@ final class RunShell {
             case Phase.Building building -> " " + run.stages().get(building.stage());
             case Phase.Verifying _, Phase.Sealing _, Phase.Activating _, Phase.Exposing _, Phase.Done _ ->
                 " " + run.findings().generation();
-            case Phase.Planned _, Phase.Waiting _, Phase.Preparing _, Phase.Solving _ -> "";
+            case Phase.Planned _, Phase.Waiting _, Phase.Claimed _, Phase.Preparing _, Phase.Solving _ -> "";
         };
         LOG.infof("%s: run %s %s%s", run.environment(), run.id(), run.phase().state(), detail);
     }

@@ -4,7 +4,6 @@ import io.lamplighter.agent.durable.FileSystemSync;
 import io.lamplighter.agent.failure.Catalogue;
 import io.lamplighter.agent.failure.FailureException;
 import io.lamplighter.agent.installer.Solution;
-import io.lamplighter.agent.policy.Policy;
 import io.lamplighter.agent.process.CommandWatch;
 import io.lamplighter.agent.verification.Verdict;
 import io.lamplighter.agent.verification.Verifier;
@@ -19,7 +18,6 @@ import io.lamplighter.api.plan.AvailableSource;
 import io.lamplighter.api.plan.Plan;
 import io.lamplighter.api.plan.Step;
 import io.lamplighter.api.run.CheckResult;
-import io.lamplighter.versions.pep440.Specifiers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Performs the work of one run's phases. */
@@ -39,7 +38,8 @@ final class RunWork {
     private final Activations activations;
     private final FileSystemSync sync;
     private final DiskReserve disk;
-    private final InterpreterChoice choice = InterpreterChoice.onThisMachine();
+    private final Admission admission;
+    private final LockWork locks;
     private final Wanted wanted;
     private final CommandWatch watch;
     private @Nullable Lock lock;
@@ -56,6 +56,8 @@ final class RunWork {
         this.activations = activations;
         this.sync = new FileSystemSync(parts.commands());
         this.disk = disk;
+        this.admission = new Admission(parts, wanted, disk, InterpreterChoice.onThisMachine());
+        this.locks = new LockWork(parts, generations);
         this.wanted = wanted;
         this.watch = watch;
     }
@@ -64,6 +66,7 @@ final class RunWork {
         return switch (work) {
             case Work.Admit _ -> new Event.Admitted();
             case Work.Wait _ -> new Event.Due(generations.next(run.environment(), run.plan()));
+            case Work.Claim _ -> locks.claim(run, admission.interpreter().orElse(null));
             case Work.Prepare _ -> prepare(run);
             case Work.Solve _ -> solve(run);
             case Work.Build(int stage) -> build(run, stage);
@@ -75,30 +78,16 @@ final class RunWork {
     }
 
     private Event prepare(Run run) throws FailureException, IOException, InterruptedException {
-        Plan plan = wanted.read();
-        Policy policy = parts.policies().current();
-        policy.check(plan, wanted.sources());
-        disk.require(0, 0);
-        List<Step.CreateEnvironment> creating = plan.all(Step.CreateEnvironment.class);
-        Interpreter interpreter = creating.isEmpty()
-                ? null
-                : interpreter(policy, creating.getFirst().python());
+        Interpreter interpreter = admission.interpreter().orElse(null);
         generations.prepare(run.environment());
         parts.builder().begin(folder(run));
-        parts.installer().create(folder(run), plan, interpreter, sources(), watch);
+        parts.installer().create(folder(run), wanted.read(), interpreter, sources(), watch);
         return new Event.Prepared(interpreter);
     }
 
-    private Interpreter interpreter(Policy policy, String python) throws FailureException {
-        return choice.choose(policy.allowed(parts.interpreters().get()), Specifiers.parse(python))
-                .orElseThrow(() -> new FailureException(
-                        Catalogue.named("PYTHON_MISSING", python)
-                                .adding("Seen: " + parts.interpreters().get()),
-                        ""));
-    }
-
     private Event solve(Run run) throws FailureException, IOException, InterruptedException {
-        Solution found = parts.installer().solve(folder(run), wanted.read(), sources(), watch);
+        Plan plan = wanted.read();
+        Solution found = locks.solution(run, plan, () -> parts.installer().solve(folder(run), plan, sources(), watch));
         Lock solved = found.lock().lock();
         generations.keepLock(folder(run), found.lock());
         lock = solved;
@@ -170,7 +159,8 @@ final class RunWork {
             var lost = Catalogue.named("CUDA_LOST", "");
             return new Event.Broke(lost, lost.failure(""), checks);
         }
-        return new Event.Verified(checks);
+        return new Event.Verified(
+                Stream.concat(checks.stream(), LockWork.check(run).stream()).toList());
     }
 
     /** Of a generation that stands: whether it may be used, is there, and is as it was when it was sealed. */
@@ -205,6 +195,7 @@ final class RunWork {
                 Fingerprint.of(folder(run), interpreter),
                 found.checks(),
                 made));
+        locks.offer(run, folder(run));
         return new Event.Sealed();
     }
 

@@ -37,6 +37,9 @@ record Transition(Run run, List<Clearing> clearing) {
             case Event.Admitted _ ->
                 move(run, in(run, Phase.Planned.class, event).admit(now, run.standing() != null), found, now);
             case Event.Due due -> due(run, in(run, Phase.Waiting.class, event), due.generation(), now);
+            case Event.Claimed(var origin) ->
+                move(run, in(run, Phase.Claimed.class, event).granted(), found.with(origin), now);
+            case Event.Deferred deferred -> deferred(run, in(run, Phase.Claimed.class, event), deferred, now);
             case Event.Prepared(var interpreter) ->
                 move(run, in(run, Phase.Preparing.class, event).prepared(), found.with(interpreter), now);
             case Event.Solved(var choice) ->
@@ -67,6 +70,7 @@ record Transition(Run run, List<Clearing> clearing) {
         return switch (phase) {
             case Phase.Planned _ -> Optional.of(new Work.Admit());
             case Phase.Waiting(Instant until, boolean _) -> Optional.of(new Work.Wait(until));
+            case Phase.Claimed _ -> Optional.of(new Work.Claim());
             case Phase.Preparing _ -> Optional.of(new Work.Prepare());
             case Phase.Solving _ -> Optional.of(new Work.Solve());
             case Phase.Building(int stage, int _) -> Optional.of(new Work.Build(stage));
@@ -89,6 +93,12 @@ record Transition(Run run, List<Clearing> clearing) {
         return move(run, waiting.proceed(), found, now);
     }
 
+    private static Transition deferred(Run run, Phase.Claimed claimed, Event.Deferred event, Instant now) {
+        return new Transition(
+                run.move(claimed.deferred(event.until()), Findings.NONE.with(List.of(event.why())), now),
+                discarding(run));
+    }
+
     /** A full disk is not helped by a failed generation that is kept, and nobody learns from an empty one. */
     private static Transition broke(Run run, Event.Broke broke, Instant now) {
         requireOpen(run, broke);
@@ -101,7 +111,7 @@ record Transition(Run run, List<Clearing> clearing) {
                 RunOutcome.FAILED, broke.failure(), broke.diagnosis().retry());
         boolean full = broke.diagnosis().signature().value().equals(DISK_FULL);
         List<Clearing> clearing = switch (run.phase()) {
-            case Phase.Preparing _, Phase.Solving _ -> discarding(run);
+            case Phase.Claimed _, Phase.Preparing _, Phase.Solving _ -> discarding(run);
             case Phase.Planned _, Phase.Waiting _, Phase.Building _, Phase.Verifying _, Phase.Sealing _ ->
                 full ? discarding(run) : keeping(run);
             case Phase.Activating _, Phase.Exposing _, Phase.Done _, Phase.Failed _ -> List.of();
@@ -137,7 +147,8 @@ record Transition(Run run, List<Clearing> clearing) {
             case Phase.Preparing _, Phase.Solving _, Phase.Building _, Phase.Verifying _ -> true;
             case Phase.Waiting(Instant _, boolean built) -> built && !sameBoot;
             case Phase.Sealing _ -> !sameBoot;
-            case Phase.Planned _, Phase.Activating _, Phase.Exposing _, Phase.Done _, Phase.Failed _ -> false;
+            case Phase.Planned _, Phase.Claimed _ -> false;
+            case Phase.Activating _, Phase.Exposing _, Phase.Done _, Phase.Failed _ -> false;
         };
         if (!lost) {
             return new Transition(run, List.of());

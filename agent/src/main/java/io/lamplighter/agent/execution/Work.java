@@ -8,6 +8,8 @@ sealed interface Work {
 
     record Wait(Instant until) implements Work {}
 
+    record Claim() implements Work {}
+
     record Prepare() implements Work {}
 
     record Solve() implements Work {}

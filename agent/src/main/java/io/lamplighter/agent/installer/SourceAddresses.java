@@ -28,10 +28,7 @@ record SourceAddresses(List<AvailableSource> sources) {
      */
     PackageIndex of(Placement placement) {
         String root = Objects.requireNonNullElseGet(find(placement.source()).url(), BuiltInSources::defaultIndex);
-        if (placement.page() != null) {
-            return new Flat(root + "/" + placement.page());
-        }
-        return new Simple(placement.build() == null ? root : root + "/" + placement.build());
+        return placement.page() == null ? new Simple(placement.under(root)) : new Flat(placement.under(root));
     }
 
     /**

@@ -28,6 +28,11 @@ public record Layout(Path root) {
         return root.resolve("spool");
     }
 
+    /** Locks that the controller has not got yet. */
+    public Path provedLocks() {
+        return spool().resolve("locks");
+    }
+
     /** What the programs of runs said, a folder each. */
     public Path runLogs() {
         return root.resolve("logs");

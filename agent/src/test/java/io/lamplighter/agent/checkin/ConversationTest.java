@@ -63,6 +63,7 @@ class ConversationTest {
     private FactsDocument facts;
     private final GenerationsOutbox generations = new GenerationsOutbox();
     private Spool spool;
+    private LockSpool locks;
     private RunLogs logs;
     private Conversation agent;
 
@@ -399,6 +400,7 @@ class ConversationTest {
         ControllerApi client =
                 QuarkusRestClientBuilder.newBuilder().baseUri(url).build(ControllerApi.class);
         spool = new Spool(folder.resolve("spool"));
+        locks = new LockSpool(folder.resolve("locks"));
         logs = new RunLogs(folder.resolve("logs"), 3_000, 5);
         AssignmentInForce inForce = new AssignmentInForce(
                 new AssignmentFile(folder.resolve("assignment.json")), lookedAt::add, actedOn::add);
@@ -407,6 +409,7 @@ class ConversationTest {
                 client, config(url), new IdentityFile(folder.resolve("identity.json"), new SecureRandom()), "0.1.0");
         agent = new Conversation(
                 client,
+                new LockUpload(client, locks),
                 enroller,
                 inForce,
                 () -> Optional.of(facts),

@@ -5,21 +5,29 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import io.lamplighter.agent.execution.ProvedLock;
 import io.lamplighter.api.generation.GenerationsReport;
 import io.lamplighter.api.json.Wire;
+import io.lamplighter.api.lock.LockDocument;
+import io.lamplighter.api.name.LockDigest;
 import io.lamplighter.api.name.MachineId;
+import io.lamplighter.api.name.PlanId;
 import io.lamplighter.api.name.Sha256;
 import io.lamplighter.api.run.RunReport;
 import io.lamplighter.api.wire.AgentApi;
 import io.lamplighter.api.wire.Assignment;
+import io.lamplighter.api.wire.Claim;
+import io.lamplighter.api.wire.ClaimAnswer;
 import io.lamplighter.api.wire.Enrolment;
 import io.lamplighter.api.wire.Identity;
+import io.lamplighter.api.wire.LockApi;
 import io.lamplighter.api.wire.Problem;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,6 +52,13 @@ public final class FakeController implements AutoCloseable {
     private int refuseGenerations;
     private final List<GenerationsReport> generations = new ArrayList<>();
     private final List<String> logs = new ArrayList<>();
+    private final List<Claim> claims = new ArrayList<>();
+    private final List<ProvedLock> locks = new ArrayList<>();
+    private final Map<LockDigest, String> stored = new HashMap<>();
+    private @Nullable ClaimAnswer claimAnswer;
+    private int refuseClaims;
+    private int refuseLocks;
+    private int fetchedLocks;
 
     public FakeController() {
         server = start(0);
@@ -57,6 +72,8 @@ public final class FakeController implements AutoCloseable {
             handle(next, "/agent/v1/facts", this::takeFacts);
             handle(next, "/agent/v1/runs", this::takeReport);
             handle(next, "/agent/v1/generations", this::takeGenerations);
+            handle(next, "/agent/v1/claims", this::takeClaim);
+            handle(next, "/agent/v1/locks", this::lock);
             handle(next, "/simple/pip/", exchange -> answer(exchange, 200, ""));
             next.start();
             return next;
@@ -105,6 +122,35 @@ public final class FakeController implements AutoCloseable {
 
     synchronized void refuseLogs(int status) {
         refuseLogs = status;
+    }
+
+    /** What every claim is answered with; without it there is no such address. */
+    synchronized void answerClaims(ClaimAnswer answer) {
+        claimAnswer = answer;
+    }
+
+    synchronized void refuseClaims(int status) {
+        refuseClaims = status;
+    }
+
+    synchronized void refuseLocks(int status) {
+        refuseLocks = status;
+    }
+
+    synchronized void have(LockDocument lock) {
+        stored.put(lock.digest(), lock.json());
+    }
+
+    synchronized List<Claim> claims() {
+        return List.copyOf(claims);
+    }
+
+    synchronized List<ProvedLock> locks() {
+        return List.copyOf(locks);
+    }
+
+    synchronized int fetchedLocks() {
+        return fetchedLocks;
     }
 
     synchronized List<String> logs() {
@@ -214,6 +260,34 @@ public final class FakeController implements AutoCloseable {
         } else if (!isUnknown(exchange)) {
             logs.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
             exchange.sendResponseHeaders(204, -1);
+        }
+    }
+
+    private void takeClaim(HttpExchange exchange) throws IOException {
+        if (refuseClaims != 0) {
+            refuse(exchange, refuseClaims, "not now");
+        } else if (claimAnswer == null) {
+            exchange.sendResponseHeaders(404, -1);
+        } else if (!isUnknown(exchange)) {
+            claims.add(Wire.mapper().readValue(exchange.getRequestBody(), Claim.class));
+            answer(exchange, 200, Wire.mapper().writeValueAsString(claimAnswer));
+        }
+    }
+
+    private void lock(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        PlanId plan = new PlanId(path.substring(path.lastIndexOf('/') + 1));
+        LockDigest digest = new LockDigest(exchange.getRequestURI().getQuery().replace("digest=", ""));
+        if (refuseLocks != 0) {
+            refuse(exchange, refuseLocks, "no place for it");
+        } else if (!isUnknown(exchange) && exchange.getRequestMethod().equals("PUT")) {
+            String text = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+            long epoch = Long.parseLong(exchange.getRequestHeaders().getFirst(LockApi.EPOCH));
+            locks.add(new ProvedLock(plan, epoch, new LockDocument(digest, text)));
+            exchange.sendResponseHeaders(204, -1);
+        } else {
+            fetchedLocks++;
+            answer(exchange, 200, stored.getOrDefault(digest, ""));
         }
     }
 

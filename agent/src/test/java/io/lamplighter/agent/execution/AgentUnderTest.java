@@ -61,6 +61,7 @@ final class AgentUnderTest {
                         TestMachine.uv(layout),
                         TestConda.program(layout),
                         Network.of(null),
+                        PlanLocks.NONE,
                         listener,
                         InstantSource.system(),
                         new Exposures(layout, Places.NONE)),

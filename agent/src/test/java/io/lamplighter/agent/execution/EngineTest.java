@@ -130,6 +130,7 @@ class EngineTest {
                 .containsExactly(
                         RunState.PLANNED,
                         RunState.WAITING,
+                        RunState.CLAIMED,
                         RunState.PREPARING,
                         RunState.SOLVING,
                         RunState.BUILDING,
@@ -139,7 +140,7 @@ class EngineTest {
                         RunState.ACTIVATING,
                         RunState.EXPOSING,
                         RunState.DONE);
-        assertThat(reports).extracting(RunReport::sequence).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
+        assertThat(reports).extracting(RunReport::sequence).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
         assertThat(reports)
                 .extracting(RunReport::run)
                 .containsOnly(reports.getFirst().run());
@@ -457,6 +458,7 @@ class EngineTest {
                 Policies.OPEN,
                 installer,
                 verifier,
+                PlanLocks.NONE,
                 new RunListener() {
                     @Override
                     public void changed(RunReport report) {

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes folders instead of environments; can be told to fail, and to stop in the middle of an installation. */
 final class FakeInstaller implements Installer {
     final AtomicInteger created = new AtomicInteger();
+    final AtomicInteger solved = new AtomicInteger();
     final List<List<AvailableSource>> given = new CopyOnWriteArrayList<>();
     volatile @Nullable String failing;
     volatile @Nullable Semaphore gate;
@@ -52,6 +53,7 @@ final class FakeInstaller implements Installer {
     @Override
     public Solution solve(Path generation, Plan plan, List<AvailableSource> sources, CommandWatch watch)
             throws IOException {
+        solved.incrementAndGet();
         given.add(sources);
         List<LockedStage> stages = plan.stages().stream()
                 .map(stage -> new LockedStage(stage.stage(), Environment.Installer.PIP, locked(stage)))
@@ -59,14 +61,22 @@ final class FakeInstaller implements Installer {
         return new Solution(List.of(), LockDocument.of(new Lock(Lock.FORMAT, "3.11", "as asked", stages)));
     }
 
+    /** A lock of one package. */
+    static LockDocument lockOf(String python, String stage, String name, String version) {
+        LockedStage only = new LockedStage(stage, Environment.Installer.PIP, List.of(locked(name, version)));
+        return LockDocument.of(new Lock(Lock.FORMAT, python, "as asked", List.of(only)));
+    }
+
     private static List<LockedPackage> locked(Step.Stage stage) {
-        return stage.requirements().stream()
-                .map(name -> new LockedPackage(
-                        name,
-                        "1",
-                        new Placement(Source.PYPI, null),
-                        List.of(new LockedFile(name + ".whl", Sha256.of(name), null))))
-                .toList();
+        return stage.requirements().stream().map(name -> locked(name, "1")).toList();
+    }
+
+    private static LockedPackage locked(String name, String version) {
+        return new LockedPackage(
+                name,
+                version,
+                new Placement(Source.PYPI, null),
+                List.of(new LockedFile(name + ".whl", Sha256.of(name), null)));
     }
 
     @Override

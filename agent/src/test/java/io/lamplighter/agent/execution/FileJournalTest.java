@@ -35,6 +35,7 @@ class FileJournalTest {
         journal.enter(run);
         for (Phase phase : new Phase[] {
             new Phase.Waiting(Samples.NOON, true),
+            new Phase.Claimed(),
             new Phase.Preparing(),
             new Phase.Solving(),
             new Phase.Building(1, 2),

@@ -70,6 +70,8 @@ class KilledAgentTest {
             leave, PLANNED,    again
             enter, WAITING,    again
             leave, WAITING,    again
+            enter, CLAIMED,    again
+            leave, CLAIMED,    again
             enter, PREPARING,  again
             leave, PREPARING,  again
             enter, SOLVING,    again

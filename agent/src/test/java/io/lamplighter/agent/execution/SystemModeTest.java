@@ -373,6 +373,7 @@ class SystemModeTest {
                         new UvProgram(layout, machine.commands(), List.of(), Network.of(null), Policies.OPEN),
                         new CondaProgram(machine.commands(), List.of(TestConda.folder()), Policies.OPEN),
                         Network.of(null),
+                        PlanLocks.NONE,
                         reports::add,
                         InstantSource.system(),
                         new Exposures(layout, Places.NONE)),

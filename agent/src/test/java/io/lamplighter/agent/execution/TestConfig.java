@@ -20,6 +20,11 @@ record TestConfig(Duration retryFirst, Duration verifyAgain, long reserveBytes) 
     }
 
     @Override
+    public Duration claimPatience() {
+        return Duration.ofMillis(500);
+    }
+
+    @Override
     public Duration checkEvery() {
         return Duration.ofHours(1);
     }

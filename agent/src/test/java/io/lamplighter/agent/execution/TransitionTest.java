@@ -9,6 +9,7 @@ import static io.lamplighter.agent.execution.Samples.broke;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lamplighter.api.run.CheckResult;
 import io.lamplighter.api.run.Failure;
 import io.lamplighter.api.run.RunOutcome;
 import io.lamplighter.api.run.RunReport;
@@ -27,6 +28,7 @@ class TransitionTest {
     private static final List<Event> TO_THE_END = List.of(
             new Event.Admitted(),
             new Event.Due(FIRST),
+            new Event.Claimed(LockOrigin.shared()),
             new Event.Prepared(PYTHON),
             new Event.Solved(CHOICE),
             new Event.StageBuilt(),
@@ -49,6 +51,7 @@ class TransitionTest {
         assertThat(states)
                 .containsExactly(
                         "WAITING",
+                        "CLAIMED",
                         "PREPARING",
                         "SOLVING",
                         "BUILDING framework",
@@ -98,7 +101,7 @@ class TransitionTest {
 
     @Test
     void emptiesTheCacheThatDamagedFilesCameFrom() {
-        Transition failed = Transition.next(after(6), broke("FILES_DAMAGED"), NOON);
+        Transition failed = Transition.next(after(7), broke("FILES_DAMAGED"), NOON);
 
         assertThat(failed.clearing()).containsExactly(new Clearing.Keep(FIRST), new Clearing.EmptyCache());
     }
@@ -106,7 +109,7 @@ class TransitionTest {
     @Test
     void verifiesAgainWithoutBuildingAgainWhenItCouldNotBeDone() {
         Instant later = NOON.plus(Duration.ofMinutes(5));
-        Run waiting = after(6, new Event.Undecided(List.of(PASSED), later));
+        Run waiting = after(7, new Event.Undecided(List.of(PASSED), later));
 
         Run again = Transition.next(waiting, new Event.Due(FIRST), later).run();
 
@@ -118,13 +121,13 @@ class TransitionTest {
     @ParameterizedTest
     @CsvSource(textBlock = """
             # moves, failure,          what becomes of the generation
-            2,        INSTALLER_FAILED,       Discard
-            3,        RESOLVER_NO_CANDIDATE,  Discard
-            4,        INSTALLER_FAILED,       Keep
-            4,        DISK_FULL,              Discard
-            6,        VERIFICATION_FAILED,    Keep
-            7,        DISK_FULL,              Discard
-            8,        AGENT_ERROR,
+            3,        INSTALLER_FAILED,       Discard
+            4,        RESOLVER_NO_CANDIDATE,  Discard
+            5,        INSTALLER_FAILED,       Keep
+            5,        DISK_FULL,              Discard
+            7,        VERIFICATION_FAILED,    Keep
+            8,        DISK_FULL,              Discard
+            9,        AGENT_ERROR,
             """)
     void keepsAFailedGenerationOnlyWhereThereIsSomethingToSee(int moves, String failure, String clearing) {
         Transition failed = Transition.next(after(moves), broke(failure), NOON);
@@ -139,16 +142,17 @@ class TransitionTest {
             # moves, same boot, what it goes on with, what is thrown away
             0,        false,     PLANNED,    false
             1,        false,     WAITING,    false
-            2,        true,      WAITING,    true
+            2,        false,     CLAIMED,    false
             3,        true,      WAITING,    true
             4,        true,      WAITING,    true
-            6,        true,      WAITING,    true
-            6,        false,     WAITING,    true
-            7,        true,      SEALING,    false
+            5,        true,      WAITING,    true
+            7,        true,      WAITING,    true
             7,        false,     WAITING,    true
-            8,        false,     ACTIVATING, false
-            9,        false,     EXPOSING,   false
-            10,       false,     DONE,       false
+            8,        true,      SEALING,    false
+            8,        false,     WAITING,    true
+            9,        false,     ACTIVATING, false
+            10,       false,     EXPOSING,   false
+            11,       false,     DONE,       false
             """)
     void goesOnAfterTheAgentDied(int moves, boolean sameBoot, RunState state, boolean discarded) {
         Transition back = Transition.next(after(moves), new Event.Interrupted(sameBoot), NOON);
@@ -159,13 +163,27 @@ class TransitionTest {
     }
 
     @Test
+    void waitsWithoutAGenerationWhileAnotherMachineSolves() {
+        Instant later = NOON.plus(Duration.ofMinutes(5));
+        Run waiting = after(2, new Event.Deferred(LockOrigin.waiting("machine gpu-02 solves first"), later));
+
+        Run again = Transition.next(waiting, new Event.Due(FIRST), later).run();
+
+        assertThat(waiting.phase()).isEqualTo(new Phase.Waiting(later, false));
+        assertThat(waiting.findings().generation()).isNull();
+        assertThat(waiting.report().checks())
+                .extracting(CheckResult::detail)
+                .containsExactly("machine gpu-02 solves first");
+        assertThat(again.phase()).isEqualTo(new Phase.Claimed());
+        assertThat(again.report().checks()).isEmpty();
+    }
+
+    @Test
     void givesUpABuildThatKeepsKillingTheAgent() {
-        Run run = after(4);
+        Run run = after(5);
         for (int i = 0; i < Transition.MOST_INTERRUPTIONS; i++) {
             run = Transition.next(run, new Event.Interrupted(true), NOON).run();
-            run = run.isFinal()
-                    ? run
-                    : Transition.next(run, new Event.Due(FIRST), NOON).run();
+            run = run.isFinal() ? run : prepared(run);
         }
 
         assertThat(run.phase()).isInstanceOf(Phase.Failed.class);
@@ -174,9 +192,9 @@ class TransitionTest {
 
     @Test
     void finishesWhatWasVerifiedWhateverComes() {
-        assertThat(Transition.canBeSuperseded(after(7))).isTrue();
-        assertThat(Transition.canBeSuperseded(after(8))).isFalse();
-        assertThatThrownBy(() -> Transition.next(after(8), new Event.Superseded(), NOON))
+        assertThat(Transition.canBeSuperseded(after(8))).isTrue();
+        assertThat(Transition.canBeSuperseded(after(9))).isFalse();
+        assertThatThrownBy(() -> Transition.next(after(9), new Event.Superseded(), NOON))
                 .isInstanceOf(IllegalStateException.class);
     }
 
@@ -191,7 +209,8 @@ class TransitionTest {
                 new Event.Superseded(),
                 new Event.Interrupted(true),
                 new Event.Interrupted(false),
-                new Event.Undecided(List.of(), NOON)));
+                new Event.Undecided(List.of(), NOON),
+                new Event.Deferred(LockOrigin.waiting("another is at it"), NOON)));
         for (int i = 0; i < 10_000; i++) {
             wander(random, events);
         }
@@ -234,6 +253,7 @@ class TransitionTest {
         return switch (run.phase().state()) {
             case PLANNED -> new Event.Admitted();
             case WAITING -> new Event.Due(FIRST);
+            case CLAIMED -> new Event.Claimed(LockOrigin.shared());
             case PREPARING -> new Event.Prepared(PYTHON);
             case SOLVING -> new Event.Solved(CHOICE);
             case BUILDING -> new Event.StageBuilt();
@@ -243,6 +263,12 @@ class TransitionTest {
             case EXPOSING -> new Event.Exposed(List.of());
             case DONE, FAILED, UNKNOWN -> throw new AssertionError(run.phase());
         };
+    }
+
+    private static Run prepared(Run waiting) {
+        Run claimed = Transition.next(waiting, new Event.Due(FIRST), NOON).run();
+        return Transition.next(claimed, new Event.Claimed(LockOrigin.shared()), NOON)
+                .run();
     }
 
     private static Run after(int moves, Event... more) {

@@ -79,7 +79,8 @@ class UvEngineTest {
                         "consistency passed",
                         "tensor passed",
                         "autograd passed",
-                        "dataloader passed");
+                        "dataloader passed",
+                        "lock not_applicable");
         assertThat(done.installed()).extracting("name").containsExactly("numpy", "torch", "typing-extensions");
         assertThat(Objects.requireNonNull(done.download()).files()).isEqualTo(3);
         assertThat(TestMachine.run(layout.bin() + "/lab-run", "python", "-c", "import torch; print(torch.__version__)"))

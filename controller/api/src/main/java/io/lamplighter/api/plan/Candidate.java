@@ -36,5 +36,11 @@ public record Candidate(String name, List<String> pins, Map<String, Placement> p
         public Placement(SourceName source, @Nullable String build) {
             this(source, build, null);
         }
+
+        /** Its address below the one of the source. */
+        public String under(String root) {
+            String part = page == null ? build : page;
+            return part == null ? root : root + "/" + part;
+        }
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 public enum RunState {
     PLANNED,
     WAITING,
+    CLAIMED,
     PREPARING,
     SOLVING,
     BUILDING,

@@ -292,7 +292,15 @@ final class WireExamples {
     private WireExamples() {}
 
     static Stream<WireExample> all() {
-        return Stream.of(machine(), plan(), run(), wire(), view(), FleetExamples.all(), GenerationExamples.all())
+        return Stream.of(
+                        machine(),
+                        plan(),
+                        run(),
+                        wire(),
+                        view(),
+                        FleetExamples.all(),
+                        GenerationExamples.all(),
+                        LockExamples.all())
                 .flatMap(examples -> examples);
     }
 

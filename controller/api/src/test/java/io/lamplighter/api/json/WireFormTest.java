@@ -22,6 +22,7 @@ import io.lamplighter.api.run.RunState;
 import io.lamplighter.api.view.MachineView;
 import io.lamplighter.api.view.PlacementView;
 import io.lamplighter.api.wire.Assignment;
+import io.lamplighter.api.wire.ClaimAnswer;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;
@@ -39,7 +40,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What peers of other versions hold us to: the text of every record that crosses the wire. */
 class WireFormTest {
-    private static final List<String> PACKAGES = List.of("generation", "machine", "plan", "run", "wire", "view");
+    private static final List<String> PACKAGES =
+            List.of("generation", "lock", "machine", "plan", "run", "wire", "view");
 
     static Stream<WireExample> examples() {
         return WireExamples.all();
@@ -129,8 +131,9 @@ class WireFormTest {
                 .map(example -> example.value().getClass().getName())
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        // an unknown step is what a newer peer's step is read as, and is never written
+        // what a newer peer's words are read as is never written
         covered.add(Step.Unknown.class.getName());
+        covered.add(ClaimAnswer.Unknown.class.getName());
         assertThat(covered).isEqualTo(all);
     }
 
@@ -145,6 +148,12 @@ class WireFormTest {
         Plan plan = Wire.mapper().readValue(json, Plan.class);
 
         assertThat(plan.steps()).containsExactly(new Step.CreateEnvironment("==3.11.*"), new Step.Unknown());
+    }
+
+    @Test
+    void takesAnAnswerOfALaterVersionAsUnknown() throws JsonProcessingException {
+        assertThat(Wire.mapper().readValue("{\"answer\": \"lend\", \"from\": \"gpu-02\"}", ClaimAnswer.class))
+                .isEqualTo(new ClaimAnswer.Unknown());
     }
 
     @ParameterizedTest

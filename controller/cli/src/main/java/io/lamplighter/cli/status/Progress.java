@@ -54,7 +54,7 @@ final class Progress {
             return "";
         }
         return switch (run.state()) {
-            case PLANNED, WAITING, PREPARING, SOLVING, VERIFYING, SEALING, ACTIVATING, EXPOSING, UNKNOWN ->
+            case PLANNED, WAITING, CLAIMED, PREPARING, SOLVING, VERIFYING, SEALING, ACTIVATING, EXPOSING, UNKNOWN ->
                 Label.words(run.state());
             case BUILDING -> building(placement, run);
             case DONE -> Label.words(RunState.DONE) + checks(run.checks());

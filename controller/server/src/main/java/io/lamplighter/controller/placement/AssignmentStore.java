@@ -1,11 +1,16 @@
 package io.lamplighter.controller.placement;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.lamplighter.api.json.Wire;
 import io.lamplighter.api.name.MachineId;
 import io.lamplighter.api.name.Sha256;
+import io.lamplighter.api.wire.Assignment;
 import io.lamplighter.controller.storage.Session;
 import io.lamplighter.controller.storage.Transaction;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,6 +30,24 @@ public final class AssignmentStore {
                 .bind("machine", machine.value())
                 .map((row, context) -> new StoredAssignment(row.getString("tag"), row.getString("document")))
                 .findOne();
+    }
+
+    /** What a machine is told to have; nothing when it was never told. */
+    public Assignment read(Session session, MachineId machine) {
+        return session.handle()
+                .createQuery("SELECT document FROM assignment WHERE machine = :machine")
+                .bind("machine", machine.value())
+                .map((row, context) -> read(row.getString("document")))
+                .findOne()
+                .orElseGet(() -> new Assignment(0, List.of(), List.of(), List.of()));
+    }
+
+    private static Assignment read(String document) throws SQLException {
+        try {
+            return Wire.mapper().readValue(document, Assignment.class);
+        } catch (JsonProcessingException e) {
+            throw new SQLException("an assignment in the database is unreadable", e);
+        }
     }
 
     /** The tags of all machines. */

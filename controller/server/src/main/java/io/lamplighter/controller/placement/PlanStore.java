@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Plans as the bytes that were hashed, and the resolutions that led to them. */
 @Singleton
-final class PlanStore {
+public final class PlanStore {
     /** How a stored rejection begins. */
     private static final String REJECTED = "{\"resolution\":\"rejected\"";
 
@@ -61,7 +61,7 @@ final class PlanStore {
                 .equals(1);
     }
 
-    PlanDocument document(Session session, PlanId plan) {
+    public PlanDocument document(Session session, PlanId plan) {
         return new PlanDocument(
                 plan,
                 session.handle()

@@ -2,7 +2,7 @@
  * What each machine should have, and how far it is. Public: {@link io.lamplighter.controller.placement.Reconciler},
  * which is told of changes, {@link io.lamplighter.controller.placement.RemovalProtection},
  * {@link io.lamplighter.controller.placement.AssignmentStore} with the event
- * {@link io.lamplighter.controller.placement.AssignmentChanged},
+ * {@link io.lamplighter.controller.placement.AssignmentChanged}, {@link io.lamplighter.controller.placement.PlanStore},
  * {@link io.lamplighter.controller.placement.PlacementCounts}, and
  * {@link io.lamplighter.controller.placement.Foresight}, which tells
  * {@link io.lamplighter.controller.placement.Prospect}s.

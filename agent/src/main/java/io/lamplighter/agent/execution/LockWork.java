@@ -1,0 +1,134 @@
+package io.lamplighter.agent.execution;
+
+import io.lamplighter.agent.failure.Catalogue;
+import io.lamplighter.agent.failure.FailureException;
+import io.lamplighter.agent.installer.Solution;
+import io.lamplighter.api.lock.Lock;
+import io.lamplighter.api.lock.LockDocument;
+import io.lamplighter.api.lock.LockedStage;
+import io.lamplighter.api.machine.MachineFacts.Interpreter;
+import io.lamplighter.api.name.LockDigest;
+import io.lamplighter.api.plan.Plan;
+import io.lamplighter.api.plan.Step;
+import io.lamplighter.api.run.CheckResult;
+import io.lamplighter.api.wire.Claim;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** How one run comes to its lock, and what becomes of one that it proved. */
+final class LockWork {
+    private static final Logger LOG = Logger.getLogger(LockWork.class);
+    private static final Pattern MINOR = Pattern.compile("\\d+\\.\\d+");
+
+    /** Questions to a controller that does not answer before a run goes on without. */
+    private static final int TRIES = 6;
+
+    private final EngineParts parts;
+    private final Generations generations;
+    private @Nullable LockDocument given;
+
+    LockWork(EngineParts parts, Generations generations) {
+        this.parts = parts;
+        this.generations = generations;
+    }
+
+    /** Asks whether to solve; what was proved here before is not solved again, whoever asks. */
+    Event claim(Run run, @Nullable Interpreter interpreter) throws IOException, InterruptedException {
+        Claim claim = new Claim(run.environment(), run.plan(), interpreter == null ? null : minor(interpreter));
+        LockDocument kept = generations.lock(run.environment(), run.plan()).orElse(null);
+        return switch (parts.locks().claim(claim, kept)) {
+            case Grant.Install(LockDocument shared) -> claimed(shared, LockOrigin.shared());
+            case Grant.Solve(long epoch) -> claimed(kept, LockOrigin.pathfinder(epoch));
+            case Grant.Later(Duration askAgain, String why) -> deferred(run, why, askAgain);
+            case Grant.Away(String why) ->
+                kept == null && isPatient(run)
+                        ? deferred(run, why, parts.config().claimPatience().dividedBy(TRIES))
+                        : claimed(kept, unasked(kept, why));
+            case Grant.Alone(String why) -> claimed(kept, unasked(kept, why));
+        };
+    }
+
+    /** The lock that the claim brought; without one, a solve. */
+    Solution solution(Run run, Plan plan, Solving solving) throws FailureException, IOException, InterruptedException {
+        LockDocument known = given;
+        if (known == null) {
+            return solving.solve();
+        }
+        requireFit(known, plan, run.findings().interpreter());
+        return new Solution(List.of(), known);
+    }
+
+    /** What is proved is for others, too, where this machine was appointed for it. */
+    void offer(Run run, Path folder) throws IOException {
+        LockOrigin origin = run.findings().origin();
+        if (origin != null && origin.epoch() != null) {
+            LockDigest digest = Objects.requireNonNull(run.findings().choice()).lock();
+            parts.locks().proved(new ProvedLock(run.plan(), origin.epoch(), generations.lock(folder, digest)));
+        }
+    }
+
+    /** For people who wonder whose files these are; nothing of a generation that stood before. */
+    static Optional<CheckResult> check(Run run) {
+        return Optional.ofNullable(run.findings().origin()).flatMap(LockOrigin::check);
+    }
+
+    /** What is done where no lock is known. */
+    @FunctionalInterface
+    interface Solving {
+        Solution solve() throws FailureException, IOException, InterruptedException;
+    }
+
+    private Event claimed(@Nullable LockDocument known, LockOrigin origin) {
+        given = known;
+        return new Event.Claimed(origin);
+    }
+
+    private Event deferred(Run run, String why, Duration askAgain) {
+        LOG.infof("%s: waits: %s", run.environment(), why);
+        return new Event.Deferred(
+                LockOrigin.waiting(why), parts.clock().instant().plus(askAgain));
+    }
+
+    private boolean isPatient(Run run) {
+        return parts.clock()
+                .instant()
+                .isBefore(run.startedAt().plus(parts.config().claimPatience()));
+    }
+
+    private static LockOrigin unasked(@Nullable LockDocument kept, String why) {
+        return kept == null ? LockOrigin.alone(why) : LockOrigin.kept(why);
+    }
+
+    private static void requireFit(LockDocument document, Plan plan, @Nullable Interpreter interpreter)
+            throws FailureException {
+        try {
+            Lock lock = document.lock();
+            List<String> locked = lock.stages().stream().map(LockedStage::name).toList();
+            List<String> planned = plan.stages().stream().map(Step.Stage::stage).toList();
+            boolean fits = interpreter == null || lock.python().equals(minor(interpreter));
+            if (fits && locked.equals(planned)) {
+                return;
+            }
+            throw new IllegalArgumentException("its lock is for Python " + lock.python() + " and stages " + locked);
+        } catch (IllegalArgumentException e) {
+            throw new FailureException(Catalogue.named("PLAN_UNREADABLE", String.valueOf(e.getMessage())), "");
+        }
+    }
+
+    /** {@code 3.11} of {@code 3.11.2}. */
+    private static String minor(Interpreter interpreter) {
+        Matcher numbers = MINOR.matcher(interpreter.version());
+        if (!numbers.lookingAt()) {
+            throw new IllegalArgumentException("no version of Python: " + interpreter.version());
+        }
+        return numbers.group();
+    }
+}

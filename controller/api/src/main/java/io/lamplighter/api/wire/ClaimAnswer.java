@@ -1,0 +1,39 @@
+package io.lamplighter.api.wire;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.lamplighter.api.name.LockDigest;
+import io.lamplighter.api.name.MachineName;
+import java.time.Duration;
+import java.time.Instant;
+
+/** How an agent is to come to the lock of a plan. An answer that it does not know is taken as: ask again later. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "answer", defaultImpl = ClaimAnswer.Unknown.class)
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = ClaimAnswer.Solve.class, name = "solve"),
+    @JsonSubTypes.Type(value = ClaimAnswer.Install.class, name = "install"),
+    @JsonSubTypes.Type(value = ClaimAnswer.Wait.class, name = "wait"),
+})
+public sealed interface ClaimAnswer {
+    /**
+     * The machine is the plan's pathfinder: it solves, proves and uploads the lock.
+     *
+     * @param epoch of its lease, without which nothing is taken from it
+     * @param until when another may be appointed
+     */
+    record Solve(long epoch, Instant until) implements ClaimAnswer {}
+
+    /** There is a lock, to be had by its digest. */
+    record Install(LockDigest lock) implements ClaimAnswer {}
+
+    /**
+     * Another machine is at it.
+     *
+     * @param askAgain after this time, by whatever clock
+     * @param until when another may be appointed
+     */
+    record Wait(Duration askAgain, MachineName pathfinder, Instant until) implements ClaimAnswer {}
+
+    /** One of a later version. */
+    record Unknown() implements ClaimAnswer {}
+}

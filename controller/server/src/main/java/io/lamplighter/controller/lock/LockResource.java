@@ -1,0 +1,28 @@
+package io.lamplighter.controller.lock;
+
+import io.lamplighter.api.name.PlanId;
+import io.lamplighter.api.view.LockView;
+import io.lamplighter.controller.storage.Storage;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.util.List;
+
+@Path("api/v1/locks")
+final class LockResource {
+    private final Storage storage;
+    private final LockStore locks;
+
+    LockResource(Storage storage, LockStore locks) {
+        this.storage = storage;
+        this.locks = locks;
+    }
+
+    /** Those of a plan, one for each platform that cannot run another's files; none before it was proved. */
+    @GET
+    @Path("{plan}")
+    public List<LockView> get(PlanId plan) {
+        return storage.read(session -> locks.locks(session, plan)).stream()
+                .map(StoredLock::view)
+                .toList();
+    }
+}

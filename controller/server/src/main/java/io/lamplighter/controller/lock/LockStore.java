@@ -1,0 +1,127 @@
+package io.lamplighter.controller.lock;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.lamplighter.api.json.Wire;
+import io.lamplighter.api.lock.LockDocument;
+import io.lamplighter.api.lock.Platform;
+import io.lamplighter.api.name.LockDigest;
+import io.lamplighter.api.name.MachineId;
+import io.lamplighter.api.name.MachineName;
+import io.lamplighter.api.name.PlanId;
+import io.lamplighter.controller.machine.Machine;
+import io.lamplighter.controller.storage.Session;
+import io.lamplighter.controller.storage.Transaction;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Locks, and who is appointed to make them. */
+@Singleton
+final class LockStore {
+    /** Of all platforms, the oldest first. */
+    List<StoredLock> locks(Session session, PlanId plan) {
+        return session.handle()
+                .createQuery("SELECT * FROM plan_lock WHERE plan = :plan ORDER BY stored_at, digest")
+                .bind("plan", plan.value())
+                .map((row, context) -> lock(row))
+                .list();
+    }
+
+    /** Keeps a lock; the one that a platform has already stays. */
+    void put(Transaction transaction, StoredLock lock, MachineId pathfinder) {
+        transaction
+                .handle()
+                .createUpdate("""
+                        INSERT INTO plan_lock (plan, platform, digest, document, pathfinder, pathfinder_name, stored_at)
+                        VALUES (:plan, :platform, :digest, :document, :pathfinder, :name, :storedAt)
+                        ON CONFLICT (plan, platform) DO NOTHING""")
+                .bind("plan", lock.plan().value())
+                .bind("platform", Wire.write(lock.platform()))
+                .bind("digest", lock.document().digest().value())
+                .bind("document", lock.document().json())
+                .bind("pathfinder", pathfinder.value())
+                .bind("name", lock.pathfinder().value())
+                .bind("storedAt", lock.storedAt().toEpochMilli())
+                .execute();
+    }
+
+    /** Of all platforms, those that lapsed among them. */
+    List<Lease> leases(Session session, PlanId plan) {
+        return session.handle()
+                .createQuery("""
+                        SELECT p.*, m.name AS name FROM pathfinder p JOIN machine m ON m.id = p.machine
+                        WHERE p.plan = :plan ORDER BY p.epoch""")
+                .bind("plan", plan.value())
+                .map((row, context) -> lease(row))
+                .list();
+    }
+
+    /** The one that a machine holds or held last, while no other was appointed in its place. */
+    Optional<Lease> lease(Session session, PlanId plan, MachineId machine) {
+        return leases(session, plan).stream()
+                .filter(lease -> lease.machine().equals(machine))
+                .reduce((earlier, later) -> later);
+    }
+
+    /** Appoints a machine under a new epoch, the number of the change. */
+    Lease appoint(
+            Transaction transaction, PlanId plan, Platform platform, Machine machine, Instant now, Instant until) {
+        transaction
+                .handle()
+                .createUpdate("""
+                        INSERT INTO pathfinder (plan, platform, machine, since, until, epoch)
+                        VALUES (:plan, :platform, :machine, :since, :until, :epoch)
+                        ON CONFLICT (plan, platform) DO UPDATE SET machine = excluded.machine, since = excluded.since,
+                            until = excluded.until, epoch = excluded.epoch""")
+                .bind("plan", plan.value())
+                .bind("platform", Wire.write(platform))
+                .bind("machine", machine.id().value())
+                .bind("since", now.toEpochMilli())
+                .bind("until", until.toEpochMilli())
+                .bind("epoch", transaction.change())
+                .execute();
+        return new Lease(platform, machine.id(), machine.name(), now, until, transaction.change());
+    }
+
+    /** Lets another be appointed at once; what was proved until now is still taken. */
+    int lapse(Transaction transaction, PlanId plan, MachineId machine, Instant now) {
+        return transaction
+                .handle()
+                .createUpdate("""
+                        UPDATE pathfinder SET until = :now WHERE plan = :plan AND machine = :machine AND until > :now""")
+                .bind("plan", plan.value())
+                .bind("machine", machine.value())
+                .bind("now", now.toEpochMilli())
+                .execute();
+    }
+
+    private static StoredLock lock(ResultSet row) throws SQLException {
+        return new StoredLock(
+                new PlanId(row.getString("plan")),
+                platform(row),
+                new LockDocument(new LockDigest(row.getString("digest")), row.getString("document")),
+                new MachineName(row.getString("pathfinder_name")),
+                Instant.ofEpochMilli(row.getLong("stored_at")));
+    }
+
+    private static Lease lease(ResultSet row) throws SQLException {
+        return new Lease(
+                platform(row),
+                new MachineId(row.getString("machine")),
+                new MachineName(row.getString("name")),
+                Instant.ofEpochMilli(row.getLong("since")),
+                Instant.ofEpochMilli(row.getLong("until")),
+                row.getLong("epoch"));
+    }
+
+    private static Platform platform(ResultSet row) throws SQLException {
+        try {
+            return Wire.mapper().readValue(row.getString("platform"), Platform.class);
+        } catch (JsonProcessingException e) {
+            throw new SQLException("a platform in the database is unreadable", e);
+        }
+    }
+}

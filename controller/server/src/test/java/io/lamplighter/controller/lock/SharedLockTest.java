@@ -1,0 +1,313 @@
+package io.lamplighter.controller.lock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.lamplighter.api.json.Wire;
+import io.lamplighter.api.lock.Lock;
+import io.lamplighter.api.lock.LockDocument;
+import io.lamplighter.api.lock.LockedFile;
+import io.lamplighter.api.lock.LockedPackage;
+import io.lamplighter.api.lock.LockedStage;
+import io.lamplighter.api.machine.MachineFacts;
+import io.lamplighter.api.manifest.Environment.Installer;
+import io.lamplighter.api.manifest.Source;
+import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.name.PlanId;
+import io.lamplighter.api.name.Sha256;
+import io.lamplighter.api.name.SourceName;
+import io.lamplighter.api.plan.Candidate.Placement;
+import io.lamplighter.api.run.RunOutcome;
+import io.lamplighter.api.run.RunState;
+import io.lamplighter.api.wire.Claim;
+import io.lamplighter.api.wire.LockApi;
+import io.lamplighter.controller.peers.Operator;
+import io.lamplighter.controller.peers.Shelf;
+import io.lamplighter.controller.peers.TestAgent;
+import io.lamplighter.controller.peers.TestFacts;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** One machine solves and proves, the others get what it proved; over HTTP, with a package index. */
+@QuarkusTest
+class SharedLockTest {
+    private static final String WHEEL = "numpy-2.4.1-py3-none-any.whl";
+    private static final Sha256 CONTENT = Sha256.of("the wheel");
+
+    private final String room = Operator.unique("room");
+    private final String environment = Operator.unique("env");
+    private final Shelf shelf = new Shelf();
+    private TestAgent first;
+    private TestAgent second;
+    private PlanId plan;
+
+    @BeforeEach
+    void haveTwoMachinesWithOnePlan() {
+        shelf.list("numpy", WHEEL, CONTENT);
+        Operator.apply(Operator.environmentForRoom(environment, "numpy", room)
+                + """
+                ---
+                apiVersion: lamplighter.io/v1
+                kind: Source
+                metadata: {name: %s}
+                spec: {type: pypi, url: "%s", replaces: pypi, selector: {room: %s}}
+                """.formatted(Operator.unique("shelf"), shelf.url(), room));
+        first = TestAgent.enrolledIn(room, TestFacts.withoutGpu());
+        second = TestAgent.enrolledIn(room, TestFacts.withoutGpu());
+        plan = first.plan(environment);
+        assertThat(second.plan(environment)).isEqualTo(plan);
+    }
+
+    @AfterEach
+    void close() {
+        shelf.close();
+    }
+
+    @Test
+    void letsOneMachineSolveAndGivesTheOthersWhatItProved() {
+        LockDocument lock = lock("pypi", CONTENT);
+
+        long epoch = appoint(first);
+        claim(second)
+                .statusCode(200)
+                .body("answer", equalTo("wait"))
+                .body("pathfinder", equalTo(first.name()))
+                .body("askAgain", equalTo("PT1M"));
+        put(first, epoch, lock).statusCode(204);
+
+        claim(second).statusCode(200).body("answer", equalTo("install")).body("lock", equalTo(text(lock)));
+        second.request()
+                .queryParam("digest", text(lock))
+                .get("/agent/v1/locks/{plan}", plan.value())
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .body(equalTo(lock.json()));
+        Operator.request()
+                .get("/api/v1/locks/{plan}", plan.value())
+                .then()
+                .statusCode(200)
+                .body("", hasSize(1))
+                .body("[0].pathfinder", equalTo(first.name()))
+                .body("[0].platform.python", equalTo("3.11"))
+                .body("[0].json", equalTo(lock.json()));
+    }
+
+    @Test
+    void takesTheSameAgainAndNothingElse() {
+        long epoch = appoint(first);
+        put(first, epoch, lock("pypi", CONTENT)).statusCode(204);
+
+        put(first, epoch, lock("pypi", CONTENT)).statusCode(204);
+        put(first, epoch, LockDocument.of(lockOf("2.4.0", "pypi", CONTENT)))
+                .statusCode(409)
+                .contentType("application/problem+json")
+                .body("type", equalTo("/problems/conflict"));
+    }
+
+    @Test
+    void takesNothingFromAMachineThatIsNotAppointed() {
+        LockDocument lock = lock("pypi", CONTENT);
+        put(first, 1, lock).statusCode(409);
+        long epoch = appoint(first);
+
+        put(second, epoch, lock).statusCode(409).body("detail", containsString("not appointed"));
+        put(first, epoch - 1, lock).statusCode(409);
+        put(TestAgent.named("nobody"), epoch, lock).statusCode(401);
+
+        claim(second).body("answer", equalTo("wait"));
+    }
+
+    @Test
+    void appointsAnotherWhenTheRunOfTheFirstFails() {
+        long before = appoint(first);
+        first.send(first.report(environment, plan, 1, RunState.FAILED, RunOutcome.FAILED));
+
+        long epoch = appoint(second);
+
+        put(first, before, lock("pypi", CONTENT)).statusCode(409);
+        put(second, epoch, lock("pypi", CONTENT)).statusCode(204);
+    }
+
+    @Test
+    void refusesAFileThatItsSourceHasOtherwise() {
+        long epoch = appoint(first);
+
+        put(first, epoch, lock("pypi", Sha256.of("another wheel")))
+                .statusCode(422)
+                .contentType("application/problem+json")
+                .body("type", equalTo("/problems/lock-refused"))
+                .body("detail", containsString(WHEEL + " has SHA-256 " + CONTENT));
+        put(first, epoch, LockDocument.of(lockOf("2.4.0", "pypi", CONTENT)))
+                .statusCode(422)
+                .body("detail", containsString("numpy-2.4.0-py3-none-any.whl is not listed at " + shelf.url()));
+
+        claim(second).body("answer", equalTo("wait"));
+    }
+
+    @Test
+    void refusesWhatThePlanDoesNotHave() {
+        long epoch = appoint(first);
+
+        put(first, epoch, lock("pytorch", CONTENT))
+                .statusCode(422)
+                .body("detail", containsString("numpy comes from pytorch, where the plan has nothing of it"));
+        put(first, epoch, LockDocument.of(new Lock(Lock.FORMAT, "3.11", "as asked", List.of())))
+                .statusCode(422)
+                .body("detail", containsString("its stages are []"));
+        put(first, epoch, LockDocument.of(new Lock(Lock.FORMAT, "3.12", "as asked", List.of())))
+                .statusCode(422)
+                .body("detail", containsString("Python 3.12"));
+    }
+
+    @Test
+    void refusesATextThatIsNotTheOneOfItsDigest() {
+        long epoch = appoint(first);
+        LockDocument lock = lock("pypi", CONTENT);
+
+        put(first, epoch, text(lock), lock.json().replace("numpy", "mumpy"))
+                .statusCode(400)
+                .body("type", equalTo("/problems/unreadable"));
+        put(first, epoch, Sha256.of("{}").hex(), "{}").statusCode(400);
+        first.request()
+                .contentType("application/json")
+                .header(LockApi.EPOCH, epoch)
+                .body("{}")
+                .put("/agent/v1/locks/{plan}", plan.value())
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("digest"));
+    }
+
+    @Test
+    void saysThatASourceDoesNotAnswerAndTakesTheLockLater() {
+        long epoch = appoint(first);
+        shelf.goAway();
+
+        put(first, epoch, lock("pypi", CONTENT))
+                .statusCode(503)
+                .body("type", equalTo("/problems/source-unreachable"))
+                .body("detail", containsString(shelf.url()))
+                .body("remedy", containsString("lamplighter.locks.ask-sources"));
+        shelf.comeBack();
+
+        put(first, epoch, lock("pypi", CONTENT)).statusCode(204);
+    }
+
+    @Test
+    void takesAFileWhoseHashNoPageTells() {
+        shelf.list("numpy", WHEEL);
+
+        put(first, appoint(first), lock("pypi", CONTENT)).statusCode(204);
+    }
+
+    @Test
+    void answersNoClaimOfAPlanThatIsNotAssigned() {
+        Operator.apply(Operator.environment(environment, "\"numpy<3\""));
+
+        claim(first)
+                .statusCode(409)
+                .contentType("application/problem+json")
+                .body("detail", containsString("is not what this machine should have"));
+        claim(TestAgent.named("nobody")).statusCode(401);
+    }
+
+    @Test
+    void letsAMachineSolveForItselfThatCannotRunTheFilesOfTheFirst() {
+        TestAgent old = TestAgent.enrolledIn(room, withGlibc("2.31"));
+        assertThat(old.plan(environment)).isEqualTo(plan);
+        put(first, appoint(first), lock("pypi", CONTENT)).statusCode(204);
+
+        put(old, appoint(old), lock("pypi", CONTENT)).statusCode(204);
+
+        claim(TestAgent.enrolledIn(room, withGlibc("2.40"))).body("answer", equalTo("install"));
+    }
+
+    @Test
+    void keepsNoLeaseForAMachineThatIsDeleted() {
+        appoint(first);
+
+        Operator.request()
+                .delete("/api/v1/machines/{name}", first.name())
+                .then()
+                .statusCode(204);
+
+        appoint(second);
+    }
+
+    private long appoint(TestAgent agent) {
+        return claim(agent)
+                .statusCode(200)
+                .body("answer", equalTo("solve"))
+                .extract()
+                .jsonPath()
+                .getLong("epoch");
+    }
+
+    private ValidatableResponse claim(TestAgent agent) {
+        return agent.request()
+                .contentType("application/json")
+                .body(Wire.write(new Claim(new EnvironmentName(environment), plan, "3.11")))
+                .post("/agent/v1/claims")
+                .then();
+    }
+
+    private ValidatableResponse put(TestAgent agent, long epoch, LockDocument lock) {
+        return put(agent, epoch, text(lock), lock.json());
+    }
+
+    private ValidatableResponse put(TestAgent agent, long epoch, String digest, String json) {
+        return agent.request()
+                .contentType("application/json")
+                .header(LockApi.EPOCH, epoch)
+                .queryParam("digest", digest)
+                .body(json)
+                .put("/agent/v1/locks/{plan}", plan.value())
+                .then();
+    }
+
+    private static String text(LockDocument lock) {
+        return lock.digest().value();
+    }
+
+    private static LockDocument lock(String source, Sha256 content) {
+        return LockDocument.of(lockOf("2.4.1", source, content));
+    }
+
+    private static Lock lockOf(String version, String source, Sha256 content) {
+        LockedFile file = new LockedFile("numpy-" + version + "-py3-none-any.whl", content, 9L);
+        Placement from =
+                source.equals("pypi") ? new Placement(Source.PYPI, null) : new Placement(new SourceName(source), null);
+        LockedPackage numpy = new LockedPackage("numpy", version, from, List.of(file));
+        return new Lock(
+                Lock.FORMAT, "3.11", "as asked", List.of(new LockedStage("all", Installer.PIP, List.of(numpy))));
+    }
+
+    private static MachineFacts withGlibc(String glibc) {
+        MachineFacts facts = TestFacts.withoutGpu();
+        MachineFacts.Host host = facts.host();
+        return new MachineFacts(
+                new MachineFacts.Host(
+                        host.hostName(),
+                        host.os(),
+                        host.distribution(),
+                        host.kernel(),
+                        host.architecture(),
+                        glibc,
+                        host.processor(),
+                        host.logicalProcessors(),
+                        host.memoryMib()),
+                facts.driver(),
+                facts.gpus(),
+                facts.interpreters(),
+                facts.tools(),
+                facts.sources(),
+                facts.disk());
+    }
+}
