@@ -93,7 +93,8 @@ class ConversationTest {
         assertThat(third).isEqualTo(second);
         assertThat(controller.facts()).containsExactly(facts.json());
         assertThat(controller.pollStatuses()).containsExactly(200, 304, 304);
-        assertThat(controller.accepts()).containsOnly("1;createEnvironment,solve,install,verify,expose");
+        assertThat(controller.accepts())
+                .containsOnly("1;createEnvironment,solve,install,solveConda,installConda,verify,expose");
         assertThat(controller.enrolments())
                 .singleElement()
                 .satisfies(enrolment -> assertThat(enrolment.name()).isEqualTo(new MachineName("lab-7")));
