@@ -13,13 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * The command lines of micromamba, mamba and conda, by their documentation; which of them ran for real is said in
  * {@code docs/guides/sources-and-mirrors.md}. What the machine and its accounts have configured is not read: micromamba
- * and mamba are told so, conda finds an empty home. What can only be set by a variable is one of the few that they get;
- * {@code --no-env} would turn those off as well.
+ * and mamba are told so, conda finds an empty home and is looked at by {@link CondaSettings}. What can only be set by a
+ * variable is one of the few that they get; {@code --no-env} would turn those off as well.
  *
  * <p>A prefix is made by hand and {@code install}ed into: {@code create} refuses a folder that exists or removes it,
  * and in system mode the agent has to make it.
@@ -39,6 +40,17 @@ record CondaCommands(Found conda, Layout layout, MachineTrust trust) {
                 environment(packages()),
                 layout.temporary(),
                 QUICK);
+    }
+
+    /** Asks conda which files would configure it, in JSON; the others are told to read none. */
+    Optional<Command> settings() {
+        return isConda()
+                ? Optional.of(new Command(
+                        List.of(conda.path().toString(), "config", "--show-sources", "--json"),
+                        environment(packages()),
+                        layout.temporary(),
+                        QUICK))
+                : Optional.empty();
     }
 
     /**

@@ -8,6 +8,7 @@ import io.lamplighter.agent.failure.FailureException;
 import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.network.MachineTrust;
 import io.lamplighter.agent.network.ProxyChoice;
+import io.lamplighter.agent.process.Command;
 import io.lamplighter.agent.process.CommandResult.Exited;
 import io.lamplighter.agent.process.CommandWatch;
 import io.lamplighter.agent.process.ProcessGroup;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -64,7 +66,19 @@ final class CondaInstaller {
             Files.createDirectories(folder);
         }
         conda = new CondaCommands(program.locate(), layout, trust);
+        Optional<Command> settings = conda.settings();
+        if (settings.isPresent()) {
+            requireNoLeak(process.run(settings.get(), new Quiet(watch)));
+        }
         process.run(conda.begin(generation), watch);
+    }
+
+    private static void requireNoLeak(String answer) throws FailureException, IOException {
+        CondaSettings settings = CondaSettings.read(answer);
+        if (!settings.leaks().isEmpty()) {
+            throw new FailureException(
+                    Catalogue.named("CONDA_CONFIGURED", "").adding(String.join("; ", settings.leaks()) + "."), answer);
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.lamplighter.agent.installer;
 
+import io.lamplighter.agent.durable.FileTrees;
 import io.lamplighter.agent.failure.Catalogue;
 import io.lamplighter.agent.failure.FailureException;
 import io.lamplighter.agent.layout.Layout;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * is.
  */
 public final class Installers implements Installer {
+    private final Layout layout;
+    private final boolean oneAccount;
     private final UvInstaller uv;
     private final CondaInstaller conda;
 
@@ -42,6 +45,8 @@ public final class Installers implements Installer {
             CondaProgram conda,
             Network network,
             boolean oneAccount) {
+        this.layout = layout;
+        this.oneAccount = oneAccount;
         this.uv = new UvInstaller(layout, commands, uv, network, oneAccount);
         this.conda = new CondaInstaller(layout, commands, conda, network.trust());
     }
@@ -58,6 +63,9 @@ public final class Installers implements Installer {
     public void create(
             Path generation, Plan plan, @Nullable Interpreter base, List<AvailableSource> sources, CommandWatch watch)
             throws FailureException, IOException, InterruptedException {
+        if (oneAccount) { // else the builder's was emptied when it began
+            FileTrees.delete(layout.home());
+        }
         if (has(plan, SolveConda.class)) {
             conda.create(generation, watch);
             if (has(plan, Solve.class)) {

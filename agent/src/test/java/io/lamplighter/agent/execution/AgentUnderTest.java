@@ -17,11 +17,15 @@ import io.lamplighter.agent.process.WatchedCommands;
 import io.lamplighter.api.json.Wire;
 import io.lamplighter.api.machine.MachineFacts.Interpreter;
 import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.name.RunId;
+import io.lamplighter.api.run.RunReport;
 import io.lamplighter.api.run.RunState;
 import io.lamplighter.api.wire.Assignment;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +74,14 @@ final class AgentUnderTest {
 
     /** Starts it, not to come back. */
     static Process start(Layout layout, Path assignment, String... death) throws IOException {
+        return new ProcessBuilder(command(layout, assignment, death))
+                .redirectErrorStream(true)
+                .redirectOutput(layout.root().resolve("agent.log").toFile())
+                .start();
+    }
+
+    /** What starts it. */
+    static List<String> command(Layout layout, Path assignment, String... death) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -80,10 +92,7 @@ final class AgentUnderTest {
                 layout.root().toString(),
                 assignment.toString()));
         command.addAll(List.of(death));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(layout.root().resolve("agent.log").toFile())
-                .start();
+        return command;
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -102,7 +111,7 @@ final class AgentUnderTest {
                 default -> throw new IllegalArgumentException(when);
             }
         }
-        Engine engine = engine(layout, commands, TestConfig.PATIENT, _ -> {}, journal);
+        Engine engine = engine(layout, commands, TestConfig.PATIENT, new Noting(said(layout)), journal);
         engine.start();
         engine.act(assignment);
         boolean ended = new CountDownLatch(1).await(2, TimeUnit.MINUTES); // whoever started it ends it
@@ -112,6 +121,25 @@ final class AgentUnderTest {
     /** Where a program is named that was running when its agent died. */
     static Path killedInside(Layout layout) {
         return layout.root().resolve("killed-inside");
+    }
+
+    /** Where the output of its programs is. */
+    static Path said(Layout layout) {
+        return layout.root().resolve("said.log");
+    }
+
+    private record Noting(Path file) implements RunListener {
+        @Override
+        public void changed(RunReport report) {}
+
+        @Override
+        public void said(RunId run, String line) {
+            try {
+                Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     private static void die() {
