@@ -158,6 +158,9 @@ public record Policy(String origin, @Nullable PolicyRules rules) {
             case Step.CreateEnvironment _,
                     Step.Install _,
                     Step.InstallConda _,
+                    Step.UnpackToolkit _,
+                    Step.RunToolkitInstaller _,
+                    Step.ProveToolkit _,
                     Step.Verify _,
                     Step.Expose _,
                     Step.Unknown _ -> Stream.empty();

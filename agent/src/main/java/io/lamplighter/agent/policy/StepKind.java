@@ -16,6 +16,12 @@ public enum StepKind {
     SOLVE_CONDA("solveConda"),
     @JsonProperty("installConda")
     INSTALL_CONDA("installConda"),
+    @JsonProperty("unpackToolkit")
+    UNPACK_TOOLKIT("unpackToolkit"),
+    @JsonProperty("runToolkitInstaller")
+    RUN_TOOLKIT_INSTALLER("runToolkitInstaller"),
+    @JsonProperty("proveToolkit")
+    PROVE_TOOLKIT("proveToolkit"),
     @JsonProperty("verify")
     VERIFY("verify"),
     @JsonProperty("expose")
@@ -40,6 +46,9 @@ public enum StepKind {
             case Step.Install _ -> Optional.of(INSTALL);
             case Step.SolveConda _ -> Optional.of(SOLVE_CONDA);
             case Step.InstallConda _ -> Optional.of(INSTALL_CONDA);
+            case Step.UnpackToolkit _ -> Optional.of(UNPACK_TOOLKIT);
+            case Step.RunToolkitInstaller _ -> Optional.of(RUN_TOOLKIT_INSTALLER);
+            case Step.ProveToolkit _ -> Optional.of(PROVE_TOOLKIT);
             case Step.Verify _ -> Optional.of(VERIFY);
             case Step.Expose _ -> Optional.of(EXPOSE);
             case Step.Unknown _ -> Optional.empty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lamplighter.api.json.Wire;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +62,48 @@ class PlanTest {
                 .startsWith("torch on ws-01: rejected\n  because ")
                 .contains("driver.version_mismatch")
                 .contains("\n  what would work: ");
+    }
+
+    @Test
+    void plansAToolkit() throws Exception {
+        lamp.write("facts.json", Samples.FACTS);
+        lamp.write("cuda.yaml", Samples.TOOLKIT);
+        String[] asked = {"plan", "-f", "FOLDER/cuda.yaml", "--facts", "FOLDER/facts.json"};
+
+        int status = lamp.run(asked);
+        String screen = lamp.out();
+        lamp.run(Stream.concat(Stream.of(asked), Stream.of("-o", "json")).toArray(String[]::new));
+        JsonNode json = Wire.mapper().readTree(lamp.out().substring(screen.length()));
+
+        assertThat(status).isZero();
+        assertThat(screen)
+                .startsWith("cuda-12-6 on ws-01: CUDA 12.6.3 with cuDNN 9.5.1 (plan ")
+                .containsPattern("\n  CUDA 12.6.3: +https://mirror.example/cuda.tar.gz\n")
+                .containsPattern("\n  cuDNN 9.5.1: +https://mirror.example/cudnn.tar.xz\n")
+                .contains("this machine has no NVIDIA GPU: it compiles here, and nothing runs it");
+        assertThat(json.at("/toolkit").textValue()).isEqualTo("cuda-12-6");
+        assertThat(json.at("/resolution").textValue()).isEqualTo("resolved");
+    }
+
+    @Test
+    void rejectsAToolkitWithWhatWouldWork() {
+        lamp.write("cuda.yaml", Samples.TOOLKIT);
+
+        int status = lamp.run(
+                "plan",
+                "-f",
+                "FOLDER/cuda.yaml",
+                "--platform",
+                "linux-x86_64",
+                "--driver",
+                "470.82.01",
+                "--gpu",
+                "8.6");
+
+        assertThat(status).isEqualTo(3);
+        assertThat(lamp.out())
+                .startsWith("cuda-12-6 on the machine told: rejected\n  because driver 470.82.01")
+                .contains("\n  what would work: cuDNN 9.10.2 with CUDA 11.8; or driver 525.60.13 or newer");
     }
 
     @Test
@@ -150,7 +193,7 @@ class PlanTest {
         int status = lamp.run("plan", "-f", "FOLDER/group.yaml");
 
         assertThat(status).isEqualTo(2);
-        assertThat(lamp.err()).startsWith("lamp: there is no environment in FOLDER/group.yaml; ");
+        assertThat(lamp.err()).startsWith("lamp: there is no environment and no toolkit in FOLDER/group.yaml; ");
     }
 
     @Test

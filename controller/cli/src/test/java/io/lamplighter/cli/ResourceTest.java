@@ -67,8 +67,8 @@ class ResourceTest {
         assertThat(lamp.out()).isEqualTo("""
                 NAME       TYPE  URL                            REPLACES  REVISION  CHANGED
                 site-pypi  pypi  https://mirror.example/simple  pypi      3         2026-11-23T09:00:00Z
-                NAME      SELECTOR  ENVIRONMENTS  REVISION  CHANGED
-                everyone  room=b12  torch         3         2026-11-23T09:00:00Z
+                NAME      SELECTOR  ENVIRONMENTS  TOOLKITS  REVISION  CHANGED
+                everyone  room=b12  torch         -         3         2026-11-23T09:00:00Z
                 """);
     }
 

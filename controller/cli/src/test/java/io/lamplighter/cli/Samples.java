@@ -48,6 +48,15 @@ final class Samples {
             spec: {type: pypi, url: "https://mirror.example/simple", replaces: pypi}
             """;
 
+    static final String TOOLKIT = """
+            apiVersion: lamplighter.io/v1
+            kind: Toolkit
+            metadata: {name: cuda-12-6}
+            spec:
+              cuda: {version: "12.6.3", archives: [{url: "https://mirror.example/cuda.tar.gz", sha256: %1$s}]}
+              cudnn: {version: "9.5.1", archives: [{url: "https://mirror.example/cudnn.tar.xz", sha256: %1$s}]}
+            """.formatted("a".repeat(64));
+
     static final String FACTS = """
             {"host": {"hostName": "ws-01", "os": "linux", "distribution": "Debian GNU/Linux 12", "kernel": "6.1.0",
                       "architecture": "x86_64", "glibc": "2.36", "processor": "A processor",

@@ -31,7 +31,7 @@ record CudaChoice(Asked asked, PlanningFacts facts) {
         Target target = Target.of(
                 asked.environment().spec().compute(), asked.environment().spec().gpus(), facts);
         return switch (target) {
-            case Target.Refused(Refusal refusal) -> new Outcome.None(refusal);
+            case Target.Refused refused -> new Outcome.None(refused.refusal());
             case Target.Processor(String because) -> new Outcome.None(computesOnCuda(because));
             case Target.Gpus gpus -> of(gpus);
         };

@@ -74,7 +74,13 @@ final class DriverRule implements Rule {
                 + (isNative(cuda) || !cuda.isWhole() ? "" : " by minor-version compatibility"));
     }
 
-    private String reach() {
+    /** Why a counted GPU is out of reach for any CUDA; empty where none is. */
+    Optional<String> unserved() {
+        return Optional.ofNullable(unserved);
+    }
+
+    /** How far the driver reaches, for people. */
+    String reach() {
         return drivers.reach(target.driver(), target.system())
                 .map(newest -> "runs " + newest + " builds at most")
                 .orElse("is older than any that torch can use");
@@ -92,16 +98,28 @@ final class DriverRule implements Rule {
                 : null;
     }
 
-    /** The drivers that run the build and serve every counted GPU; absent where there are none. */
     private Finding.@Nullable Remedy remedy(Offer offer, DottedVersion minimum) {
+        return serving(minimum)
+                .map(oldest -> new Finding.Remedy(Finding.Change.DRIVER, () -> serving(oldest, offer.name()), oldest))
+                .orElse(null);
+    }
+
+    /** The oldest driver from one on that serves every counted GPU; empty where there is none. */
+    private Optional<DottedVersion> serving(DottedVersion minimum) {
         DottedVersion oldest = first != null && first.compareTo(minimum) > 0 ? first : minimum;
-        return last != null && last < oldest.first()
-                ? null
-                : new Finding.Remedy(
-                        Finding.Change.DRIVER,
-                        () -> "driver " + oldest + " or newer" + (last == null ? "" : ", up to branch " + last + ",")
-                                + " would run " + offer.name(),
-                        oldest);
+        return last != null && last < oldest.first() ? Optional.empty() : Optional.of(oldest);
+    }
+
+    private String serving(DottedVersion oldest, String what) {
+        return "driver " + oldest + " or newer" + (last == null ? "" : ", up to branch " + last + ",") + " would run "
+                + what;
+    }
+
+    /** Which drivers would run a CUDA version and serve every counted GPU, for people; empty where none would. */
+    Optional<String> remedy(CudaVersion cuda) {
+        return drivers.minimum(cuda, target.system())
+                .flatMap(this::serving)
+                .map(oldest -> serving(oldest, "CUDA " + cuda));
     }
 
     /**

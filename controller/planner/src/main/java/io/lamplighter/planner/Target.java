@@ -51,8 +51,12 @@ sealed interface Target {
         return this instanceof Gpus;
     }
 
-    /** It cannot be told, or the machine does not have what is asked for. */
-    record Refused(Refusal refusal) implements Target {}
+    /**
+     * It cannot be told, or the machine does not have what is asked for.
+     *
+     * @param remedy what helps where nothing can be built for the processor instead; absent where nothing does
+     */
+    record Refused(Refusal refusal, @Nullable String remedy) implements Target {}
 
     static Target of(Compute compute, GpuScope scope, PlanningFacts facts) {
         if (compute.isCpu()) {
@@ -94,9 +98,14 @@ sealed interface Target {
         }
         return compute.isAuto()
                 ? new Processor(because)
-                : new Refused(new Refusal(
-                        new Reason(ComputeRule.ID, "the spec asks for compute: " + compute + "; " + because, because),
-                        "compute: auto takes a build for the processor here"));
+                : new Refused(
+                        new Refusal(
+                                new Reason(
+                                        ComputeRule.ID,
+                                        "the spec asks for compute: " + compute + "; " + because,
+                                        because),
+                                "compute: auto takes a build for the processor here"),
+                        null);
     }
 
     private static Target withDriver(
@@ -110,12 +119,14 @@ sealed interface Target {
         List<PlanningFacts.Gpu> counted =
                 facts.gpus().stream().filter(scope::counts).toList();
         if (counted.isEmpty()) {
-            return new Refused(new Refusal(
-                    new Reason(
-                            "gpus",
-                            "gpus: \"" + scope + "\" counts no GPU of this machine: " + names(facts.gpus()),
-                            names(facts.gpus())),
-                    "write gpus: all, or compute: cpu for a build without GPUs"));
+            return new Refused(
+                    new Refusal(
+                            new Reason(
+                                    "gpus",
+                                    "gpus: \"" + scope + "\" counts no GPU of this machine: " + names(facts.gpus()),
+                                    names(facts.gpus())),
+                            "write gpus: all, or compute: cpu for a build without GPUs"),
+                    "write gpus: all");
         }
         String cuda = working.cuda();
         return new Gpus(
@@ -127,9 +138,12 @@ sealed interface Target {
     }
 
     private static Refused unknown(String check, String seen, String remedy) {
-        return new Refused(new Refusal(
-                new Reason(check, "what the GPUs can run is not known (" + check + "): " + seen, seen),
-                remedy + " (`lamplighter-agent doctor` shows " + check + "); or write compute: cpu"));
+        String shown = remedy + " (`lamplighter-agent doctor` shows " + check + ")";
+        return new Refused(
+                new Refusal(
+                        new Reason(check, "what the GPUs can run is not known (" + check + "): " + seen, seen),
+                        shown + "; or write compute: cpu"),
+                shown);
     }
 
     private static String names(List<PlanningFacts.Gpu> gpus) {

@@ -82,7 +82,7 @@ final class TorchQuestion {
 
     private Optional<Refusal> ofTarget() {
         return switch (target) {
-            case Target.Refused(Refusal refusal) -> Optional.of(refusal);
+            case Target.Refused refused -> Optional.of(refused.refusal());
             case Target.Processor _, Target.Gpus _ -> Optional.empty();
         };
     }

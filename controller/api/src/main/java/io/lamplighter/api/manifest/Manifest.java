@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What an operator writes. Records of it hold defaults already filled in: the reader does that. */
-public sealed interface Manifest permits Environment, Source, Group {
+public sealed interface Manifest permits Assignable, Source, Group {
     /** The only version there is. */
     String API_VERSION = "lamplighter.io/v1";
 
@@ -25,10 +25,12 @@ public sealed interface Manifest permits Environment, Source, Group {
     }
 
     /** The kinds of this version, as manifests and addresses name them. */
-    @Later({"Machine", "Toolkit"})
+    @Later("Machine")
     enum Kind {
         @JsonProperty("Environment")
         ENVIRONMENT("Environment", "environments", Environment.class),
+        @JsonProperty("Toolkit")
+        TOOLKIT("Toolkit", "toolkits", Toolkit.class),
         @JsonProperty("Source")
         SOURCE("Source", "sources", Source.class),
         @JsonProperty("Group")

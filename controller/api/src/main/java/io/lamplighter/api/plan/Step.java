@@ -6,6 +6,9 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.lamplighter.api.manifest.Environment.Check;
 import io.lamplighter.api.manifest.GpuScope;
+import io.lamplighter.api.manifest.Toolkit.Archive;
+import io.lamplighter.api.manifest.Toolkit.Platform;
+import io.lamplighter.api.manifest.ToolkitVersion;
 import io.lamplighter.api.name.SourceName;
 import io.lamplighter.api.name.VariableName;
 import java.util.List;
@@ -20,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * {@link Verify}, one {@link Expose}. A conda plan begins with one {@link SolveConda} and one {@link InstallConda} a
  * stage instead of {@link CreateEnvironment}; stages for pip follow with a {@link Solve} of their own, which takes
  * every conda package as it is.
+ *
+ * <p>The plan of a toolkit is one {@link UnpackToolkit} or {@link RunToolkitInstaller} for CUDA, one
+ * {@link UnpackToolkit} for cuDNN where it has one, one {@link ProveToolkit} and one {@link Expose}.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "step", defaultImpl = Step.Unknown.class)
 @JsonSubTypes({
@@ -28,6 +34,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Step.Install.class, name = "install"),
     @JsonSubTypes.Type(value = Step.SolveConda.class, name = "solveConda"),
     @JsonSubTypes.Type(value = Step.InstallConda.class, name = "installConda"),
+    @JsonSubTypes.Type(value = Step.UnpackToolkit.class, name = "unpackToolkit"),
+    @JsonSubTypes.Type(value = Step.RunToolkitInstaller.class, name = "runToolkitInstaller"),
+    @JsonSubTypes.Type(value = Step.ProveToolkit.class, name = "proveToolkit"),
     @JsonSubTypes.Type(value = Step.Verify.class, name = "verify"),
     @JsonSubTypes.Type(value = Step.Expose.class, name = "expose"),
 })
@@ -121,6 +130,56 @@ public sealed interface Step {
     }
 
     /**
+     * Unpacks one product into the prefix, each archive after its digest was seen to be right.
+     *
+     * @param product what it is of
+     */
+    record UnpackToolkit(ToolkitProduct product, ToolkitVersion version, List<Archive> archives) implements Step {
+        public UnpackToolkit {
+            archives = List.copyOf(archives);
+        }
+    }
+
+    /** Lets NVIDIA's own installer, a program, put CUDA into the prefix: only where the machine's policy names it. */
+    record RunToolkitInstaller(ToolkitVersion version, Archive runfile) implements Step {}
+
+    /**
+     * Proves a toolkit by what it says of itself.
+     *
+     * @param cudnn absent for a toolkit without
+     * @param platform that its libraries must be for
+     * @param onGpus whether the machine has GPUs that must answer to it
+     */
+    record ProveToolkit(ToolkitVersion cuda, @Nullable ToolkitVersion cudnn, Platform platform, boolean onGpus)
+            implements Step {
+        /** For people, {@code CUDA 12.6.3 with cuDNN 9.5.1}. */
+        public String name() {
+            return ToolkitProduct.CUDA + " " + cuda
+                    + (cudnn == null ? "" : " with " + ToolkitProduct.CUDNN + " " + cudnn);
+        }
+    }
+
+    /** What a toolkit is made of, in the order in which it is made. */
+    enum ToolkitProduct {
+        @JsonProperty("cuda")
+        CUDA("CUDA"),
+        @JsonProperty("cudnn")
+        CUDNN("cuDNN");
+
+        private final String label;
+
+        ToolkitProduct(String label) {
+            this.label = label;
+        }
+
+        /** As NVIDIA writes it. */
+        @Override
+        public String toString() {
+            return label;
+        }
+    }
+
+    /**
      * Proves the generation with its own Python before anybody can see it.
      *
      * @param checks in order; imports and consistency are always checked
@@ -182,6 +241,9 @@ public sealed interface Step {
             CONDA,
             @JsonProperty("module")
             MODULE,
+            /** As a CUDA toolkit has it: {@code CUDA_HOME} and its programs. */
+            @JsonProperty("toolkitModule")
+            TOOLKIT_MODULE,
             /** Nothing of its own: packages in people's homes come before those of the environment. */
             @JsonProperty("userSite")
             USER_SITE,

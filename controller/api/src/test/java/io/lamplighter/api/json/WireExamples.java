@@ -8,6 +8,7 @@ import io.lamplighter.api.machine.MachineFacts;
 import io.lamplighter.api.machine.PlanningFacts;
 import io.lamplighter.api.machine.Slice;
 import io.lamplighter.api.machine.SourceReading;
+import io.lamplighter.api.manifest.ArchiveUrl;
 import io.lamplighter.api.manifest.BuildName;
 import io.lamplighter.api.manifest.Environment.Check;
 import io.lamplighter.api.manifest.GpuScope;
@@ -16,6 +17,9 @@ import io.lamplighter.api.manifest.ManifestProblem;
 import io.lamplighter.api.manifest.PackagePattern;
 import io.lamplighter.api.manifest.ProxyUrl;
 import io.lamplighter.api.manifest.Source;
+import io.lamplighter.api.manifest.Toolkit.Archive;
+import io.lamplighter.api.manifest.Toolkit.Platform;
+import io.lamplighter.api.manifest.ToolkitVersion;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.GenerationName;
 import io.lamplighter.api.name.MachineId;
@@ -35,6 +39,7 @@ import io.lamplighter.api.plan.Reason;
 import io.lamplighter.api.plan.Resolution;
 import io.lamplighter.api.plan.Step;
 import io.lamplighter.api.plan.Step.Expose.Extra;
+import io.lamplighter.api.plan.Step.ToolkitProduct;
 import io.lamplighter.api.run.CheckResult;
 import io.lamplighter.api.run.Failure;
 import io.lamplighter.api.run.RemedyClass;
@@ -167,6 +172,27 @@ final class WireExamples {
     private static final Step INSTALL_CONDA = new Step.InstallConda("framework", List.of("pytorch"));
     private static final String INSTALL_CONDA_JSON = """
             {"step": "installConda", "stage": "framework", "requirements": ["pytorch"]}""";
+    private static final Archive ARCHIVE =
+            new Archive(new ArchiveUrl("https://mirror.lab.example/cuda_12.6.3_linux.tar.gz"), Sha256.of("an archive"));
+    private static final String ARCHIVE_JSON = """
+            {"url": "https://mirror.lab.example/cuda_12.6.3_linux.tar.gz",
+             "sha256": "%s"}""".formatted(ARCHIVE.sha256());
+    private static final Step UNPACK_TOOLKIT =
+            new Step.UnpackToolkit(ToolkitProduct.CUDA, new ToolkitVersion("12.6.3"), List.of(ARCHIVE));
+    private static final String UNPACK_TOOLKIT_JSON = """
+            {"step": "unpackToolkit", "product": "cuda", "version": "12.6.3", "archives": [%s]}""".formatted(ARCHIVE_JSON);
+    private static final Archive RUNFILE =
+            new Archive(new ArchiveUrl("https://mirror.lab.example/cuda_12.6.3_linux.run"), Sha256.of("a runfile"));
+    private static final Step RUN_TOOLKIT_INSTALLER =
+            new Step.RunToolkitInstaller(new ToolkitVersion("12.6.3"), RUNFILE);
+    private static final String RUN_TOOLKIT_INSTALLER_JSON = """
+            {"step": "runToolkitInstaller", "version": "12.6.3", "runfile":
+             {"url": "https://mirror.lab.example/cuda_12.6.3_linux.run", "sha256": "%s"}}""".formatted(RUNFILE.sha256());
+    private static final Step PROVE_TOOLKIT = new Step.ProveToolkit(
+            new ToolkitVersion("12.6.3"), new ToolkitVersion("9.5.1"), Platform.LINUX_X86_64, true);
+    private static final String PROVE_TOOLKIT_JSON = """
+            {"step": "proveToolkit", "cuda": "12.6.3", "cudnn": "9.5.1", "platform": "linux-x86_64",
+             "onGpus": true}""";
     private static final Step VERIFY =
             new Step.Verify(List.of(Check.TENSOR, Check.CUDA), true, GpuScope.parse(">=7.0"));
     private static final String VERIFY_JSON = """
@@ -365,6 +391,9 @@ final class WireExamples {
                 WireExample.of(CONDA_CANDIDATE, CONDA_CANDIDATE_JSON),
                 WireExample.of(SOLVE_CONDA, SOLVE_CONDA_JSON),
                 WireExample.of(INSTALL_CONDA, INSTALL_CONDA_JSON),
+                WireExample.of(UNPACK_TOOLKIT, UNPACK_TOOLKIT_JSON),
+                WireExample.of(RUN_TOOLKIT_INSTALLER, RUN_TOOLKIT_INSTALLER_JSON),
+                WireExample.of(PROVE_TOOLKIT, PROVE_TOOLKIT_JSON),
                 WireExample.of(REASON, REASON_JSON),
                 WireExample.of(new Candidate.Placement(Source.PYTORCH, "cu111", "torch_stable.html"), """
                         {"source": "pytorch", "build": "cu111", "page": "torch_stable.html"}"""),

@@ -88,7 +88,8 @@ record Fork(Environment of, List<PackageRequirement> changes) {
                 group.apiVersion(),
                 group.kind(),
                 group.metadata(),
-                new Group.Spec(group.spec().selector(), environments));
+                new Group.Spec(
+                        group.spec().selector(), environments, group.spec().toolkits()));
     }
 
     private List<Stage> stages() {

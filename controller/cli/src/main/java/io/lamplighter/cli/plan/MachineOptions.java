@@ -63,9 +63,10 @@ final class MachineOptions {
     /**
      * The facts of the machine as far as they decide; no source is read in them.
      *
-     * @param wanted what Python the spec asks for, which the machine has where none is told
+     * @param wanted what Python the spec asks for, which the machine has where none is told; absent where it asks for
+     *     none
      */
-    PlanningFacts facts(PythonRequirement wanted) {
+    PlanningFacts facts(@Nullable PythonRequirement wanted) {
         String[] parts = platform().split("-", 2);
         List<PlanningFacts.Gpu> cards = gpus.stream()
                 .map(MachineOptions::capability)
@@ -154,7 +155,10 @@ final class MachineOptions {
     }
 
     /** Of each series that files are made for, the first version that the spec allows. */
-    private static List<String> assumed(PythonRequirement wanted) {
+    private static List<String> assumed(@Nullable PythonRequirement wanted) {
+        if (wanted == null) {
+            return List.of();
+        }
         Predicate<String> allowed = version -> wanted.specifiers().contains(Pep440Version.parse(version));
         return IntStream.rangeClosed(OLDEST_MINOR, NEWEST_MINOR)
                 .mapToObj(minor -> IntStream.rangeClosed(0, LAST_PATCH)

@@ -2,8 +2,10 @@ package io.lamplighter.cli.plan;
 
 import io.lamplighter.api.machine.PlanningFacts;
 import io.lamplighter.api.machine.SourceReading;
+import io.lamplighter.api.manifest.Assignable;
 import io.lamplighter.api.manifest.Environment;
 import io.lamplighter.api.manifest.Source;
+import io.lamplighter.api.manifest.Toolkit;
 import io.lamplighter.api.name.SourceName;
 import io.lamplighter.api.plan.AvailableSource;
 import io.lamplighter.api.plan.BuiltInSources;
@@ -50,21 +52,28 @@ public final class OfflinePlanner {
         this.given = List.copyOf(given);
     }
 
-    public Planner.Decision decide(Environment environment, PlanningFacts facts) {
-        List<AvailableSource> available = available(environment);
-        return planner.decide(environment, available, withAssumedReadings(facts, available));
+    public Planner.Decision decide(Assignable asking, PlanningFacts facts) {
+        List<AvailableSource> available = available(asking);
+        return planner.decide(asking, available, withAssumedReadings(facts, available));
     }
 
     /** The names of sources that the facts say nothing of. */
-    public List<SourceName> unread(Environment environment, PlanningFacts facts) {
-        return available(environment).stream()
+    public List<SourceName> unread(Assignable asking, PlanningFacts facts) {
+        return available(asking).stream()
                 .map(AvailableSource::name)
                 .filter(name -> !isRead(name, facts) && isAssumedReachable(name))
                 .toList();
     }
 
-    /** All that an environment may take packages from. */
-    List<AvailableSource> available(Environment environment) {
+    /** All that packages may be taken from; a toolkit names its archives itself. */
+    List<AvailableSource> available(Assignable asking) {
+        return switch (asking) {
+            case Environment environment -> available(environment);
+            case Toolkit _ -> List.of();
+        };
+    }
+
+    private List<AvailableSource> available(Environment environment) {
         List<SourceName> named = environment.spec().sources();
         return Stream.concat(
                         named.stream().map(this::available),

@@ -1,8 +1,10 @@
 package io.lamplighter.cli.plan;
 
+import io.lamplighter.api.manifest.Assignable;
 import io.lamplighter.api.manifest.Environment;
 import io.lamplighter.api.manifest.Manifest;
 import io.lamplighter.api.manifest.Source;
+import io.lamplighter.api.manifest.Toolkit;
 import io.lamplighter.api.name.SourceName;
 import io.lamplighter.api.plan.AvailableSource;
 import io.lamplighter.cli.agent.AgentOption;
@@ -29,7 +31,7 @@ import picocli.CommandLine.Option;
         name = "plan",
         description = {
             "Shows what this machine, or one with other facts, would get; needs no controller and no network.",
-            "Ends with 0 when there is a plan for every environment, with 3 when one is rejected."
+            "Ends with 0 when there is a plan for everything asked for, with 3 when something is rejected."
         })
 public final class PlanCommand implements Callable<Integer> {
     private final Screen screen;
@@ -39,7 +41,8 @@ public final class PlanCommand implements Callable<Integer> {
             names = "-f",
             required = true,
             paramLabel = "FILE",
-            description = "environments, and sources that are not built in: a file, a directory or -; repeatable")
+            description =
+                    "environments and toolkits, and sources that are not built in: a file, a directory or -; repeatable")
     private List<String> paths = List.of();
 
     @Option(
@@ -91,10 +94,11 @@ public final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Manifest> manifests = ManifestFiles.read(paths, input).manifests();
-        List<Environment> environments = only(Environment.class, manifests);
-        if (environments.isEmpty()) {
+        List<Assignable> asking = only(Assignable.class, manifests);
+        if (asking.isEmpty()) {
             throw LampException.badInput(
-                    "there is no environment in " + String.join(", ", paths), "`lamp init` writes a working one");
+                    "there is no environment and no toolkit in " + String.join(", ", paths),
+                    "`lamp init` writes a working one");
         }
         if (factsFile != null && machineOptions.areGiven()) {
             throw LampException.badInput("--facts and flags of a machine tell two machines", "leave one of them out");
@@ -105,8 +109,8 @@ public final class PlanCommand implements Callable<Integer> {
                 catalogDirectory == null ? Planner.shipped() : Planner.of(CatalogDirectory.read(catalogDirectory));
         PlannedMachine read = machineOptions.areGiven() ? null : machine();
 
-        List<Planned> planned = environments.stream()
-                .map(environment -> plan(planner, environment, read, only(Source.class, manifests), given))
+        List<Planned> planned = asking.stream()
+                .map(each -> plan(planner, each, read, only(Source.class, manifests), given))
                 .toList();
 
         switch (format.format()) {
@@ -117,11 +121,14 @@ public final class PlanCommand implements Callable<Integer> {
         return worst(planned).code();
     }
 
-    /** An environment with what was decided for it. */
+    /** An environment or a toolkit with what was decided for it. */
     private record Planned(
-            Environment environment, PlannedMachine machine, OfflinePlanner planner, Planner.Decision decision) {
-        OfflineAnswer answer() {
-            return new Answers(environment, planner.available(environment)).of(decision);
+            Assignable asking, PlannedMachine machine, OfflinePlanner planner, Planner.Decision decision) {
+        Record answer() {
+            return switch (asking) {
+                case Environment environment -> new Answers(environment, planner.available(environment)).of(decision);
+                case Toolkit toolkit -> ToolkitAnswer.of(toolkit, decision);
+            };
         }
     }
 
@@ -131,19 +138,19 @@ public final class PlanCommand implements Callable<Integer> {
 
     private Planned plan(
             Planner catalog,
-            Environment environment,
+            Assignable asking,
             @Nullable PlannedMachine read,
             List<Source> sources,
             List<AvailableSource> given) {
-        PlannedMachine machine = read == null ? PlannedMachine.told(machineOptions, environment) : read;
+        PlannedMachine machine = read == null ? PlannedMachine.told(machineOptions, asking) : read;
         OfflinePlanner planner =
                 new OfflinePlanner(catalog, sources, labels.isEmpty() ? machine.labels() : labels, given);
-        return new Planned(environment, machine, planner, planner.decide(environment, machine.facts(environment)));
+        return new Planned(asking, machine, planner, planner.decide(asking, machine.facts(asking)));
     }
 
-    /** One environment is one answer, several are a list. */
+    /** One manifest is one answer, several are a list. */
     private static Object answers(List<Planned> planned) {
-        List<OfflineAnswer> answers = planned.stream().map(Planned::answer).toList();
+        List<Record> answers = planned.stream().map(Planned::answer).toList();
         return answers.size() == 1 ? answers.getFirst() : answers;
     }
 
@@ -151,13 +158,13 @@ public final class PlanCommand implements Callable<Integer> {
         Reasons reasons = new Reasons(screen, detail);
         planned.forEach(each -> {
             reasons.print(
-                    each.environment().name() + " on " + each.machine().name(),
+                    each.asking().name() + " on " + each.machine().name(),
                     each.decision().resolution());
             reasons.print(each.decision().explanation());
         });
         String assumed = planned.stream()
                 .flatMap(each ->
-                        each.planner().unread(each.environment(), each.machine().facts(each.environment())).stream())
+                        each.planner().unread(each.asking(), each.machine().facts(each.asking())).stream())
                 .distinct()
                 .map(SourceName::value)
                 .collect(Collectors.joining(", "));

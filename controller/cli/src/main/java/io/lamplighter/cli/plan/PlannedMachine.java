@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lamplighter.api.json.Wire;
 import io.lamplighter.api.machine.MachineFacts;
 import io.lamplighter.api.machine.PlanningFacts;
+import io.lamplighter.api.manifest.Assignable;
 import io.lamplighter.api.manifest.Environment;
 import io.lamplighter.api.manifest.GpuUuid;
+import io.lamplighter.api.manifest.PythonRequirement;
+import io.lamplighter.api.manifest.Toolkit;
 import io.lamplighter.api.view.MachineView;
 import io.lamplighter.cli.exit.LampException;
 import java.io.IOException;
@@ -37,15 +40,17 @@ record PlannedMachine(
     }
 
     /** One told by flags, which has the Python that an environment asks for where none is told. */
-    static PlannedMachine told(MachineOptions options, Environment environment) {
-        return new PlannedMachine(
-                "the machine told", Map.of(), options.facts(environment.spec().python()), null);
+    static PlannedMachine told(MachineOptions options, Assignable asking) {
+        PythonRequirement python = switch (asking) {
+            case Environment environment -> environment.spec().python();
+            case Toolkit _ -> null;
+        };
+        return new PlannedMachine("the machine told", Map.of(), options.facts(python), null);
     }
 
-    /** Its facts as an environment counts its GPUs. */
-    PlanningFacts facts(Environment environment) {
-        List<String> listed =
-                environment.spec().gpus().listed().stream().map(GpuUuid::text).toList();
+    /** Its facts as an environment or a toolkit counts its GPUs. */
+    PlanningFacts facts(Assignable asking) {
+        List<String> listed = asking.gpus().listed().stream().map(GpuUuid::text).toList();
         return whole == null || listed.isEmpty() ? planning : whole.planning(listed);
     }
 

@@ -52,7 +52,10 @@ final class Reasons {
                 plan.all(Step.CreateEnvironment.class).forEach(create -> table.field("Python", create.python()));
                 plan.all(Step.SolveConda.class).forEach(solve -> conda(table, solve));
                 plan.stages().forEach(stage -> table.field(stage.stage(), String.join(", ", stage.requirements())));
-                List<String> checks = plan.only(Step.Verify.class).checks().stream()
+                plan.all(Step.RunToolkitInstaller.class).forEach(step -> runfile(table, step));
+                plan.all(Step.UnpackToolkit.class).forEach(step -> archives(table, step));
+                List<String> checks = plan.all(Step.Verify.class).stream()
+                        .flatMap(verify -> verify.checks().stream())
                         .map(Label::words)
                         .toList();
                 if (!checks.isEmpty()) {
@@ -78,6 +81,18 @@ final class Reasons {
         CondaCandidate first = solve.candidates().getFirst();
         table.field("Channels", first.channels().stream().map(Object::toString).collect(Collectors.joining(", ")));
         table.field("Solve", String.join(", ", first.pins().isEmpty() ? solve.requirements() : first.pins()));
+    }
+
+    private static void archives(Table table, Step.UnpackToolkit step) {
+        step.archives()
+                .forEach(archive -> table.field(
+                        step.product() + " " + step.version(), archive.url().text()));
+    }
+
+    private static void runfile(Table table, Step.RunToolkitInstaller step) {
+        table.field(
+                Step.ToolkitProduct.CUDA + " " + step.version(),
+                step.runfile().url() + ", a runfile: only where the machine's policy names runToolkitInstaller");
     }
 
     void print(Explanation explanation) {

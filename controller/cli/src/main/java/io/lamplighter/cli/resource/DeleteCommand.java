@@ -107,7 +107,7 @@ public final class DeleteCommand implements Runnable {
     private static int order(Manifest manifest) {
         return switch (manifest.kind()) {
             case GROUP -> 0;
-            case ENVIRONMENT -> 1;
+            case ENVIRONMENT, TOOLKIT -> 1;
             case SOURCE -> 2;
         };
     }

@@ -1,5 +1,6 @@
 package io.lamplighter.cli.resource;
 
+import io.lamplighter.api.manifest.Assignable;
 import io.lamplighter.api.manifest.Manifest;
 import io.lamplighter.api.manifest.ManifestReader;
 import io.lamplighter.api.name.EnvironmentName;
@@ -72,7 +73,7 @@ public final class DescribeCommand implements Runnable {
                 .field("Changed", Quantity.instant(stored.changedAt())));
         screen.line("");
         screen.text(ManifestReader.write(StoredManifest.of(stored, of)));
-        if (of == Manifest.Kind.ENVIRONMENT) {
+        if (Assignable.class.isAssignableFrom(of.type())) {
             placements(controller.placements(null, new EnvironmentName(name.value())));
         }
     }

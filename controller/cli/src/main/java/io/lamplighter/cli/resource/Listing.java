@@ -4,6 +4,7 @@ import io.lamplighter.api.manifest.Environment;
 import io.lamplighter.api.manifest.Group;
 import io.lamplighter.api.manifest.Manifest;
 import io.lamplighter.api.manifest.Source;
+import io.lamplighter.api.manifest.Toolkit;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.run.Failure;
 import io.lamplighter.api.run.RemedyClass;
@@ -18,6 +19,7 @@ import io.lamplighter.cli.output.Table;
 import io.lamplighter.cli.status.PhaseCell;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Lists of things, a line each. */
 final class Listing {
@@ -26,8 +28,9 @@ final class Listing {
     static Table manifests(Manifest.Kind kind, List<Stored> all) {
         Table table = switch (kind) {
             case ENVIRONMENT -> Table.of("NAME", "PYTHON", "COMPUTE", "STAGES", "EXPIRES", "REVISION", "CHANGED");
+            case TOOLKIT -> Table.of("NAME", "CUDA", "CUDNN", "PLATFORM", "EXPIRES", "REVISION", "CHANGED");
             case SOURCE -> Table.of("NAME", "TYPE", "URL", "REPLACES", "REVISION", "CHANGED");
-            case GROUP -> Table.of("NAME", "SELECTOR", "ENVIRONMENTS", "REVISION", "CHANGED");
+            case GROUP -> Table.of("NAME", "SELECTOR", "ENVIRONMENTS", "TOOLKITS", "REVISION", "CHANGED");
         };
         all.forEach(stored -> add(table, stored, StoredManifest.of(stored, kind)));
         return table;
@@ -76,6 +79,12 @@ final class Listing {
         return table;
     }
 
+    private static @Nullable String names(List<EnvironmentName> names) {
+        return names.isEmpty()
+                ? null
+                : names.stream().map(EnvironmentName::value).collect(Collectors.joining(","));
+    }
+
     private static void add(Table table, Stored stored, Manifest manifest) {
         String changed = Quantity.instant(stored.changedAt());
         switch (manifest) {
@@ -90,6 +99,17 @@ final class Listing {
                         environment.metadata().annotations().expires(),
                         stored.revision(),
                         changed);
+            case Toolkit toolkit -> {
+                Toolkit.Part cudnn = toolkit.spec().cudnn();
+                table.row(
+                        toolkit.name(),
+                        toolkit.spec().cuda().version(),
+                        cudnn == null ? null : cudnn.version(),
+                        toolkit.spec().platform(),
+                        toolkit.metadata().annotations().expires(),
+                        stored.revision(),
+                        changed);
+            }
             case Source source ->
                 table.row(
                         source.name(),
@@ -104,9 +124,8 @@ final class Listing {
                         group.spec().selector().isEmpty()
                                 ? "every machine"
                                 : Label.labels(group.spec().selector()),
-                        group.spec().environments().stream()
-                                .map(EnvironmentName::value)
-                                .collect(Collectors.joining(",")),
+                        names(group.spec().environments()),
+                        names(group.spec().toolkits()),
                         stored.revision(),
                         changed);
         }

@@ -1,6 +1,7 @@
 package io.lamplighter.planner.catalog;
 
 import io.lamplighter.api.machine.ComputeCapability;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -13,6 +14,11 @@ public final class CudnnSupport {
 
     CudnnSupport(CudnnTable table) {
         this.table = table;
+    }
+
+    /** Every cuDNN with the CUDA versions it was made for, a line each. */
+    public List<CudnnRelease> releases() {
+        return table.releases().toList();
     }
 
     /** Whether every cuDNN of a major version lists a GPU, of those that have rows for a CUDA version. */

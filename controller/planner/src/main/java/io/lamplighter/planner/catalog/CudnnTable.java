@@ -2,6 +2,7 @@ package io.lamplighter.planner.catalog;
 
 import static java.util.Comparator.comparing;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.lamplighter.api.machine.ComputeCapability;
 import java.util.Comparator;
 import java.util.List;
@@ -11,11 +12,27 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of {@code cudnn.yaml}: which GPUs a cuDNN lists, by the CUDA it was built for. */
-record CudnnTable(int format, Map<String, String> sources, List<Row> lists) implements Table {
+/**
+ * The rows of {@code cudnn.yaml}: which GPUs a cuDNN lists, by the CUDA it was built for.
+ *
+ * @param made for which CUDA a cuDNN was made of whose GPUs nothing is known
+ */
+record CudnnTable(
+        int format,
+        Map<String, String> sources,
+        List<Row> lists,
+        @JsonProperty(defaultValue = "[]") List<Made> made) implements Table {
     CudnnTable {
         sources = Map.copyOf(sources);
         lists = List.copyOf(lists);
+        made = List.copyOf(made);
+    }
+
+    /** All that is said of what a cuDNN was made for: a version of more numbers is the one that begins it. */
+    Stream<CudnnRelease> releases() {
+        return Stream.concat(
+                lists.stream().map(row -> new CudnnRelease(row.cudnn(), row.from(), row.to())),
+                made.stream().map(row -> new CudnnRelease(row.cudnn(), row.from(), row.to())));
     }
 
     /**
@@ -48,7 +65,7 @@ record CudnnTable(int format, Map<String, String> sources, List<Row> lists) impl
 
     @Override
     public Stream<String> namedSources() {
-        return lists.stream().map(Row::source);
+        return Stream.concat(lists.stream().map(Row::source), made.stream().map(Made::source));
     }
 
     private List<Row> neighbours(
@@ -66,6 +83,9 @@ record CudnnTable(int format, Map<String, String> sources, List<Row> lists) impl
     private List<Row> rows(Predicate<Row> wanted) {
         return lists.stream().filter(wanted).toList();
     }
+
+    /** The CUDA versions, from the oldest to the newest, that a cuDNN was made for. */
+    record Made(DottedVersion cudnn, CudaVersion from, CudaVersion to, String source) {}
 
     /**
      * One support matrix.

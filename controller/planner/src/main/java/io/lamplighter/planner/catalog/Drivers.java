@@ -1,6 +1,7 @@
 package io.lamplighter.planner.catalog;
 
 import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.reverseOrder;
 
 import io.lamplighter.api.machine.ComputeCapability;
 import java.util.EnumMap;
@@ -63,6 +64,13 @@ public final class Drivers {
                 .filter(row -> row.getValue().compareTo(driver) <= 0)
                 .map(Map.Entry::getKey)
                 .max(naturalOrder());
+    }
+
+    /** The CUDA versions that a row is about, the newest first. */
+    public List<CudaVersion> knownCudas() {
+        return natives(DriverSystem.LINUX).keySet().stream()
+                .sorted(reverseOrder())
+                .toList();
     }
 
     /** How far a driver reaches, {@code CUDA 12} or before 11 {@code CUDA 10.2}; empty below the oldest row. */

@@ -81,6 +81,9 @@ record PlannedFiles(Plan plan) {
                     case Step.CreateEnvironment _,
                             Step.Solve _,
                             Step.SolveConda _,
+                            Step.UnpackToolkit _,
+                            Step.RunToolkitInstaller _,
+                            Step.ProveToolkit _,
                             Step.Verify _,
                             Step.Expose _,
                             Step.Unknown _ -> Stream.<String>empty();

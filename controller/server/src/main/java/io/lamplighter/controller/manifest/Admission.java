@@ -1,5 +1,6 @@
 package io.lamplighter.controller.manifest;
 
+import io.lamplighter.api.manifest.Assignable;
 import io.lamplighter.api.manifest.Manifest;
 import io.lamplighter.api.manifest.Manifest.Kind;
 import io.lamplighter.api.manifest.ManifestProblem;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold of manifests before they are taken. */
@@ -60,6 +62,15 @@ final class Admission {
                             + manifest.metadata().name() + " is named by " + String.join(", ", users),
                     "take it out there first, then delete it");
         }
+    }
+
+    /** The kinds of which one name is given once. */
+    static Stream<Kind> sharingNames(Kind kind) {
+        return isAssignable(kind) ? Stream.of(Kind.values()).filter(Admission::isAssignable) : Stream.of(kind);
+    }
+
+    static boolean isAssignable(Kind kind) {
+        return Assignable.class.isAssignableFrom(kind.type());
     }
 
     static String singular(Kind kind) {

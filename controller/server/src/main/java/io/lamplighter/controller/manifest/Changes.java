@@ -114,8 +114,8 @@ final class Changes {
     }
 
     /**
-     * An environment's own consequences stand with it, all others with the last manifest, which was not the first
-     * cause.
+     * The consequences of what machines can have stand with it, all others with the last manifest, which was not the
+     * first cause.
      */
     private List<Applied> consequences(Transaction transaction, List<Applied> applied, Terms terms) {
         if (applied.stream().allMatch(one -> one.change() == Change.UNCHANGED)) {
@@ -125,7 +125,7 @@ final class Changes {
                 new LinkedHashMap<>(follower.manifestsChanged(transaction, terms.confirmed()));
         List<Applied> told = new ArrayList<>();
         for (Applied one : applied) {
-            List<String> own = one.kind() == Kind.ENVIRONMENT
+            List<String> own = Admission.isAssignable(one.kind())
                     ? effects.remove(new EnvironmentName(one.name().value()))
                     : null;
             told.add(own == null ? one : with(one, own));

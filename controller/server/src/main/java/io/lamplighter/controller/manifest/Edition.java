@@ -5,6 +5,7 @@ import io.lamplighter.api.manifest.Group;
 import io.lamplighter.api.manifest.Manifest;
 import io.lamplighter.api.manifest.Manifest.Metadata;
 import io.lamplighter.api.manifest.Source;
+import io.lamplighter.api.manifest.Toolkit;
 import org.jspecify.annotations.Nullable;
 
 /** Manifests with another resource version, and what they ask apart from what is written about them. */
@@ -16,6 +17,7 @@ final class Edition {
         Metadata metadata = new Metadata(old.name(), old.labels(), old.annotations(), resourceVersion);
         return switch (manifest) {
             case Environment m -> new Environment(m.apiVersion(), m.kind(), metadata, m.spec());
+            case Toolkit m -> new Toolkit(m.apiVersion(), m.kind(), metadata, m.spec());
             case Source m -> new Source(m.apiVersion(), m.kind(), metadata, m.spec());
             case Group m -> new Group(m.apiVersion(), m.kind(), metadata, m.spec());
         };
@@ -28,6 +30,7 @@ final class Edition {
     private static Record spec(Manifest manifest) {
         return switch (manifest) {
             case Environment m -> m.spec();
+            case Toolkit m -> m.spec();
             case Source m -> m.spec();
             case Group m -> m.spec();
         };

@@ -1,9 +1,11 @@
 package io.lamplighter.controller.manifest;
 
+import io.lamplighter.api.manifest.Assignable;
 import io.lamplighter.api.manifest.Environment;
 import io.lamplighter.api.manifest.Group;
 import io.lamplighter.api.manifest.Manifest;
 import io.lamplighter.api.manifest.Source;
+import io.lamplighter.api.manifest.Toolkit;
 import io.lamplighter.api.name.ManifestName;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +26,15 @@ public record ManifestSet(List<StoredManifest> all) {
 
     public Stream<Environment> environments() {
         return of(Environment.class);
+    }
+
+    public Stream<Toolkit> toolkits() {
+        return of(Toolkit.class);
+    }
+
+    /** All that machines can have. */
+    public Stream<Assignable> assignables() {
+        return of(Assignable.class);
     }
 
     public Stream<Source> sources() {

@@ -57,12 +57,15 @@ public final class ManifestStore {
                 .list();
     }
 
-    /** The highest revision that a manifest of this name ever had, deleted ones included; 0 if there was none. */
+    /**
+     * The highest revision that a manifest of this name ever had, deleted ones included; 0 if there was none. Kinds
+     * that share their names count on together: a placement would take one's first revision for the other's.
+     */
     long lastRevision(Session session, Kind kind, ManifestName name) {
         return session.handle()
                 .createQuery("""
-                        SELECT COALESCE(MAX(revision), 0) FROM manifest_revision WHERE kind = :kind AND name = :name""")
-                .bind("kind", kind.label())
+                        SELECT COALESCE(MAX(revision), 0) FROM manifest_revision WHERE kind IN (<kinds>) AND name = :name""")
+                .bindList("kinds", Admission.sharingNames(kind).map(Kind::label).toList())
                 .bind("name", name.value())
                 .mapTo(Long.class)
                 .one();

@@ -1,10 +1,12 @@
 package io.lamplighter.controller.manifest;
 
+import io.lamplighter.api.manifest.Assignable;
 import io.lamplighter.api.manifest.Environment;
 import io.lamplighter.api.manifest.Group;
 import io.lamplighter.api.manifest.Manifest;
 import io.lamplighter.api.manifest.NearestName;
 import io.lamplighter.api.manifest.Source;
+import io.lamplighter.api.manifest.Toolkit;
 import io.lamplighter.api.name.SourceName;
 import io.lamplighter.api.plan.AvailableSource;
 import io.lamplighter.api.plan.BuiltInSources;
@@ -13,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What manifests say of each other: a name that nobody has is a mistake, and what is named cannot be deleted. */
@@ -20,7 +23,8 @@ final class References {
     private static final int MOST_LISTED = 8;
 
     private final Map<String, Source.Type> sources = new TreeMap<>();
-    private final Map<String, Environment> environments = new TreeMap<>();
+    private final Map<String, Assignable> environments = new TreeMap<>();
+    private final Map<String, Assignable> toolkits = new TreeMap<>();
     private final ManifestSet manifests;
 
     /** A name that cannot stand where it does, by the JSON pointer of its field. */
@@ -36,15 +40,24 @@ final class References {
         manifests
                 .environments()
                 .forEach(environment -> environments.put(environment.name().value(), environment));
+        manifests.toolkits().forEach(toolkit -> toolkits.put(toolkit.name().value(), toolkit));
     }
 
     /** The wrong names in one of the manifests. */
     List<Wrong> wrongIn(Manifest manifest) {
         return switch (manifest) {
-            case Environment environment ->
-                unknown("source", environment.spec().sources(), "/spec/sources/", sources.keySet());
-            case Group group ->
-                unknown("environment", group.spec().environments(), "/spec/environments/", environments.keySet());
+            case Environment environment -> {
+                List<Wrong> wrong = unknown("source", environment.spec().sources(), "/spec/sources/", sources.keySet());
+                wrong.addAll(taken(environment, "toolkit", toolkits));
+                yield wrong;
+            }
+            case Toolkit toolkit -> taken(toolkit, "environment", environments);
+            case Group group -> {
+                List<Wrong> wrong = unknown(
+                        "environment", group.spec().environments(), "/spec/environments/", environments.keySet());
+                wrong.addAll(unknown("toolkit", group.spec().toolkits(), "/spec/toolkits/", toolkits.keySet()));
+                yield wrong;
+            }
             case Source source -> wrongIn(source);
         };
     }
@@ -53,14 +66,29 @@ final class References {
     List<String> usersOf(Manifest manifest) {
         return switch (manifest) {
             case Environment environment ->
-                manifests
-                        .groups()
-                        .filter(group -> group.spec().environments().contains(environment.name()))
-                        .map(group -> "group " + group.name())
-                        .toList();
+                groupsWith(group -> group.environments().contains(environment.name()));
+            case Toolkit toolkit -> groupsWith(group -> group.toolkits().contains(toolkit.name()));
             case Group _ -> List.of();
             case Source source -> usersOf(source.name());
         };
+    }
+
+    private List<String> groupsWith(Predicate<Group.Spec> named) {
+        return manifests
+                .groups()
+                .filter(group -> named.test(group.spec()))
+                .map(group -> "group " + group.name())
+                .toList();
+    }
+
+    /** A machine has one folder and one placement of a name, whatever the kind. */
+    private static List<Wrong> taken(Assignable asking, String kind, Map<String, Assignable> others) {
+        return others.containsKey(asking.name().value())
+                ? List.of(new Wrong(
+                        "/metadata/name",
+                        asking.name() + " is the name of one " + kind
+                                + " already; environments and toolkits share their names: give one of them another"))
+                : List.of();
     }
 
     private List<String> usersOf(SourceName source) {

@@ -1,7 +1,6 @@
 package io.lamplighter.controller.placement;
 
 import io.lamplighter.api.machine.PlanningFacts;
-import io.lamplighter.api.manifest.Environment.Versions;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.Sha256;
 import io.lamplighter.api.plan.Explanation;
@@ -42,7 +41,7 @@ final class Inquiry {
     /** What is asked for, whatever the machine. */
     private record Subject(EnvironmentName environment, long specRevision, Sha256 sources) {
         static Subject of(Wish wish) {
-            return new Subject(wish.environment().name(), wish.specRevision(), wish.sourcesDigest());
+            return new Subject(wish.name(), wish.specRevision(), wish.sourcesDigest());
         }
     }
 
@@ -94,11 +93,11 @@ final class Inquiry {
 
     /** What all machines that have the environment are held to together. */
     Settlement settlement(Wish wish) {
-        if (wish.environment().spec().versions() != Versions.SAME) {
+        if (!wish.isHeldToOthers()) {
             return new Settlement.Free();
         }
         return settlements.computeIfAbsent(
-                wish.environment().name(),
+                wish.name(),
                 _ -> new Settling(wishes, kinds(), facts, common, this::question).of(wish, catalogVersion()));
     }
 
@@ -112,7 +111,7 @@ final class Inquiry {
                 "\n",
                 Stream.concat(
                                 Stream.of(
-                                        wish.environment().name().value(),
+                                        wish.name().value(),
                                         String.valueOf(wish.specRevision()),
                                         wish.sourcesDigest().hex(),
                                         planner.catalogVersion(),
@@ -155,7 +154,7 @@ final class Inquiry {
     }
 
     private Question question(Wish wish) {
-        return questions.computeIfAbsent(Subject.of(wish), _ -> planner.question(wish.environment(), wish.sources()));
+        return questions.computeIfAbsent(Subject.of(wish), _ -> planner.question(wish.asking(), wish.sources()));
     }
 
     private Question settledQuestion(Wish wish, Pep440Version release) {
@@ -187,8 +186,8 @@ final class Inquiry {
         return new Resolution.Rejected(
                 List.of(new Reason(
                         "same",
-                        "versions: same, and no release of torch works on every machine that has "
-                                + wish.environment().name() + ": " + impossible.heldBack(),
+                        "versions: same, and no release of torch works on every machine that has " + wish.name() + ": "
+                                + impossible.heldBack(),
                         impossible.heldBack())),
                 "take those machines out of its groups, or write versions: best");
     }

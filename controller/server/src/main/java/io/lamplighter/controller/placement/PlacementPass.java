@@ -102,14 +102,9 @@ final class PlacementPass {
         Map<EnvironmentName, Placement> known =
                 before.stream().collect(toMap(Placement::environment, placement -> placement));
         List<Placement> after = new ArrayList<>();
-        for (Wish wish : wanted.environments()) {
-            Placement placement = known.remove(wish.environment().name());
-            after.add(want(
-                    machine,
-                    wish,
-                    placement == null
-                            ? Placement.begin(machine.id(), wish.environment().name())
-                            : placement));
+        for (Wish wish : wanted.wishes()) {
+            Placement placement = known.remove(wish.name());
+            after.add(want(machine, wish, placement == null ? Placement.begin(machine.id(), wish.name()) : placement));
         }
         for (Placement unwanted : known.values()) {
             if (unwanted.isTangible()) {

@@ -59,8 +59,8 @@ final class Prospects {
         Kind kind = population.kind();
         Map<EnvironmentName, List<PlacementsAlike>> known = new HashMap<>(
                 present.stream().collect(groupingBy(alike -> alike.example().environment())));
-        for (Wish wish : wishes.of(kind.labels()).environments()) {
-            EnvironmentName environment = wish.environment().name();
+        for (Wish wish : wishes.of(kind.labels()).wishes()) {
+            EnvironmentName environment = wish.name();
             List<PlacementsAlike> there = known.getOrDefault(environment, List.of());
             known.remove(environment);
             Sha256 deciding = inquiry.deciding(wish, kind);

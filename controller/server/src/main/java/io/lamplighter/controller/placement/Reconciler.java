@@ -2,7 +2,6 @@ package io.lamplighter.controller.placement;
 
 import static java.util.stream.Collectors.groupingBy;
 
-import io.lamplighter.api.manifest.Environment.Versions;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.MachineId;
 import io.lamplighter.api.run.RunOutcome;
@@ -13,6 +12,7 @@ import io.lamplighter.controller.machine.MachineStore;
 import io.lamplighter.controller.manifest.ManifestFollower;
 import io.lamplighter.controller.manifest.ManifestStore;
 import io.lamplighter.controller.placement.PlacementPass.Occasion;
+import io.lamplighter.controller.placement.Wishes.Wish;
 import io.lamplighter.controller.run.RunStore;
 import io.lamplighter.controller.storage.Transaction;
 import jakarta.inject.Singleton;
@@ -68,8 +68,7 @@ public final class Reconciler implements ManifestFollower, MachineFollower {
     public void machineDeleted(Transaction transaction, Machine machine) {
         boolean heldToOthers = new Wishes(
                         manifests.all(transaction), tools.clock().instant())
-                .of(machine.labels()).environments().stream()
-                        .anyMatch(wish -> wish.environment().spec().versions() == Versions.SAME);
+                .of(machine.labels()).wishes().stream().anyMatch(Wish::isHeldToOthers);
         if (heldToOthers) {
             everything(transaction);
         }

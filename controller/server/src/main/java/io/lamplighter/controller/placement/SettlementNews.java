@@ -25,8 +25,7 @@ final class SettlementNews {
 
     boolean isAnew(Wish wish, Settlement settlement) {
         return said.computeIfAbsent(
-                        wish.environment().name(),
-                        environment -> new Said(store.said(transaction, environment), text(settlement)))
+                        wish.name(), environment -> new Said(store.said(transaction, environment), text(settlement)))
                 .isAnew();
     }
 

@@ -52,7 +52,7 @@ final class Settling {
 
     /** What one environment comes to, for whichever machine it is asked. */
     Settlement of(Wish wish, String catalogVersion) {
-        EnvironmentName environment = wish.environment().name();
+        EnvironmentName environment = wish.name();
         Map<String, Member> members = members(environment);
         Sha256 asked = Sha256.of(environment + "\n" + wish.specRevision() + "\n" + catalogVersion + "\n"
                 + String.join("\n", members.keySet()));

@@ -1,11 +1,14 @@
 package io.lamplighter.controller.placement;
 
 import io.lamplighter.api.json.Wire;
+import io.lamplighter.api.manifest.Assignable;
 import io.lamplighter.api.manifest.Environment;
+import io.lamplighter.api.manifest.Environment.Versions;
 import io.lamplighter.api.manifest.GpuUuid;
 import io.lamplighter.api.manifest.Group;
 import io.lamplighter.api.manifest.Manifest.Kind;
 import io.lamplighter.api.manifest.Source;
+import io.lamplighter.api.manifest.Toolkit;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.ManifestName;
 import io.lamplighter.api.name.Sha256;
@@ -47,48 +50,52 @@ final class Wishes {
      *
      * @param sources all that their agents are to look at: the built-in ones and those that the environments name
      */
-    record ForLabels(List<Wish> environments, List<AvailableSource> sources) {
+    record ForLabels(List<Wish> wishes, List<AvailableSource> sources) {
         ForLabels {
-            environments = List.copyOf(environments);
+            wishes = List.copyOf(wishes);
             sources = List.copyOf(sources);
         }
 
         Optional<Wish> find(EnvironmentName name) {
-            return environments.stream()
-                    .filter(wish -> wish.environment().name().equals(name))
-                    .findFirst();
+            return wishes.stream().filter(wish -> wish.name().equals(name)).findFirst();
         }
     }
 
-    /** One environment with the sources that it names, as they are for the machine. */
+    /** One environment or toolkit with the sources that it names, as they are for the machine. */
     record Wish(
-            Environment environment,
-            long revision,
-            long specRevision,
-            List<AvailableSource> sources,
-            Sha256 sourcesDigest) {
+            Assignable asking, long revision, long specRevision, List<AvailableSource> sources, Sha256 sourcesDigest) {
         Wish {
             sources = List.copyOf(sources);
         }
 
-        /** The only GPUs that count; empty where the environment names none. */
+        EnvironmentName name() {
+            return asking.name();
+        }
+
+        /** The only GPUs that count; empty where none is named. */
         List<GpuUuid> listedGpus() {
-            return environment.spec().gpus().listed();
+            return asking.gpus().listed();
+        }
+
+        /** Whether all machines that have it are held to one release of torch. */
+        boolean isHeldToOthers() {
+            return asking instanceof Environment environment
+                    && environment.spec().versions() == Versions.SAME;
         }
     }
 
-    /** The uuids of all GPUs that some environment lists. */
+    /** The uuids of all GPUs that something lists. */
     Set<String> listedGpus() {
         return manifests
-                .environments()
-                .flatMap(environment -> environment.spec().gpus().listed().stream())
+                .assignables()
+                .flatMap(asking -> asking.gpus().listed().stream())
                 .map(GpuUuid::text)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Why an environment is none that a machine should have. */
+    /** Why something is none that a machine should have. */
     String whyNot(EnvironmentName name) {
-        return all.find(Kind.ENVIRONMENT, new ManifestName(name.value()))
+        return find(all, name)
                 .map(StoredManifest::manifest)
                 .filter(manifest -> manifest.isOver(now))
                 .map(over -> "its last day was " + over.metadata().annotations().expires())
@@ -103,13 +110,13 @@ final class Wishes {
         Set<EnvironmentName> names = new TreeSet<>();
         groups.stream()
                 .filter(group -> group.spec().selects(labels))
-                .forEach(group -> names.addAll(group.spec().environments()));
+                .forEach(group -> group.spec().given().forEach(names::add));
         List<Wish> wishes = names.stream()
-                .flatMap(name -> manifests.find(Kind.ENVIRONMENT, new ManifestName(name.value())).stream())
+                .flatMap(name -> find(manifests, name).stream())
                 .map(stored -> wish(stored, labels))
                 .toList();
         Stream<SourceName> builtIn = BuiltInSources.ofPip().stream().map(AvailableSource::name);
-        Stream<SourceName> named = wishes.stream().flatMap(wish -> wish.environment().spec().sources().stream());
+        Stream<SourceName> named = wishes.stream().flatMap(wish -> sourcesOf(wish.asking()).stream());
         return new ForLabels(
                 wishes,
                 Stream.concat(builtIn, named)
@@ -119,15 +126,28 @@ final class Wishes {
     }
 
     private Wish wish(StoredManifest stored, Map<String, String> labels) {
-        if (!(stored.manifest() instanceof Environment environment)) {
+        if (!(stored.manifest() instanceof Assignable asking)) {
             throw new IllegalStateException(
-                    "stored as an environment: " + stored.manifest().kind());
+                    "stored as what machines can have: " + stored.manifest().kind());
         }
-        List<AvailableSource> available = environment.spec().sources().stream()
+        List<AvailableSource> available = sourcesOf(asking).stream()
                 .flatMap(name -> available(name, labels).stream())
                 .toList();
-        return new Wish(
-                environment, stored.revision(), stored.specRevision(), available, Sha256.of(Wire.write(available)));
+        return new Wish(asking, stored.revision(), stored.specRevision(), available, Sha256.of(Wire.write(available)));
+    }
+
+    /** Names are shared: there is one of them at most. */
+    private static Optional<StoredManifest> find(ManifestSet among, EnvironmentName name) {
+        ManifestName manifest = new ManifestName(name.value());
+        return among.find(Kind.ENVIRONMENT, manifest).or(() -> among.find(Kind.TOOLKIT, manifest));
+    }
+
+    /** A toolkit names its archives itself. */
+    private static List<SourceName> sourcesOf(Assignable asking) {
+        return switch (asking) {
+            case Environment environment -> environment.spec().sources();
+            case Toolkit _ -> List.of();
+        };
     }
 
     private Optional<AvailableSource> available(SourceName name, Map<String, String> labels) {

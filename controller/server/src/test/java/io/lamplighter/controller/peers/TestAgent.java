@@ -78,6 +78,15 @@ public final class TestAgent {
         return (tag == null ? request : request.header("If-None-Match", tag)).get("/agent/v1/assignment");
     }
 
+    /** Polls as an agent that knows further kinds of steps. */
+    public void pollKnowing(String... kinds) {
+        request()
+                .header(AgentApi.ACCEPTS, ACCEPTS + "," + String.join(",", kinds))
+                .get("/agent/v1/assignment")
+                .then()
+                .statusCode(200);
+    }
+
     public Assignment assignment() {
         try {
             String body = poll(null).then().statusCode(200).extract().asString();
