@@ -255,11 +255,12 @@ public final class UvInstaller implements ConsistencyCheck {
         return before - cache.bytes();
     }
 
-    private UvCommands uv() {
+    /** After a restart of the agent what was built before is verified without having been made. */
+    private UvCommands uv() throws FailureException, IOException, InterruptedException {
         if (uv == null) {
-            throw new IllegalStateException("no environment was created");
+            open(List.of());
         }
-        return uv;
+        return Objects.requireNonNull(uv);
     }
 
     private static String lastLines(String output) {

@@ -68,6 +68,14 @@ class UvInstallerTest {
     }
 
     @Test
+    void looksAtWhatAnAgentBuiltBeforeItsRestart() throws Exception {
+        UvInstaller restarted = TestMachine.installer(layout);
+
+        assertThat(restarted.consistency(generation, CommandWatch.NOTHING).holds())
+                .isTrue();
+    }
+
+    @Test
     void takesEachPackageFromItsOwnIndexOnly() throws Exception {
         index.add("whl/cu126", StubTorch.wheel("2.10.0", "cu126"))
                 .add("whl/cu126", StubWheel.of("numpy", "0.1"))
