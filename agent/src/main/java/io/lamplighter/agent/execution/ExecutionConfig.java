@@ -41,7 +41,10 @@ public interface ExecutionConfig {
     @WithDefault("3")
     int retain();
 
-    /** How large uv's cache may be after a run; what it fetched longest ago is removed first. */
+    /**
+     * How large uv's cache and conda's may each be after a run; of uv's what was fetched longest ago is removed first,
+     * of conda's all packages.
+     */
     @WithDefault("20G")
     MemorySize cacheBudget();
 

@@ -3,6 +3,7 @@ package io.lamplighter.agent.installer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lamplighter.agent.durable.DurableFiles;
+import io.lamplighter.agent.durable.FileTrees;
 import io.lamplighter.agent.failure.Catalogue;
 import io.lamplighter.agent.failure.FailureException;
 import io.lamplighter.agent.layout.Layout;
@@ -18,6 +19,7 @@ import io.lamplighter.api.lock.LockDocument;
 import io.lamplighter.api.lock.LockedPackage;
 import io.lamplighter.api.lock.LockedStage;
 import io.lamplighter.api.manifest.Environment;
+import io.lamplighter.api.name.SourceName;
 import io.lamplighter.api.plan.CondaCandidate;
 import io.lamplighter.api.plan.Plan;
 import io.lamplighter.api.plan.Step.InstallConda;
@@ -27,9 +29,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +47,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CondaInstaller {
     private static final String PYTHON = "python";
+    private static final Duration REMOVING = Duration.ofMinutes(10);
     private static final String CHECK = "check-packages.sh";
 
     private final Layout layout;
@@ -105,7 +110,7 @@ final class CondaInstaller {
             Path generation, SolveConda solve, CondaCandidate candidate, SourceAddresses addresses, CommandWatch watch)
             throws FailureException, IOException, InterruptedException {
         List<String> specs = Stream.concat(solve.requirements().stream(), candidate.pins().stream())
-                .map(spec -> MatchSpec.parse(spec).text())
+                .map(spec -> solvable(MatchSpec.parse(spec), candidate.channels(), addresses))
                 .distinct()
                 .toList();
         List<String> channels =
@@ -119,6 +124,16 @@ final class CondaInstaller {
             throw process.failure(new Exited(exited.status(), said));
         }
         return answer;
+    }
+
+    /** As all solvers read it; a channel that is named in it is where this machine finds it. */
+    private static String solvable(MatchSpec spec, List<SourceName> channels, SourceAddresses addresses) {
+        String named = spec.channel().orElse("");
+        return channels.stream()
+                .filter(channel -> channel.value().equals(named))
+                .findFirst()
+                .map(channel -> addresses.channel(channel) + spec.text().substring(named.length()))
+                .orElse(spec.text());
     }
 
     private static Lock lock(
@@ -179,6 +194,19 @@ final class CondaInstaller {
         process.run(conda().fetch(generation, list, proxy), watch);
         process.run(conda().check(checking(), digests), watch);
         process.run(conda().link(generation, list, proxy), watch);
+    }
+
+    /** Removes all packages when the cache is larger than a budget: they are of no use to one another. */
+    long trim(long budgetBytes) throws FailureException, IOException, InterruptedException {
+        Path packages = layout.condaCache().resolve("packages");
+        if (Files.notExists(packages) || FileTrees.bytes(layout.condaCache()) <= budgetBytes) {
+            return 0;
+        }
+        long before = FileTrees.bytes(packages);
+        List<String> removing = List.of("/bin/rm", "-rf", "--", packages.toString());
+        process.run(new Command(removing, Map.of(), Path.of("/"), REMOVING), CommandWatch.NOTHING);
+        fetched.forget();
+        return before;
     }
 
     private Path give(String name, String content) throws IOException {

@@ -140,10 +140,10 @@ public final class Installers implements Installer {
                 : new Consistency(false, String.join("; ", complaints));
     }
 
-    /** Of uv's cache; conda's stays as it is. */
+    /** Each cache has the budget for itself. */
     @Override
     public long trim(long budgetBytes) throws FailureException, IOException, InterruptedException {
-        return uv.trim(budgetBytes);
+        return uv.trim(budgetBytes) + conda.trim(budgetBytes);
     }
 
     private static boolean has(Plan plan, Class<? extends Step> step) {

@@ -112,6 +112,14 @@ class CondaEngineTest {
     }
 
     @Test
+    void findsAChannelThatAPackageNamesWhereTheMachineHasIt() throws Exception {
+        RunReport done = run(1, numpy("conda-forge::numpy"));
+
+        assertThat(done.failure()).isNull();
+        assertThat(done.installed()).extracting("name").contains("numpy");
+    }
+
+    @Test
     void passesOverACandidateWithoutASolution() throws Exception {
         CondaCandidate impossible = candidate("torch 9", "pytorch=9.*", null);
         RunReport done = run(
