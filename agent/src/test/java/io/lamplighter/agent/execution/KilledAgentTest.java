@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A real agent process is killed in each state of a run; another takes over, in the same directory. */
 class KilledAgentTest {
     private static final int SIGKILL = 128 + 9;
-    private static final Set<String> OF_THE_TEST = Set.of("wanted.json", "agent.log", "killed-inside");
+    private static final Set<String> OF_THE_TEST = Set.of("wanted.json", "agent.log", "said.log", "killed-inside");
     private static final StubWheel GREETING = StubWheel.of("greeting", "1");
 
     @TempDir

@@ -178,11 +178,12 @@ class UvEngineTest {
 
     @Test
     void takesFromItsCacheWhatItFetchedBefore() throws Exception {
-        run(1, torch());
+        GenerationName first = Objects.requireNonNull(run(1, torch()).generation());
         int asked = index.requests().size();
-        Files.delete(layout.current(LAB));
-
         engine.stop();
+        Files.delete(layout.current(LAB));
+        Files.delete(layout.generation(LAB, first).resolve("generation.json")); // it could be gone back to
+
         engine = start(TestConfig.PATIENT);
         RunReport again = run(2, torch());
 
