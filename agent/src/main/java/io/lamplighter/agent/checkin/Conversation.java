@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** One turn of the talk with the controller: enrol if need be, send what waits, ask what is assigned. */
 final class Conversation {
     /** The wire version and the kinds of step that the engine knows. */
-    static final String ACCEPTS =
-            AgentApi.VERSION + ";createEnvironment,solve,install,solveConda,installConda,verify,expose";
+    static final String ACCEPTS = AgentApi.VERSION
+            + ";createEnvironment,solve,install,solveConda,installConda,unpackToolkit,proveToolkit,verify,expose";
 
     private static final Logger LOG = Logger.getLogger(Conversation.class);
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(30);

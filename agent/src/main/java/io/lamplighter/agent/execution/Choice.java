@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param candidate of the plan that was taken
  * @param passedOver why those before it were not, a sentence each
- * @param lock digest of the lock in the generation
+ * @param lock digest of the lock in the generation; of a toolkit the id of its plan, which names the files itself
  * @param packages all that the lock installs
  */
 record Choice(

@@ -10,6 +10,7 @@ import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.network.Network;
 import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.process.WatchedCommands;
+import io.lamplighter.agent.toolkit.Toolkits;
 import io.lamplighter.agent.verification.PythonVerifier;
 import io.lamplighter.agent.verification.Verifier;
 import io.lamplighter.api.machine.MachineFacts.Interpreter;
@@ -40,7 +41,8 @@ public record EngineParts(
         PlanLocks locks,
         RunListener listener,
         InstantSource clock,
-        Exposures exposures) {
+        Exposures exposures,
+        Toolkits toolkits) {
 
     /** The real ones: uv and the machine's conda, and the generation's own Python. */
     public static EngineParts withPrograms(
@@ -73,6 +75,7 @@ public record EngineParts(
                 locks,
                 listener,
                 clock,
-                exposures);
+                exposures,
+                new Toolkits(layout, builder.commands(), network));
     }
 }

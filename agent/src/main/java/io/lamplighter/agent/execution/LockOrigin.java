@@ -23,7 +23,9 @@ record LockOrigin(Kind kind, @Nullable Long epoch, @Nullable String why) {
         /** It is the one by which this machine built the plan before. */
         KEPT,
         /** It is made here, for this machine. */
-        ALONE
+        ALONE,
+        /** There is none: the plan itself names the files. */
+        PLAN
     }
 
     static LockOrigin pathfinder(long epoch) {
@@ -42,6 +44,10 @@ record LockOrigin(Kind kind, @Nullable Long epoch, @Nullable String why) {
         return new LockOrigin(Kind.ALONE, null, why);
     }
 
+    static LockOrigin plan() {
+        return new LockOrigin(Kind.PLAN, null, null);
+    }
+
     /** Stands among the checks while the run waits. */
     static CheckResult waiting(String why) {
         return new CheckResult(CHECK, Result.INCONCLUSIVE, why, Duration.ZERO);
@@ -50,7 +56,7 @@ record LockOrigin(Kind kind, @Nullable Long epoch, @Nullable String why) {
     /** Stands among the checks; nothing is said of a machine that did what it was appointed for. */
     Optional<CheckResult> check() {
         return switch (kind) {
-            case PATHFINDER -> Optional.empty();
+            case PATHFINDER, PLAN -> Optional.empty();
             case SHARED -> Optional.of(check(Result.PASSED, "the files that another machine proved"));
             case KEPT -> Optional.of(check(Result.PASSED, "the files that were proved here before; " + why));
             case ALONE -> Optional.of(check(Result.NOT_APPLICABLE, "solved for this machine alone: " + why));

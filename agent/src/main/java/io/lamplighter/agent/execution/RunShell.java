@@ -53,8 +53,7 @@ final class RunShell {
      * @param told hears of each phase after it was entered
      */
     Run drive(Run begun, Wanted wanted, BooleanSupplier superseded, Consumer<Run> told) throws InterruptedException {
-        RunWork performer =
-                new RunWork(parts, generations, activations, disk, wanted, new Watch(begun.environment(), begun.id()));
+        Performer performer = performer(wanted, new Watch(begun.environment(), begun.id()));
         Run run = begun;
         for (Optional<Work> work = due(run, superseded); work.isPresent(); work = due(run, superseded)) {
             boolean stop = superseded.getAsBoolean() && Transition.canBeSuperseded(run);
@@ -63,6 +62,11 @@ final class RunShell {
             told.accept(run);
         }
         return run;
+    }
+
+    private Performer performer(Wanted wanted, CommandWatch watch) {
+        RunWork common = new RunWork(parts, generations, activations, disk, wanted, watch);
+        return wanted.isToolkit() ? new ToolkitWork(parts, generations, disk, common, wanted, watch) : common;
     }
 
     /** Lets an event move a run; the move is journaled, unless the disk refuses even that. */
@@ -79,7 +83,7 @@ final class RunShell {
                         || superseded.getAsBoolean());
     }
 
-    private static Event perform(RunWork performer, Work work, Run run) throws InterruptedException {
+    private static Event perform(Performer performer, Work work, Run run) throws InterruptedException {
         try {
             return performer.perform(work, run);
         } catch (FailureException e) {

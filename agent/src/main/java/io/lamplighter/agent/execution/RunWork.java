@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Performs the work of one run's phases. */
-final class RunWork {
+final class RunWork implements Performer {
     /** Stands among the checks, for that is where people look when something is not as they asked. */
     private static final String EXPOSURE = "exposure";
 
@@ -62,7 +62,8 @@ final class RunWork {
         this.watch = watch;
     }
 
-    Event perform(Work work, Run run) throws FailureException, IOException, InterruptedException {
+    @Override
+    public Event perform(Work work, Run run) throws FailureException, IOException, InterruptedException {
         return switch (work) {
             case Work.Admit _ -> new Event.Admitted();
             case Work.Wait _ -> new Event.Due(generations.next(run.environment(), run.plan()));
@@ -164,7 +165,7 @@ final class RunWork {
     }
 
     /** Of a generation that stands: whether it may be used, is there, and is as it was when it was sealed. */
-    private void requireWhole(Run run) throws FailureException, IOException {
+    void requireWhole(Run run) throws FailureException, IOException {
         parts.policies().current().check(wanted.read(), wanted.sources());
         GenerationName generation = Objects.requireNonNull(run.findings().generation());
         Optional<GenerationRecord> record = generations.record(run.environment(), generation);

@@ -2,6 +2,7 @@ package io.lamplighter.agent.execution;
 
 import io.lamplighter.agent.failure.Catalogue;
 import io.lamplighter.agent.failure.FailureException;
+import io.lamplighter.agent.toolkit.Toolkits;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.GenerationName;
 import io.lamplighter.api.name.PlanId;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What an assignment wants of one environment. */
@@ -84,9 +86,23 @@ record Wanted(long revision, AssignedEnvironment environment, List<AvailableSour
     /** Names of the stages; none when the plan cannot be read. */
     List<String> stages() {
         try {
-            return read().stages().stream().map(Step.Stage::stage).toList();
+            Plan plan = read();
+            return Stream.concat(
+                            plan.stages().stream().map(Step.Stage::stage),
+                            Toolkits.building(plan).stream()
+                                    .map(step -> step.product().toString()))
+                    .toList();
         } catch (FailureException e) {
             return List.of(); // the run's first phase says so
+        }
+    }
+
+    /** Whether it is a toolkit; a plan that cannot be read is none. */
+    boolean isToolkit() {
+        try {
+            return Toolkits.isOne(read());
+        } catch (FailureException e) {
+            return false; // the run's first phase says so
         }
     }
 }

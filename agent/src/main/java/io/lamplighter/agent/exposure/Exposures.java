@@ -19,8 +19,8 @@ import java.util.stream.Stream;
  * that it can be repeated at every look and killed at any moment.
  */
 public final class Exposures {
-    private static final List<Way> WAYS =
-            List.of(new Launchers(), new Activation(), new Prefix(), new KernelSpec(), new ModuleFiles());
+    private static final List<Way> WAYS = List.of(
+            new Launchers(), new Activation(), new Prefix(), new KernelSpec(), new ModuleFiles(), new ToolkitModule());
     private static final Expose NOTHING = new Expose(false, Map.of());
     private static final List<Path> PROGRAMS_OF_THE_SYSTEM =
             Stream.of("/usr/bin", "/usr/sbin", "/bin", "/sbin").map(Path::of).toList();

@@ -45,19 +45,19 @@ final class ModuleFiles implements Way {
         return List.of(tcl(layout, name), lua(layout, name));
     }
 
-    private static Path tcl(Layout layout, EnvironmentName name) {
+    static Path tcl(Layout layout, EnvironmentName name) {
         return layout.modules().resolve(FOLDER).resolve(name.value());
     }
 
-    private static Path lua(Layout layout, EnvironmentName name) {
+    static Path lua(Layout layout, EnvironmentName name) {
         return layout.modules().resolve(FOLDER).resolve(name + ".lua");
     }
 
-    private static String quoteTcl(String text) {
+    static String quoteTcl(String text) {
         return "\"" + text.replaceAll("[\\\\\"$\\[\\]]", "\\\\$0") + "\"";
     }
 
-    private static String quoteLua(String text) {
+    static String quoteLua(String text) {
         return "\"" + text.replaceAll("[\\\\\"]", "\\\\$0") + "\"";
     }
 }

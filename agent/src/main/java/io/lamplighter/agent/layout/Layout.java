@@ -111,6 +111,11 @@ public record Layout(Path root) {
         return cache().resolve("conda");
     }
 
+    /** Archives of toolkits until they are proved; the agent's own. */
+    public Path archives() {
+        return cache().resolve("archives");
+    }
+
     /** One copy of each file that sealed generations have in common, by its digest. */
     public Path shared() {
         return root.resolve("shared");

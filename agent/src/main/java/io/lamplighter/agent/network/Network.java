@@ -41,6 +41,11 @@ public record Network(MachineTrust trust) {
         }
     }
 
+    /** The way to what no source has: without a proxy. */
+    public SourceClient direct(SSLContext authorities, Duration connect) {
+        return SourceClient.open(authorities, null, connect);
+    }
+
     /**
      * The way to one source.
      *

@@ -3,6 +3,7 @@ package io.lamplighter.agent.policy;
 import io.lamplighter.agent.failure.Catalogue;
 import io.lamplighter.agent.failure.FailureException;
 import io.lamplighter.api.machine.MachineFacts.Interpreter;
+import io.lamplighter.api.manifest.Toolkit;
 import io.lamplighter.api.name.SourceName;
 import io.lamplighter.api.plan.AvailableSource;
 import io.lamplighter.api.plan.BuiltInSources;
@@ -57,6 +58,12 @@ public record Policy(String origin, @Nullable PolicyRules rules) {
         if (InstallerProgram.OF_CONDA.stream().noneMatch(this::allows)
                 && !plan.all(Step.SolveConda.class).isEmpty()) {
             throw refused("installers", "every installer of conda packages: micromamba, mamba and conda");
+        }
+        for (Step.UnpackToolkit step : plan.all(Step.UnpackToolkit.class)) {
+            for (Toolkit.Archive archive : step.archives()) {
+                checkAddress(
+                        archive.url().text(), "the archive " + archive.url().fileName());
+            }
         }
         Set<SourceName> used = plan.steps().stream().flatMap(Policy::sourcesOf).collect(Collectors.toSet());
         for (AvailableSource source : sources) {

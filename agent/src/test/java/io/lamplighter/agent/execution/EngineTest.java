@@ -12,7 +12,9 @@ import io.lamplighter.agent.durable.FileTrees;
 import io.lamplighter.agent.exposure.Exposures;
 import io.lamplighter.agent.exposure.Places;
 import io.lamplighter.agent.layout.Layout;
+import io.lamplighter.agent.network.Network;
 import io.lamplighter.agent.policy.Policies;
+import io.lamplighter.agent.toolkit.Toolkits;
 import io.lamplighter.api.generation.Cause;
 import io.lamplighter.api.generation.Generation;
 import io.lamplighter.api.generation.GenerationsReport;
@@ -471,7 +473,8 @@ class EngineTest {
                     }
                 },
                 InstantSource.system(),
-                new Exposures(layout, Places.NONE)));
+                new Exposures(layout, Places.NONE),
+                new Toolkits(layout, commands, Network.of(null))));
         started.start();
         return started;
     }

@@ -10,7 +10,9 @@ import io.lamplighter.agent.builder.SameAccount;
 import io.lamplighter.agent.exposure.Exposures;
 import io.lamplighter.agent.exposure.Places;
 import io.lamplighter.agent.layout.Layout;
+import io.lamplighter.agent.network.Network;
 import io.lamplighter.agent.policy.Policies;
+import io.lamplighter.agent.toolkit.Toolkits;
 import io.lamplighter.api.lock.LockDocument;
 import io.lamplighter.api.machine.MachineFacts.Interpreter;
 import io.lamplighter.api.plan.PlanDocument;
@@ -67,7 +69,8 @@ class LockedEngineTest {
                 locks,
                 reports::add,
                 InstantSource.system(),
-                new Exposures(layout, Places.NONE)));
+                new Exposures(layout, Places.NONE),
+                new Toolkits(layout, commands, Network.of(null))));
         engine.start();
     }
 

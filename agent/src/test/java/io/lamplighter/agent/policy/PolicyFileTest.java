@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.lamplighter.agent.failure.FailureException;
 import io.lamplighter.api.machine.MachineFacts.Interpreter;
+import io.lamplighter.api.manifest.ArchiveUrl;
 import io.lamplighter.api.manifest.Source;
+import io.lamplighter.api.manifest.Toolkit.Archive;
+import io.lamplighter.api.manifest.Toolkit.Platform;
+import io.lamplighter.api.manifest.ToolkitVersion;
 import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.name.Sha256;
 import io.lamplighter.api.plan.AvailableSource;
 import io.lamplighter.api.plan.Candidate;
 import io.lamplighter.api.plan.Candidate.Placement;
@@ -132,6 +137,35 @@ class PolicyFileTest {
                         policy(steps.replace("[uv]", "[" + installer + "]")).check(plan, List.of()))
                 .doesNotThrowAnyException();
         assertRefused(policy(steps), plan, List.of(), "every installer of conda packages: micromamba, mamba and conda");
+    }
+
+    @Test
+    void allowsAToolkitWhereItsStepsAndTheHostOfEveryArchiveAreNamed() throws Exception {
+        Plan plan = toolkit("https://mirror.lab.example/cuda.tar.gz");
+        String steps = POLICY.replace("solve, ", "solve, unpackToolkit, proveToolkit, ");
+
+        assertThatCode(() -> policy(steps).check(plan, List.of())).doesNotThrowAnyException();
+        assertRefused(policy(POLICY), plan, List.of(), "the step unpackToolkit");
+        assertRefused(policy(steps.replace("proveToolkit, ", "")), plan, List.of(), "the step proveToolkit");
+        assertRefused(
+                policy(steps),
+                toolkit("https://elsewhere.example/cuda.tar.gz"),
+                List.of(),
+                "the host elsewhere.example of the archive cuda.tar.gz");
+    }
+
+    private static Plan toolkit(String url) {
+        ToolkitVersion version = new ToolkitVersion("12.6.3");
+        return new Plan(
+                Plan.FORMAT,
+                PLAN.environment(),
+                List.of(
+                        new Step.UnpackToolkit(
+                                Step.ToolkitProduct.CUDA,
+                                version,
+                                List.of(new Archive(new ArchiveUrl(url), Sha256.of("cuda")))),
+                        new Step.ProveToolkit(version, null, Platform.LINUX_X86_64, false),
+                        new Step.Expose(false, Map.of())));
     }
 
     @Test

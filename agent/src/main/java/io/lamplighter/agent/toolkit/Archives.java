@@ -1,0 +1,126 @@
+package io.lamplighter.agent.toolkit;
+
+import io.lamplighter.agent.durable.DurableFiles;
+import io.lamplighter.agent.network.Network;
+import io.lamplighter.agent.network.SourceClient;
+import io.lamplighter.api.manifest.Toolkit.Archive;
+import io.lamplighter.api.name.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.List;
+
+/** Archives that were fetched, each under its digest: one that is there is the right one. */
+record Archives(Path folder, Network network) {
+    private static final Duration CONNECT = Duration.ofSeconds(15);
+    private static final Duration WHOLE = Duration.ofHours(2);
+    private static final Duration ANSWER = Duration.ofMinutes(1);
+    private static final int OK = 200;
+    private static final String PARTIAL = ".part";
+
+    /** Bytes to be fetched; 0 for one that is here, or whose server does not say. */
+    long missingBytes(Archive archive) throws IOException, InterruptedException {
+        if (Files.exists(file(archive))) {
+            return 0;
+        }
+        try (SourceClient client = client()) {
+            HttpRequest request = request(archive)
+                    .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                    .timeout(ANSWER)
+                    .build();
+            return send(client, archive, request, BodyHandlers.discarding())
+                    .headers()
+                    .firstValueAsLong("Content-Length")
+                    .orElse(0);
+        }
+    }
+
+    /** Its file, fetched when it is not here. */
+    Path fetch(Archive archive) throws IOException, InterruptedException {
+        Path file = file(archive);
+        if (Files.exists(file)) {
+            return file;
+        }
+        Files.createDirectories(folder);
+        Path partial = folder.resolve(archive.sha256() + PARTIAL);
+        try (SourceClient client = client()) {
+            HttpRequest request = request(archive).GET().timeout(WHOLE).build();
+            HttpResponse<InputStream> response = send(client, archive, request, BodyHandlers.ofInputStream());
+            requireDigest(archive, copy(response.body(), partial));
+            Files.setPosixFilePermissions(partial, PosixFilePermissions.fromString("rw-r--r--"));
+            DurableFiles.share(partial, file);
+            return file;
+        } finally {
+            Files.deleteIfExists(partial);
+        }
+    }
+
+    /** Removes all others, and what a crash left. */
+    void keepOnly(List<Archive> kept) throws IOException {
+        if (Files.notExists(folder)) {
+            return;
+        }
+        List<Path> names = kept.stream().map(this::file).toList();
+        try (var files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                if (!names.contains(file)) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private static Sha256 copy(InputStream body, Path partial) throws IOException {
+        MessageDigest digest = Sha256.digest();
+        try (InputStream in = new DigestInputStream(body, digest)) {
+            Files.copy(in, partial, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return Sha256.finish(digest);
+    }
+
+    private static void requireDigest(Archive archive, Sha256 found) throws IOException {
+        if (!found.equals(archive.sha256())) {
+            throw new IOException(
+                    "The SHA-256 of " + archive.url().fileName() + " is " + found + ", not " + archive.sha256());
+        }
+    }
+
+    private SourceClient client() throws IOException {
+        return network.direct(network.trust().context(), CONNECT);
+    }
+
+    private static <T> HttpResponse<T> send(
+            SourceClient client, Archive archive, HttpRequest request, BodyHandler<T> body)
+            throws IOException, InterruptedException {
+        try {
+            HttpResponse<T> response = client.send(request, body);
+            if (response.statusCode() != OK) {
+                throw new IOException(archive.url() + " answered HTTP " + response.statusCode());
+            }
+            return response;
+        } catch (ConnectException | HttpTimeoutException e) {
+            throw new IOException(archive.url() + " cannot be reached: " + e, e);
+        }
+    }
+
+    private static HttpRequest.Builder request(Archive archive) {
+        return HttpRequest.newBuilder(URI.create(archive.url().text()));
+    }
+
+    private Path file(Archive archive) {
+        return folder.resolve(archive.sha256().hex());
+    }
+}

@@ -1,0 +1,80 @@
+package io.lamplighter.agent.toolkit;
+
+import io.lamplighter.agent.failure.FailureException;
+import io.lamplighter.agent.layout.Layout;
+import io.lamplighter.agent.network.Network;
+import io.lamplighter.agent.process.CommandWatch;
+import io.lamplighter.agent.process.WatchedCommands;
+import io.lamplighter.agent.verification.Verdict;
+import io.lamplighter.api.manifest.Toolkit.Archive;
+import io.lamplighter.api.plan.Plan;
+import io.lamplighter.api.plan.Step;
+import io.lamplighter.api.plan.Step.ProveToolkit;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Builds a toolkit, product by product, in an empty folder; each step may be killed and the folder thrown away. */
+public final class Toolkits {
+    private final Archives archives;
+    private final ToolkitProof proof;
+
+    /** @param builders those by which code of archives is run */
+    public Toolkits(Layout layout, WatchedCommands builders, Network network) {
+        this.archives = new Archives(layout.archives(), network);
+        this.proof = new ToolkitProof(layout, builders);
+    }
+
+    /** Whether a plan is one of a toolkit. */
+    public static boolean isOne(Plan plan) {
+        return !plan.all(ProveToolkit.class).isEmpty();
+    }
+
+    /** The steps that put something into the prefix, in order. */
+    public static List<Step.UnpackToolkit> building(Plan plan) {
+        return plan.all(Step.UnpackToolkit.class);
+    }
+
+    /** Forgets archives that the plan does not name. */
+    public void prepare(Plan plan) throws IOException {
+        archives.keepOnly(archives(plan));
+    }
+
+    /** What has still to be fetched for a plan, as servers announce it. */
+    public long missingBytes(Plan plan) throws IOException, InterruptedException {
+        long sum = 0;
+        for (Archive archive : archives(plan)) {
+            sum += archives.missingBytes(archive);
+        }
+        return sum;
+    }
+
+    /**
+     * Unpacks one product.
+     *
+     * @throws FailureException when an archive does not belong into a prefix
+     * @throws IOException when one cannot be fetched, or is another than the plan names
+     */
+    public void build(Path prefix, Step.UnpackToolkit step, CommandWatch watch)
+            throws FailureException, IOException, InterruptedException {
+        for (Archive archive : step.archives()) {
+            Path file = archives.fetch(archive);
+            watch.line("Unpacking " + archive.url().fileName());
+            new Unpacking(prefix, archive.url().fileName()).unpack(file);
+        }
+    }
+
+    /** Whether the prefix is what the plan asks for. */
+    public Verdict prove(Path prefix, ProveToolkit asked, CommandWatch watch) throws IOException, InterruptedException {
+        return proof.of(prefix, asked, watch);
+    }
+
+    /** The archives are not needed once the toolkit is proved. */
+    public void forgetArchives() throws IOException {
+        archives.keepOnly(List.of());
+    }
+
+    private static List<Archive> archives(Plan plan) {
+        return building(plan).stream().flatMap(step -> step.archives().stream()).toList();
+    }
+}
