@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 public final class UsageLook {
     private static final String MOUNTS = "mounts";
 
+    /** What the C library says for ESRCH. */
+    private static final String NO_SUCH_PROCESS = "No such process";
+
     private final Path proc;
     private final ProcessTable processes;
 
@@ -107,9 +110,12 @@ public final class UsageLook {
             return names;
         }
 
-        /** Of a process that ended meanwhile nothing is hidden. */
+        /**
+         * Nothing is hidden of a process that ended meanwhile, nor of the kernel's own, which have no memory to show.
+         */
         private static boolean isHidden(Path process, IOException e) {
-            return e instanceof AccessDeniedException || Files.exists(process.resolve("stat"));
+            boolean nothingThere = String.valueOf(e.getMessage()).endsWith(NO_SUCH_PROCESS);
+            return e instanceof AccessDeniedException || (!nothingThere && Files.exists(process.resolve("stat")));
         }
 
         private static String program(Path process) {

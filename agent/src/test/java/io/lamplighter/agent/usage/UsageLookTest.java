@@ -2,6 +2,7 @@ package io.lamplighter.agent.usage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -119,6 +120,24 @@ class UsageLookTest {
         Usage usage = new UsageLook(proc).at(List.of(used));
 
         assertThat(usage).isEqualTo(new Usage(Map.of(), 1));
+    }
+
+    /** Every machine has dozens of them: counted as unknown, they would keep every generation from being given up. */
+    @Test
+    void knowsThatAThreadOfTheKernelUsesNothing() throws Exception {
+        Path kthreadd = Path.of("/proc/2");
+        assumeThat(kthreadd.resolve("comm"))
+                .as("outside of a container")
+                .content()
+                .startsWith("kthreadd");
+        Path proc = Files.createDirectory(scratch.resolve("proc"));
+        Files.createSymbolicLink(proc.resolve("2"), kthreadd);
+        Files.createDirectory(proc.resolve("self"));
+        Files.writeString(proc.resolve("self/mountinfo"), "");
+
+        Usage usage = new UsageLook(proc).at(List.of(used));
+
+        assertThat(usage).isEqualTo(new Usage(Map.of(), 0));
     }
 
     /** Nothing but what can be read of every process. */
