@@ -98,9 +98,9 @@ final class ToolkitWork implements Performer {
 
     private Event build(Run run, int stage) throws FailureException, IOException, InterruptedException {
         if (stage == 0) {
-            long bytes =
-                    Objects.requireNonNull(run.findings().choice()).download().bytes();
-            disk.require(bytes, bytes);
+            disk.require(
+                    Objects.requireNonNull(run.findings().choice()).download().bytes(),
+                    parts.toolkits().bytes(wanted.read()));
         }
         UnpackToolkit step = Toolkits.building(wanted.read()).get(stage);
         parts.toolkits().build(folder(run), step, watch);

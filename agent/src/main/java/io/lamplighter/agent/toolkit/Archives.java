@@ -31,20 +31,27 @@ record Archives(Path folder, Network network) {
     private static final int OK = 200;
     private static final String PARTIAL = ".part";
 
-    /** Bytes to be fetched; 0 for one that is here, or whose server does not say. */
+    /** Bytes to be fetched, as far as its server says. */
     long missingBytes(Archive archive) throws IOException, InterruptedException {
-        if (Files.exists(file(archive))) {
-            return 0;
-        }
+        return Files.exists(file(archive)) ? 0 : announcedBytes(archive);
+    }
+
+    /** All its bytes, as far as they are here or its server says. */
+    long bytes(Archive archive) throws IOException, InterruptedException {
+        return Files.exists(file(archive)) ? Files.size(file(archive)) : announcedBytes(archive);
+    }
+
+    /** 0 where the server does not say: what is wrong with the archive is seen when it is fetched. */
+    private long announcedBytes(Archive archive) throws IOException, InterruptedException {
         try (SourceClient client = client()) {
             HttpRequest request = request(archive)
                     .method("HEAD", HttpRequest.BodyPublishers.noBody())
                     .timeout(ANSWER)
                     .build();
-            return send(client, archive, request, BodyHandlers.discarding())
-                    .headers()
-                    .firstValueAsLong("Content-Length")
-                    .orElse(0);
+            HttpResponse<Void> answer = answer(client, archive, request, BodyHandlers.discarding());
+            return answer.statusCode() == OK
+                    ? answer.headers().firstValueAsLong("Content-Length").orElse(0)
+                    : 0;
         }
     }
 
@@ -105,12 +112,18 @@ record Archives(Path folder, Network network) {
     private static <T> HttpResponse<T> send(
             SourceClient client, Archive archive, HttpRequest request, BodyHandler<T> body)
             throws IOException, InterruptedException {
+        HttpResponse<T> response = answer(client, archive, request, body);
+        if (response.statusCode() != OK) {
+            throw new IOException(archive.url() + " answered HTTP " + response.statusCode());
+        }
+        return response;
+    }
+
+    private static <T> HttpResponse<T> answer(
+            SourceClient client, Archive archive, HttpRequest request, BodyHandler<T> body)
+            throws IOException, InterruptedException {
         try {
-            HttpResponse<T> response = client.send(request, body);
-            if (response.statusCode() != OK) {
-                throw new IOException(archive.url() + " answered HTTP " + response.statusCode());
-            }
-            return response;
+            return client.send(request, body);
         } catch (ConnectException | HttpTimeoutException e) {
             throw new IOException(archive.url() + " cannot be reached: " + e, e);
         }

@@ -49,6 +49,15 @@ public final class Toolkits {
         return sum;
     }
 
+    /** All that a plan unpacks, packed, as far as it is known. */
+    public long bytes(Plan plan) throws IOException, InterruptedException {
+        long sum = 0;
+        for (Archive archive : archives(plan)) {
+            sum += archives.bytes(archive);
+        }
+        return sum;
+    }
+
     /**
      * Unpacks one product.
      *

@@ -28,6 +28,7 @@ import io.lamplighter.api.run.RunReport;
 import io.lamplighter.api.run.RunReport.InstalledPackage;
 import io.lamplighter.api.run.RunState;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -249,6 +250,21 @@ class ToolkitEngineTest {
                 .exists();
         assertThat(layout.generations(LAB).toFile().list()).hasSize(1);
         assertThat(server.timesFetched(CUDA)).isEqualTo(1);
+    }
+
+    @Test
+    void beginsNothingThatTheDiskCannotHoldWhereverTheArchiveIs() throws Exception {
+        Archive archive = cuda();
+        Path fetched = Files.createDirectories(layout.archives())
+                .resolve(archive.sha256().hex());
+        try (RandomAccessFile content = new RandomAccessFile(fetched.toFile(), "rw")) {
+            content.setLength(Files.getFileStore(folder).getUsableSpace()); // a hole, which takes no room
+        }
+
+        RunReport last = run(1, plan("12.6.3", List.of(archive), null, null));
+
+        assertThat(failure(last).signature().value()).isEqualTo("DISK_FULL");
+        assertThat(layout.current(LAB)).doesNotExist();
     }
 
     @Test
