@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * Looks at every process for what it uses of some folders, in whatever mount namespace it is: a container has other
- * names for what it is given. A process that only has read something, and shows no trace of it, is not seen.
+ * names for what it is given. The folders' own names must be such that nothing else is called so. A process that only
+ * has read something, and shows no trace of it, is not seen.
  */
 public final class UsageLook {
     private static final String MOUNTS = "mounts";
@@ -66,6 +67,7 @@ public final class UsageLook {
                 Path real = folder.toRealPath();
                 known.add(new Names.Name(folder, folder.toString()));
                 known.add(new Names.Name(folder, real.toString()));
+                known.add(new Names.Name(folder, String.valueOf(real.getFileName()))); // of a path that is relative
                 own.locate(real).ifPresent(location -> placed.add(new MountTable.Placed(folder, location)));
             }
         }

@@ -58,6 +58,18 @@ class UsageLookTest {
     }
 
     @Test
+    void seesAProcessThatWasStartedByARelativePath() throws Exception {
+        Process process = start(
+                scratch.toRealPath().resolve("environments"),
+                Map.of(),
+                "lab/generations/" + used.getFileName() + "/bin/python",
+                "-c",
+                "0" + WAIT);
+
+        assertThat(seen(process)).isEqualTo("arguments");
+    }
+
+    @Test
     void seesAKernelByTheVariablesOfItsEnvironment() throws Exception {
         Process process = start(
                 Path.of("/"),
