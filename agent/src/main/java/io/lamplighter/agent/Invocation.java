@@ -18,6 +18,7 @@ sealed interface Invocation {
                                  Ends with 0 if there is one, 1 if not, 2 if the log or the catalogue is unreadable
               facts              what the agent tells a controller of this machine, as JSON
               policy             what may be done on this machine, whatever a controller says
+              credentials        which secrets for sources this machine has, for which hosts, and what is wrong with one
               enrol --controller URL --join-token-file FILE --allow-host HOST... [--allow-interpreters FOLDER]...
                                  names the controller and what may be done in /etc/lamplighter; as root, once
               --help             this text
@@ -40,6 +41,8 @@ sealed interface Invocation {
 
     record Policy() implements Invocation {}
 
+    record Credentials() implements Invocation {}
+
     record Enrol(Enrolment enrolment) implements Invocation {}
 
     record Help() implements Invocation {}
@@ -56,6 +59,7 @@ sealed interface Invocation {
             case "doctor" -> doctor(words.subList(1, words.size()));
             case "facts" -> alone(words, new Facts());
             case "policy" -> alone(words, new Policy());
+            case "credentials" -> alone(words, new Credentials());
             case "enrol" -> enrol(words.subList(1, words.size()));
             case "--help", "-h", "help" -> alone(words, new Help());
             case "--version", "-V", "version" -> alone(words, new Version());
@@ -108,7 +112,7 @@ sealed interface Invocation {
     }
 
     private static String nearest(String word) {
-        return Stream.of("doctor", "facts", "policy", "enrol", "--help", "--version")
+        return Stream.of("doctor", "facts", "policy", "credentials", "enrol", "--help", "--version")
                 .min(Comparator.comparingInt(known -> distance(word, known)))
                 .orElseThrow();
     }

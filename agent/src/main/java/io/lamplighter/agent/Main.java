@@ -3,10 +3,12 @@ package io.lamplighter.agent;
 import io.lamplighter.agent.doctor.Diagnosis;
 import io.lamplighter.agent.doctor.Doctor;
 import io.lamplighter.agent.failure.FailureException;
+import io.lamplighter.agent.network.CredentialFolder;
 import io.lamplighter.api.json.Wire;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
+import java.util.List;
 
 /** The program: the agent itself, or an answer about this machine for which nothing has to be started. */
 @QuarkusMain
@@ -28,6 +30,7 @@ public final class Main {
                 System.exit(0);
             }
             case Invocation.Policy() -> System.exit(policy());
+            case Invocation.Credentials() -> System.exit(credentials());
             case Invocation.Enrol(Enrolment enrolment) -> System.exit(enrol(enrolment));
             case Invocation.Help() -> System.out.print(Invocation.USAGE);
             case Invocation.Version() -> System.out.println("lamplighter-agent " + Build.VERSION);
@@ -48,6 +51,17 @@ public final class Main {
             System.err.println(e.diagnosis().message() + "\n" + e.diagnosis().remedy());
             return 1;
         }
+    }
+
+    /** Ends with 1 when one is of no use. */
+    private static int credentials() throws IOException {
+        CredentialFolder folder = Station.ofThisMachine().network().credentials();
+        List<CredentialFolder.Entry> all = folder.all();
+        if (all.isEmpty()) {
+            System.out.println("There are none in " + folder.folder() + ".");
+        }
+        all.forEach(each -> System.out.println(each.name() + ": " + each.text()));
+        return all.stream().allMatch(CredentialFolder.Entry::usable) ? 0 : 1;
     }
 
     private static int enrol(Enrolment enrolment) {

@@ -57,12 +57,12 @@ record Station(Layout layout, boolean system, Path policy, Network network) {
         };
         Path otherwise = system ? SYSTEM_DIRECTORY : folders.agentDirectory();
         Layout layout = new Layout(config.directory().orElse(otherwise).toAbsolutePath());
-        return new Station(layout, system, config.policy(), network(config));
+        return new Station(layout, system, config.policy(), network(config, layout));
     }
 
-    private static Network network(AgentConfig config) {
+    private static Network network(AgentConfig config, Layout layout) {
         try {
-            return Network.of(config.authorities().orElse(null));
+            return Network.of(config.authorities().orElse(null), layout.credentials());
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(e.getMessage(), e);
         }

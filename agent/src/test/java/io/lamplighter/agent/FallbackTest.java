@@ -91,7 +91,7 @@ class FallbackTest {
     }
 
     private static Inventory inventory(Layout layout) {
-        Network network = Network.of(null);
+        Network network = TestMachine.NETWORK;
         return new Inventory(new Probes(
                 layout.root(),
                 new Programs(List.of()),

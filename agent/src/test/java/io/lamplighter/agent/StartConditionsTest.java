@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.lamplighter.agent.fixture.TestMachine;
 import io.lamplighter.agent.layout.Layout;
-import io.lamplighter.agent.network.Network;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -65,7 +65,7 @@ class StartConditionsTest {
     }
 
     private static Station station(Path directory) {
-        return new Station(new Layout(directory), false, directory.resolve("policy.yaml"), Network.of(null));
+        return new Station(new Layout(directory), false, directory.resolve("policy.yaml"), TestMachine.NETWORK);
     }
 
     private static void assertRefused(StartConditions conditions, URI controller, int port, String because) {

@@ -104,7 +104,7 @@ public final class BuilderAccount implements Builder {
         tidy();
         Account builder = accounts.required();
         groups.endAllOf(builder.user());
-        for (Path own : List.of(layout.home(), layout.temporary())) {
+        for (Path own : List.of(layout.given(), layout.home(), layout.temporary())) {
             Folders.empty(own);
         }
     }

@@ -10,6 +10,7 @@ import io.lamplighter.agent.process.Command.Isolation;
 import io.lamplighter.agent.process.CommandResult;
 import io.lamplighter.agent.process.CommandWatch;
 import io.lamplighter.agent.process.ProcessGroups;
+import io.lamplighter.agent.process.SecretFile;
 import io.lamplighter.agent.process.WatchedCommands;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ import java.util.stream.Collectors;
  * are gone. Nothing of the builder's is left running when a command is over. One command at a time.
  */
 final class BuilderCommands implements WatchedCommands {
+    private static final int TRAVERSABLE = 0755;
     private static final String ISOLATE = Scripts.read("isolate.sh");
 
     /** Becomes the program, with the variables of a file and no others. */
@@ -50,7 +52,7 @@ final class BuilderCommands implements WatchedCommands {
     @Override
     public CommandResult run(Command command, CommandWatch watch) throws IOException, InterruptedException {
         Account builder = accounts.required();
-        Path variables = write(command.environment(), builder);
+        Path variables = layout.given().resolve("environment");
         List<String> line = new ArrayList<>();
         Isolation isolation = command.isolation();
         if (isolation != null) {
@@ -59,9 +61,18 @@ final class BuilderCommands implements WatchedCommands {
         line.addAll(become(builder, variables));
         line.addAll(command.arguments());
         try {
+            hand(variables, shell(command.environment()), builder);
+            for (SecretFile secret : command.secrets()) {
+                Folders.make(secret.folder(), TRAVERSABLE, Folders.ROOT);
+                hand(secret.file(), secret.content(), builder);
+            }
             return root.run(new Command(line, Map.of(), command.directory(), command.timeout()), watch);
         } finally {
             groups.endAllOf(builder.user());
+            Files.deleteIfExists(variables); // a later program may run code of packages
+            for (SecretFile secret : command.secrets()) {
+                Files.deleteIfExists(secret.file());
+            }
         }
     }
 
@@ -97,17 +108,17 @@ final class BuilderCommands implements WatchedCommands {
                 variables.toString());
     }
 
-    /** Only the builder can read it: a variable may be a secret, and command lines are everybody's to read. */
-    private Path write(Map<String, String> variables, Account builder) throws IOException {
-        Path file = layout.given().resolve("environment");
-        String text = new TreeMap<>(variables)
+    /** Only the builder can read it: what is secret stands in no command line, for those are everybody's to read. */
+    private static void hand(Path file, String text, Account builder) throws IOException {
+        DurableFiles.replace(file, text.getBytes(UTF_8), Access.OWNER_ONLY);
+        Account.give(file, builder.user(), builder.group());
+    }
+
+    private static String shell(Map<String, String> variables) {
+        return new TreeMap<>(variables)
                 .entrySet().stream()
                         .map(each -> each.getKey() + "=" + quote(each.getValue()) + "\n")
                         .collect(Collectors.joining());
-        DurableFiles.replace(file, text.getBytes(UTF_8), Access.OWNER_ONLY);
-        Account.give(file, 0, builder.group());
-        Files.setAttribute(file, "unix:mode", 0640);
-        return file;
     }
 
     /** For a POSIX shell, whatever is in it. */

@@ -7,7 +7,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** User mode: the agent's own account builds, and what it built stays its own. */
-public record SameAccount(WatchedCommands commands) implements Builder {
+public record SameAccount(WatchedCommands own) implements Builder {
+    @Override
+    public WatchedCommands commands() {
+        return new OwnCommands(own);
+    }
+
     @Override
     public boolean isAgentsOwn() {
         return true;

@@ -115,7 +115,7 @@ final class CondaInstaller {
                 .toList();
         List<String> channels =
                 candidate.channels().stream().map(addresses::channel).toList();
-        ProxyChoice proxy = ProxyChoice.of(addresses.named(candidate.channels()));
+        ProxyChoice proxy = ProxyChoice.withoutSecrets(addresses.named(candidate.channels()));
         Exited exited = process.ended(conda().solve(generation, channels, specs, candidate, proxy), new Quiet(watch));
         CondaAnswer answer = CondaAnswer.parse(exited.output()).orElse(null);
         if (exited.status() != 0 || answer == null) {
@@ -189,7 +189,7 @@ final class CondaInstaller {
         }
         Path list = give("explicit.txt", ExplicitList.of(stage.packages(), addresses));
         Path digests = give("packages.sha256", ExplicitList.digests(stage.packages()));
-        ProxyChoice proxy = ProxyChoice.of(addresses.behind(
+        ProxyChoice proxy = ProxyChoice.withoutSecrets(addresses.behind(
                 stage.packages().stream().map(LockedPackage::from).toList()));
         process.run(conda().fetch(generation, list, proxy), watch);
         process.run(conda().check(checking(), digests), watch);

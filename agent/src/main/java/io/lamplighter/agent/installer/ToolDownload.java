@@ -2,8 +2,10 @@ package io.lamplighter.agent.installer;
 
 import io.lamplighter.agent.durable.Access;
 import io.lamplighter.agent.durable.DurableFiles;
+import io.lamplighter.agent.failure.FailureException;
 import io.lamplighter.agent.network.Network;
 import io.lamplighter.agent.network.SourceClient;
+import io.lamplighter.agent.network.SourceClient.Answer;
 import io.lamplighter.api.name.Sha256;
 import io.lamplighter.api.plan.AvailableSource;
 import java.io.IOException;
@@ -41,7 +43,7 @@ final class ToolDownload {
      * @param source that the index is of: how it is reached
      */
     void install(String index, AvailableSource source, UvRelease release, Path program)
-            throws IOException, InterruptedException {
+            throws FailureException, IOException, InterruptedException {
         Files.createDirectories(scratch);
         Path folder = Files.createTempDirectory(scratch, "tool-");
         Path wheel = folder.resolve(release.file());
@@ -63,16 +65,16 @@ final class ToolDownload {
     private static <T> T get(SourceClient client, URI address, String accept, HttpResponse.BodyHandler<T> body)
             throws IOException, InterruptedException {
         try {
-            HttpResponse<T> response = client.send(
+            Answer<T> answer = client.send(
                     HttpRequest.newBuilder(address)
                             .timeout(WHOLE)
                             .header("Accept", accept)
                             .build(),
                     body);
-            if (response.statusCode() != OK) {
-                throw new IOException(address + " answered HTTP " + response.statusCode());
+            if (answer.status() != OK || answer.body() == null) {
+                throw new IOException(address + " answered HTTP " + answer.status());
             }
-            return response.body();
+            return answer.body();
         } catch (java.net.ConnectException | java.net.http.HttpTimeoutException e) {
             throw new IOException(address + " cannot be reached: " + e, e);
         }

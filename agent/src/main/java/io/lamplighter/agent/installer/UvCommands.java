@@ -2,15 +2,15 @@ package io.lamplighter.agent.installer;
 
 import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.network.MachineTrust;
-import io.lamplighter.agent.network.ProxyChoice;
+import io.lamplighter.agent.network.Passage;
 import io.lamplighter.agent.process.Command;
+import io.lamplighter.agent.process.SecretFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,6 @@ record UvCommands(Path uv, Layout layout, MachineTrust trust, boolean oneAccount
     private static final Duration QUICK = Duration.ofMinutes(5);
     private static final Duration SOLVE = Duration.ofMinutes(20);
     private static final Duration INSTALL = Duration.ofHours(3);
-    private static final ProxyChoice NO_PROXY = new ProxyChoice(null, Set.of());
 
     /** The interpreter by its path: by version, uv would take the first that it finds, in somebody's home. */
     Command createEnvironment(Path generation, Path interpreter) {
@@ -38,7 +37,7 @@ record UvCommands(Path uv, Layout layout, MachineTrust trust, boolean oneAccount
                         "--python",
                         "" + interpreter,
                         "" + generation),
-                NO_PROXY);
+                Passage.FREE);
     }
 
     Command lock(SolveInput input, Path lock) {
@@ -56,7 +55,7 @@ record UvCommands(Path uv, Layout layout, MachineTrust trust, boolean oneAccount
      * byte-compiled, for later nobody may write into the generation; in system mode by others. Versions and digests are
      * given as requirements: from a {@code pylock.toml} uv 0.13 fetches again what its cache holds.
      */
-    Command install(Path generation, Path requirements, Optional<PackageIndex> index, ProxyChoice proxy) {
+    Command install(Path generation, Path requirements, Optional<PackageIndex> index, Passage passage) {
         List<String> arguments = new ArrayList<>(List.of(
                 "pip", "install", "--no-deps", "--require-hashes", "--only-binary", ":all:", "--link-mode", "copy"));
         index.map(PackageIndex::options).ifPresent(arguments::addAll);
@@ -64,26 +63,26 @@ record UvCommands(Path uv, Layout layout, MachineTrust trust, boolean oneAccount
             arguments.add("--compile-bytecode");
         }
         arguments.addAll(List.of("--python", python(generation), "--requirements", "" + requirements));
-        return uv(INSTALL, arguments, proxy);
+        return uv(INSTALL, arguments, passage);
     }
 
     /** It runs the generation's Python, and with it code of packages. */
     Command check(Path generation) {
         List<String> arguments = List.of("pip", "check", "--python", python(generation));
         Path cache = oneAccount ? layout.uvCache() : layout.temporary().resolve("cache");
-        return uv(QUICK, arguments, NO_PROXY, cache).isolated();
+        return uv(QUICK, arguments, Passage.FREE, cache).isolated();
     }
 
     /** Removes what nothing refers to. */
     Command prune() {
-        return uv(QUICK, List.of("cache", "prune"), NO_PROXY);
+        return uv(QUICK, List.of("cache", "prune"), Passage.FREE);
     }
 
     /** Removes all that is kept of some packages. */
     Command clean(List<String> packages) {
         List<String> arguments = new ArrayList<>(List.of("cache", "clean"));
         arguments.addAll(packages);
-        return uv(QUICK, arguments, NO_PROXY);
+        return uv(QUICK, arguments, Passage.FREE);
     }
 
     private Command compile(SolveInput input, String... options) {
@@ -99,22 +98,25 @@ record UvCommands(Path uv, Layout layout, MachineTrust trust, boolean oneAccount
         }
         arguments.addAll(List.of(options));
         arguments.add("" + input.project);
-        return uv(input.indexes.tellNoDigests() ? INSTALL : SOLVE, arguments, input.proxy);
+        return uv(input.indexes.tellNoDigests() ? INSTALL : SOLVE, arguments, input.passage);
     }
 
-    private Command uv(Duration timeout, List<String> arguments, ProxyChoice proxy) {
-        return uv(timeout, arguments, proxy, layout.uvCache());
+    private Command uv(Duration timeout, List<String> arguments, Passage passage) {
+        return uv(timeout, arguments, passage, layout.uvCache());
     }
 
-    private Command uv(Duration timeout, List<String> arguments, ProxyChoice proxy, Path cache) {
+    private Command uv(Duration timeout, List<String> arguments, Passage passage, Path cache) {
         List<String> line = new ArrayList<>(List.of("" + uv));
         line.addAll(arguments);
         line.addAll(List.of("--no-config", "--system-certs", "--color", "never", "--cache-dir", "" + cache));
-        return new Command(line, environment(proxy), layout.temporary(), timeout);
+        Command command = new Command(line, environment(passage), layout.temporary(), timeout);
+        return passage.uvCredentials()
+                .map(secrets -> command.handing(stored(secrets)))
+                .orElse(command);
     }
 
     /** All that uv and what it starts get to see. */
-    private Map<String, String> environment(ProxyChoice proxy) {
+    private Map<String, String> environment(Passage passage) {
         Path home = layout.home();
         Map<String, String> variables = new TreeMap<>(Map.of(
                 "PATH", "/usr/bin:/bin",
@@ -125,10 +127,25 @@ record UvCommands(Path uv, Layout layout, MachineTrust trust, boolean oneAccount
                 "XDG_DATA_HOME", "" + home.resolve("data"),
                 "XDG_CACHE_HOME", "" + home.resolve("cache"),
                 "TMPDIR", "" + layout.temporary(),
-                "UV_NO_CONFIG", "1"));
+                "UV_NO_CONFIG", "1",
+                "UV_CREDENTIALS_DIR", "" + credentials()));
         trust.bundle().ifPresent(bundle -> variables.put("SSL_CERT_FILE", "" + bundle));
-        variables.putAll(proxy.variables());
+        variables.putAll(passage.variables());
         return variables;
+    }
+
+    /** uv's store of them, in place of the one in a home. */
+    private Path credentials() {
+        return layout.given().resolve("credentials");
+    }
+
+    /**
+     * With the lock that uv takes on it: where uv cannot make one, as in system mode, it goes on without the secrets.
+     */
+    private List<SecretFile> stored(String secrets) {
+        Path store = credentials().resolve("credentials.toml");
+        return List.of(
+                new SecretFile(store, secrets), new SecretFile(store.resolveSibling("credentials.toml.lock"), ""));
     }
 
     private static String python(Path generation) {
@@ -140,13 +157,13 @@ record UvCommands(Path uv, Layout layout, MachineTrust trust, boolean oneAccount
      *
      * @param interpreter whose platform the solve is for
      * @param indexes of its packages: what is placed stands in the project, too
-     * @param proxy by which they are reached
+     * @param passage by which they are reached
      * @param constraints versions of what is installed already; absent where nothing is
      */
     record SolveInput(
             Path project,
             Path interpreter,
             Indexes indexes,
-            ProxyChoice proxy,
+            Passage passage,
             @Nullable Path constraints) {}
 }

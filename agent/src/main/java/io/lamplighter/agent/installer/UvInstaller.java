@@ -8,7 +8,7 @@ import io.lamplighter.agent.failure.FailureException;
 import io.lamplighter.agent.installer.UvCommands.SolveInput;
 import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.network.Network;
-import io.lamplighter.agent.network.ProxyChoice;
+import io.lamplighter.agent.network.Passage;
 import io.lamplighter.agent.process.CommandResult.Exited;
 import io.lamplighter.agent.process.CommandWatch;
 import io.lamplighter.agent.process.WatchedCommands;
@@ -141,7 +141,7 @@ public final class UvInstaller implements ConsistencyCheck {
             DurableFiles.replace(constraints, ground.installed.constraints().getBytes(UTF_8));
         }
         return new SolveInput(
-                file, ground.interpreter(), project.indexes(), ProxyChoice.of(project.sources()), constraints);
+                file, ground.interpreter(), project.indexes(), network.to(project.sources()), constraints);
     }
 
     private UvLock solve(SolveInput input, CommandWatch watch)
@@ -187,9 +187,9 @@ public final class UvInstaller implements ConsistencyCheck {
         for (var group : byIndex(packages, addresses).entrySet()) {
             DurableFiles.replace(
                     requirements, HashedRequirements.of(group.getValue()).getBytes(UTF_8));
-            ProxyChoice proxy = ProxyChoice.of(addresses.behind(
+            Passage passage = network.to(addresses.behind(
                     group.getValue().stream().map(LockedPackage::from).toList()));
-            process.run(uv().install(generation, requirements, group.getKey(), proxy), watch);
+            process.run(uv().install(generation, requirements, group.getKey(), passage), watch);
             fetched.add(
                     group.getValue().stream().map(each -> each.taken().sha256()).toList());
         }

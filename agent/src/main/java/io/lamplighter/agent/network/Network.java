@@ -1,29 +1,37 @@
 package io.lamplighter.agent.network;
 
+import io.lamplighter.agent.failure.FailureException;
+import io.lamplighter.api.name.CredentialName;
 import io.lamplighter.api.plan.AvailableSource;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** What this machine has for reaching sources. */
-public record Network(MachineTrust trust) {
+public record Network(MachineTrust trust, CredentialFolder credentials) {
     /**
      * As it is configured.
      *
      * @param authorities a file of certificates; absent for the distribution's
+     * @param credentials the folder of secrets
      * @throws IllegalArgumentException with the next step, when the file is of no use
      */
-    public static Network of(@Nullable Path authorities) {
+    public static Network of(@Nullable Path authorities, Path credentials) {
+        CredentialFolder folder = new CredentialFolder(credentials);
         if (authorities == null) {
-            return new Network(new MachineTrust());
+            return new Network(new MachineTrust(), folder);
         }
         requireReadable(authorities);
-        return new Network(new MachineTrust(List.of(authorities.toAbsolutePath())));
+        return new Network(new MachineTrust(List.of(authorities.toAbsolutePath())), folder);
     }
 
     /** Those that build may have another account. */
@@ -41,17 +49,50 @@ public record Network(MachineTrust trust) {
         }
     }
 
-    /** The way to what no source has: without a proxy. */
+    /** The way to what no source has: without a proxy and without a secret. */
     public SourceClient direct(SSLContext authorities, Duration connect) {
-        return SourceClient.open(authorities, null, connect);
+        return SourceClient.open(authorities, null, null, connect);
     }
 
     /**
      * The way to one source.
      *
      * @param authorities of {@link #trust}: one for many clients
+     * @throws FailureException when the source's credential is of no use
      */
-    public SourceClient client(AvailableSource source, SSLContext authorities, Duration connect) {
-        return SourceClient.open(authorities, source.proxy(), connect);
+    public SourceClient client(AvailableSource source, SSLContext authorities, Duration connect)
+            throws FailureException {
+        Credential credential = source.credential() == null ? null : credential(source, source.credential());
+        return SourceClient.open(authorities, source.proxy(), credential, connect);
+    }
+
+    /**
+     * What a program is told that uses these sources.
+     *
+     * @throws FailureException when they want different proxies, or a credential is of no use
+     */
+    public Passage to(Collection<AvailableSource> sources) throws FailureException {
+        Map<CredentialName, Credential> needed = new TreeMap<>();
+        for (AvailableSource source : sources) {
+            CredentialName name = source.credential();
+            if (name != null) {
+                needed.put(name, credential(source, name));
+            }
+        }
+        return Passage.of(ProxyChoice.of(sources), needed);
+    }
+
+    /** A manifest names a secret; where it goes is said by the machine alone. */
+    private Credential credential(AvailableSource source, CredentialName name) throws FailureException {
+        Credential credential = credentials.read(name);
+        String address = source.url();
+        if (address != null && !credential.covers(URI.create(address))) {
+            throw CredentialFolder.unusable(
+                    name,
+                    "Its file does not name "
+                            + CredentialHost.origin(URI.create(address)).replace("https://", "") + ", where the source "
+                            + source.name() + " is");
+        }
+        return credential;
     }
 }

@@ -35,7 +35,7 @@ public record ProxyChoice(@Nullable ProxyUrl proxy, Set<String> direct) {
      * @param sources that one program uses
      * @throws FailureException when that is not one way to each host
      */
-    public static ProxyChoice of(Collection<AvailableSource> sources) throws FailureException {
+    static ProxyChoice of(Collection<AvailableSource> sources) throws FailureException {
         Map<ProxyUrl, AvailableSource> proxies = new TreeMap<>(Comparator.comparing(ProxyUrl::text));
         Set<String> direct = new TreeSet<>();
         Set<String> proxied = new TreeSet<>();
@@ -59,6 +59,23 @@ public record ProxyChoice(@Nullable ProxyUrl proxy, Set<String> direct) {
         return proxies.isEmpty()
                 ? new ProxyChoice(null, Set.of())
                 : new ProxyChoice(proxies.keySet().iterator().next(), direct);
+    }
+
+    /**
+     * The same for a program that is given no secret.
+     *
+     * @throws FailureException also when a source wants one
+     */
+    public static ProxyChoice withoutSecrets(Collection<AvailableSource> sources) throws FailureException {
+        for (AvailableSource source : sources) {
+            if (source.credential() != null) {
+                throw CredentialFolder.unusable(
+                        source.credential(),
+                        "No conda is given a secret in this version: leave the credential out of the source "
+                                + source.name());
+            }
+        }
+        return of(sources);
     }
 
     /** As uv, pip and curl take it. */

@@ -4,42 +4,113 @@ import io.lamplighter.api.manifest.ProxyUrl;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
+import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** The agent's own requests to one source. No proxy of the process's surroundings has a say. */
+/**
+ * The agent's own requests to one source. No proxy of the process's surroundings has a say, and redirects are followed
+ * here, for each step decides anew whether the secret may go there.
+ */
 public final class SourceClient implements AutoCloseable {
-    private final HttpClient http;
+    private static final int MOST_REDIRECTS = 10;
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
-    private SourceClient(HttpClient http) {
+    private final HttpClient http;
+    private final @Nullable Credential credential;
+
+    private SourceClient(HttpClient http, @Nullable Credential credential) {
         this.http = http;
+        this.credential = credential;
     }
 
     /** The proxy's name is looked up with each connection. */
-    static SourceClient open(SSLContext authorities, @Nullable ProxyUrl proxy, Duration connect) {
+    static SourceClient open(
+            SSLContext authorities, @Nullable ProxyUrl proxy, @Nullable Credential credential, Duration connect) {
         ProxySelector way = proxy == null
                 ? HttpClient.Builder.NO_PROXY
                 : ProxySelector.of(InetSocketAddress.createUnresolved(proxy.host(), proxy.port()));
-        return new SourceClient(HttpClient.newBuilder()
+        HttpClient http = HttpClient.newBuilder()
                 .sslContext(authorities)
                 .connectTimeout(connect)
                 .proxy(way)
-                .followRedirects(HttpClient.Redirect.NORMAL)
-                .build());
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+        return new SourceClient(http, credential);
     }
 
-    /** What a source answers, whatever its status. */
-    public <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> body) throws IOException, InterruptedException {
-        return http.send(request, body);
+    /**
+     * What a source answers in the end, whatever its status; it is never followed from https to http.
+     *
+     * @param request GET or HEAD
+     */
+    public <T> Answer<T> send(HttpRequest request, BodyHandler<T> body) throws IOException, InterruptedException {
+        URI address = request.uri();
+        for (int hops = 0; ; hops++) {
+            HttpResponse<Optional<T>> response = http.send(
+                    to(address, request),
+                    head -> REDIRECTS.contains(head.statusCode())
+                            ? BodySubscribers.replacing(Optional.empty())
+                            : BodySubscribers.mapping(body.apply(head), Optional::ofNullable));
+            Optional<URI> next = hops < MOST_REDIRECTS ? next(response) : Optional.empty();
+            if (next.isEmpty()) {
+                return new Answer<>(
+                        response.statusCode(),
+                        response.headers(),
+                        response.body().orElse(null));
+            }
+            address = next.get();
+        }
+    }
+
+    private HttpRequest to(URI address, HttpRequest request) {
+        HttpRequest.Builder builder =
+                HttpRequest.newBuilder(request, (_, _) -> true).uri(address);
+        if (credential != null) {
+            credential.authorization(address).ifPresent(value -> builder.setHeader("Authorization", value));
+        }
+        return builder.build();
+    }
+
+    private static Optional<URI> next(HttpResponse<?> response) {
+        if (!REDIRECTS.contains(response.statusCode())) {
+            return Optional.empty();
+        }
+        return response.headers()
+                .firstValue("Location")
+                .flatMap(location -> resolved(response.uri(), location))
+                .filter(next -> "https".equals(next.getScheme())
+                        || ("http".equals(next.getScheme())
+                                && "http".equals(response.uri().getScheme())));
+    }
+
+    private static Optional<URI> resolved(URI from, String location) {
+        try {
+            return Optional.of(from.resolve(location));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 
     @Override
     public void close() {
         http.close();
     }
+
+    /**
+     * An answer.
+     *
+     * @param body absent for a redirect that leads nowhere, and where it was discarded
+     */
+    public record Answer<T>(
+            int status, HttpHeaders headers, @Nullable T body) {}
 }

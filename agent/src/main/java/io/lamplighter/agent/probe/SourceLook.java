@@ -1,12 +1,12 @@
 package io.lamplighter.agent.probe;
 
 import io.lamplighter.agent.network.SourceClient;
+import io.lamplighter.agent.network.SourceClient.Answer;
 import io.lamplighter.agent.probe.Reachability.Look;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,6 +22,24 @@ interface SourceLook {
 
     /** A page; empty where it cannot be had or is longer than a list of links should be. */
     Optional<String> text(String page) throws InterruptedException;
+
+    /** At a source that nobody may or can ask. */
+    record Refused(String reason) implements SourceLook {
+        @Override
+        public Look at(String page) {
+            return new Look.Failed(reason);
+        }
+
+        @Override
+        public Look atFile(String file) {
+            return new Look.Failed(reason);
+        }
+
+        @Override
+        public Optional<String> text(String page) {
+            return Optional.empty();
+        }
+    }
 
     /** By the agent's own client. */
     record ByHttp(SourceClient client, Duration timeout) implements SourceLook {
@@ -43,9 +61,9 @@ interface SourceLook {
         @Override
         public Optional<String> text(String page) throws InterruptedException {
             try {
-                HttpResponse<String> response =
+                Answer<String> answer =
                         client.send(get(page).build(), BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST_PAGE));
-                return isSuccess(response) ? Optional.of(response.body()) : Optional.empty();
+                return isSuccess(answer) ? Optional.ofNullable(answer.body()) : Optional.empty();
             } catch (IOException | IllegalArgumentException _) {
                 return Optional.empty();
             }
@@ -57,19 +75,21 @@ interface SourceLook {
 
         private Look look(String address, UnaryOperator<HttpRequest.Builder> kind) throws InterruptedException {
             try {
-                HttpResponse<InputStream> response =
+                Answer<InputStream> answer =
                         client.send(kind.apply(get(address)).build(), BodyHandlers.ofInputStream());
-                response.body().close();
-                return isSuccess(response)
+                if (answer.body() != null) {
+                    answer.body().close();
+                }
+                return isSuccess(answer)
                         ? new Look.Answered()
-                        : new Look.Failed(address + " answers " + response.statusCode());
+                        : new Look.Failed(address + " answers " + answer.status());
             } catch (IOException | IllegalArgumentException e) {
                 return new Look.Failed(address + " cannot be had: " + because(e));
             }
         }
 
-        private static boolean isSuccess(HttpResponse<?> response) {
-            return response.statusCode() / 100 == 2;
+        private static boolean isSuccess(Answer<?> answer) {
+            return answer.status() / 100 == 2;
         }
 
         private static String because(Exception failure) {

@@ -1,5 +1,6 @@
 package io.lamplighter.agent.probe;
 
+import io.lamplighter.agent.failure.FailureException;
 import io.lamplighter.agent.network.Network;
 import io.lamplighter.agent.network.SourceClient;
 import io.lamplighter.api.plan.AvailableSource;
@@ -33,9 +34,13 @@ interface SourceLooks extends AutoCloseable {
             implements SourceLooks {
         @Override
         public SourceLook of(AvailableSource source) {
-            SourceClient client = network.client(source, authorities, timeout);
-            clients.add(client);
-            return new SourceLook.ByHttp(client, timeout);
+            try {
+                SourceClient client = network.client(source, authorities, timeout);
+                clients.add(client);
+                return new SourceLook.ByHttp(client, timeout);
+            } catch (FailureException e) {
+                return new SourceLook.Refused(e.diagnosis().message());
+            }
         }
 
         @Override

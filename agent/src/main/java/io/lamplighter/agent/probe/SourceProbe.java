@@ -4,6 +4,7 @@ import io.lamplighter.agent.probe.Reachability.Look;
 import io.lamplighter.api.machine.SourceReading;
 import io.lamplighter.api.manifest.ProxyUrl;
 import io.lamplighter.api.manifest.Source;
+import io.lamplighter.api.name.CredentialName;
 import io.lamplighter.api.plan.AvailableSource;
 import java.io.IOException;
 import java.time.Duration;
@@ -117,9 +118,12 @@ final class SourceProbe implements Probe<List<SourceReading>> {
 
     /** What a reading is of: the same name at other addresses, or reached another way, is another source. */
     private record Place(
-            String name, List<String> addresses, @Nullable ProxyUrl proxy) {
+            String name,
+            List<String> addresses,
+            @Nullable ProxyUrl proxy,
+            @Nullable CredentialName credential) {
         static Place of(AvailableSource source) {
-            return new Place(source.name().value(), source.addresses(), source.proxy());
+            return new Place(source.name().value(), source.addresses(), source.proxy(), source.credential());
         }
     }
 }

@@ -15,14 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param timeout after which its whole process group is killed
  * @param isolation what code of packages is kept from where the agent has the means to, in system mode; absent for
  *     programs that run none
+ * @param secrets files that only the program's account can read, and that are gone when it ends
  */
 public record Command(
         List<String> arguments,
         Map<String, String> environment,
         Path directory,
         Duration timeout,
-        @Nullable Isolation isolation) {
+        @Nullable Isolation isolation,
+        List<SecretFile> secrets) {
     public Command {
+        secrets = List.copyOf(secrets);
         arguments = List.copyOf(arguments);
         environment = Map.copyOf(environment);
         if (arguments.isEmpty() || !Path.of(arguments.getFirst()).isAbsolute()) {
@@ -32,12 +35,22 @@ public record Command(
 
     /** One that runs no code of packages. */
     public Command(List<String> arguments, Map<String, String> environment, Path directory, Duration timeout) {
-        this(arguments, environment, directory, timeout, null);
+        this(arguments, environment, directory, timeout, null, List.of());
     }
 
     /** The same for code of packages: without a network, and able to write into its home, its scratch and these. */
     public Command isolated(Path... writable) {
-        return new Command(arguments, environment, directory, timeout, new Isolation(List.of(writable)));
+        return new Command(arguments, environment, directory, timeout, new Isolation(List.of(writable)), secrets);
+    }
+
+    /** The same for one that has been handed them. */
+    public Command withoutSecrets() {
+        return new Command(arguments, environment, directory, timeout, isolation, List.of());
+    }
+
+    /** The same with secrets. */
+    public Command handing(List<SecretFile> handed) {
+        return new Command(arguments, environment, directory, timeout, isolation, handed);
     }
 
     /** With an empty environment, in the root directory. */

@@ -3,6 +3,7 @@ package io.lamplighter.agent.toolkit;
 import io.lamplighter.agent.durable.DurableFiles;
 import io.lamplighter.agent.network.Network;
 import io.lamplighter.agent.network.SourceClient;
+import io.lamplighter.agent.network.SourceClient.Answer;
 import io.lamplighter.api.manifest.Toolkit.Archive;
 import io.lamplighter.api.name.Sha256;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
@@ -48,8 +48,8 @@ record Archives(Path folder, Network network) {
                     .method("HEAD", HttpRequest.BodyPublishers.noBody())
                     .timeout(ANSWER)
                     .build();
-            HttpResponse<Void> answer = answer(client, archive, request, BodyHandlers.discarding());
-            return answer.statusCode() == OK
+            Answer<Void> answer = answer(client, archive, request, BodyHandlers.discarding());
+            return answer.status() == OK
                     ? answer.headers().firstValueAsLong("Content-Length").orElse(0)
                     : 0;
         }
@@ -65,8 +65,8 @@ record Archives(Path folder, Network network) {
         Path partial = folder.resolve(archive.sha256() + PARTIAL);
         try (SourceClient client = client()) {
             HttpRequest request = request(archive).GET().timeout(WHOLE).build();
-            HttpResponse<InputStream> response = send(client, archive, request, BodyHandlers.ofInputStream());
-            requireDigest(archive, copy(response.body(), partial));
+            InputStream body = send(client, archive, request, BodyHandlers.ofInputStream());
+            requireDigest(archive, copy(body, partial));
             Files.setPosixFilePermissions(partial, PosixFilePermissions.fromString("rw-r--r--"));
             DurableFiles.share(partial, file);
             return file;
@@ -109,18 +109,16 @@ record Archives(Path folder, Network network) {
         return network.direct(network.trust().context(), CONNECT);
     }
 
-    private static <T> HttpResponse<T> send(
-            SourceClient client, Archive archive, HttpRequest request, BodyHandler<T> body)
+    private static <T> T send(SourceClient client, Archive archive, HttpRequest request, BodyHandler<T> body)
             throws IOException, InterruptedException {
-        HttpResponse<T> response = answer(client, archive, request, body);
-        if (response.statusCode() != OK) {
-            throw new IOException(archive.url() + " answered HTTP " + response.statusCode());
+        Answer<T> answer = answer(client, archive, request, body);
+        if (answer.status() != OK || answer.body() == null) {
+            throw new IOException(archive.url() + " answered HTTP " + answer.status());
         }
-        return response;
+        return answer.body();
     }
 
-    private static <T> HttpResponse<T> answer(
-            SourceClient client, Archive archive, HttpRequest request, BodyHandler<T> body)
+    private static <T> Answer<T> answer(SourceClient client, Archive archive, HttpRequest request, BodyHandler<T> body)
             throws IOException, InterruptedException {
         try {
             return client.send(request, body);

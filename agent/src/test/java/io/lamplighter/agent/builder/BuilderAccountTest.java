@@ -10,6 +10,7 @@ import io.lamplighter.agent.fixture.TestMachine;
 import io.lamplighter.agent.process.Command;
 import io.lamplighter.agent.process.CommandResult;
 import io.lamplighter.agent.process.CommandResult.Exited;
+import io.lamplighter.agent.process.SecretFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,10 +70,20 @@ class BuilderAccountTest {
                 .contains("QUOTED=it's $HOME `id`\nand more")
                 .contains("GREETING=hello")
                 .doesNotContain("+ ");
-        assertThat(Files.getPosixFilePermissions(machine.layout().given().resolve("environment")))
-                .as("what may be a secret")
-                .extracting(Enum::name)
-                .noneMatch(permission -> permission.startsWith("OTHERS"));
+    }
+
+    @Test
+    void handsSecretsToTheProgramAloneAndOnlyWhileItRuns() throws Exception {
+        Path given = machine.layout().given();
+        Path secret = given.resolve("credentials/store");
+        String name = machine.builder().name();
+
+        String said = run(command("cat \"$1\"; stat -c ' %a %U' \"$1\" \"$2\"", secret, given.resolve("environment"))
+                .handing(List.of(new SecretFile(secret, "sesame"))));
+
+        assertThat(said.lines()).containsExactly("sesame 600 " + name, " 600 " + name);
+        assertThat(secret).doesNotExist();
+        assertThat(given.resolve("environment")).doesNotExist();
     }
 
     @Test

@@ -6,7 +6,6 @@ import io.lamplighter.agent.exposure.Places;
 import io.lamplighter.agent.fixture.TestConda;
 import io.lamplighter.agent.fixture.TestMachine;
 import io.lamplighter.agent.layout.Layout;
-import io.lamplighter.agent.network.Network;
 import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.process.Command;
 import io.lamplighter.agent.process.CommandResult;
@@ -64,7 +63,7 @@ final class AgentUnderTest {
                         UnaryOperator.identity(),
                         TestMachine.uv(layout),
                         TestConda.program(layout),
-                        Network.of(null),
+                        TestMachine.NETWORK,
                         PlanLocks.NONE,
                         listener,
                         InstantSource.system(),

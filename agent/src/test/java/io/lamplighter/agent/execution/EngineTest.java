@@ -11,8 +11,8 @@ import io.lamplighter.agent.builder.SameAccount;
 import io.lamplighter.agent.durable.FileTrees;
 import io.lamplighter.agent.exposure.Exposures;
 import io.lamplighter.agent.exposure.Places;
+import io.lamplighter.agent.fixture.TestMachine;
 import io.lamplighter.agent.layout.Layout;
-import io.lamplighter.agent.network.Network;
 import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.toolkit.Toolkits;
 import io.lamplighter.api.generation.Cause;
@@ -474,7 +474,7 @@ class EngineTest {
                 },
                 InstantSource.system(),
                 new Exposures(layout, Places.NONE),
-                new Toolkits(layout, commands, Network.of(null))));
+                new Toolkits(layout, commands, TestMachine.NETWORK)));
         started.start();
         return started;
     }

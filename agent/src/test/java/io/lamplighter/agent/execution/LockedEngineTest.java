@@ -9,8 +9,8 @@ import static org.awaitility.Awaitility.await;
 import io.lamplighter.agent.builder.SameAccount;
 import io.lamplighter.agent.exposure.Exposures;
 import io.lamplighter.agent.exposure.Places;
+import io.lamplighter.agent.fixture.TestMachine;
 import io.lamplighter.agent.layout.Layout;
-import io.lamplighter.agent.network.Network;
 import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.toolkit.Toolkits;
 import io.lamplighter.api.lock.LockDocument;
@@ -70,7 +70,7 @@ class LockedEngineTest {
                 reports::add,
                 InstantSource.system(),
                 new Exposures(layout, Places.NONE),
-                new Toolkits(layout, commands, Network.of(null))));
+                new Toolkits(layout, commands, TestMachine.NETWORK)));
         engine.start();
     }
 

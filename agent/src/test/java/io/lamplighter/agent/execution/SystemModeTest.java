@@ -16,7 +16,6 @@ import io.lamplighter.agent.fixture.TestMachine;
 import io.lamplighter.agent.installer.CondaProgram;
 import io.lamplighter.agent.installer.UvProgram;
 import io.lamplighter.agent.layout.Layout;
-import io.lamplighter.agent.network.Network;
 import io.lamplighter.agent.policy.AllowedFolder;
 import io.lamplighter.agent.policy.HostPattern;
 import io.lamplighter.agent.policy.Policies;
@@ -370,9 +369,9 @@ class SystemModeTest {
                         TestConfig.PATIENT,
                         () -> List.of(python),
                         UnaryOperator.identity(),
-                        new UvProgram(layout, machine.commands(), List.of(), Network.of(null), Policies.OPEN),
+                        new UvProgram(layout, machine.commands(), List.of(), TestMachine.NETWORK, Policies.OPEN),
                         new CondaProgram(machine.commands(), List.of(TestConda.folder()), Policies.OPEN),
-                        Network.of(null),
+                        TestMachine.NETWORK,
                         PlanLocks.NONE,
                         reports::add,
                         InstantSource.system(),

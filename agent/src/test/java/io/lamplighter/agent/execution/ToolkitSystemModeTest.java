@@ -11,10 +11,10 @@ import io.lamplighter.agent.exposure.Places;
 import io.lamplighter.agent.fixture.ArchiveServer;
 import io.lamplighter.agent.fixture.SystemMachine;
 import io.lamplighter.agent.fixture.TarBall;
+import io.lamplighter.agent.fixture.TestMachine;
 import io.lamplighter.agent.installer.CondaProgram;
 import io.lamplighter.agent.installer.UvProgram;
 import io.lamplighter.agent.layout.Layout;
-import io.lamplighter.agent.network.Network;
 import io.lamplighter.agent.policy.HostPattern;
 import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.policy.Policy;
@@ -77,9 +77,9 @@ class ToolkitSystemModeTest {
                         TestConfig.PATIENT,
                         List::of,
                         UnaryOperator.identity(),
-                        new UvProgram(layout, machine.commands(), List.of(), Network.of(null), Policies.OPEN),
+                        new UvProgram(layout, machine.commands(), List.of(), TestMachine.NETWORK, Policies.OPEN),
                         new CondaProgram(machine.commands(), List.of(), Policies.OPEN),
-                        Network.of(null),
+                        TestMachine.NETWORK,
                         PlanLocks.NONE,
                         reports::add,
                         InstantSource.system(),

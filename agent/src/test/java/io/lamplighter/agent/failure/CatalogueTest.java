@@ -51,6 +51,8 @@ class CatalogueTest {
             Out of memory: Killed process 4242 (uv) total-vm:9kB, anon-rss:8kB                   | INSTALLER_KILLED:uv
             error: the build ended with exit code 137                                            | INSTALLER_KILLED
             CondaHTTPError: HTTP 404 NOT FOUND for url <https://mirror.lab.example/x.conda>      | CONDA_HTTP:404
+            hint: An index URL (https://m.lab.example:8/simple) could not be queried due to a lack of valid authentication credentials (401 Unauthorized) | CREDENTIAL_REFUSED:https://m.lab.example:8
+            cause: HTTP status client error (401 Unauthorized) for url (https://f.lab.example/x) | CREDENTIAL_REFUSED:https://f.lab.example
             cause: tunnel error: failed to create underlying connection                          | PROXY_REFUSED
             error: HTTP status client error (403 Forbidden) for url (https://a.example/x)        | SOURCE_REFUSED:403 Forbidden
             """)

@@ -7,7 +7,7 @@ import io.lamplighter.agent.installer.ListedIndexes.Found;
 import io.lamplighter.agent.installer.UvCommands.SolveInput;
 import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.network.MachineTrust;
-import io.lamplighter.agent.network.ProxyChoice;
+import io.lamplighter.agent.network.Passage;
 import io.lamplighter.agent.process.Command;
 import io.lamplighter.agent.process.CommandResult.Exited;
 import io.lamplighter.api.manifest.Environment;
@@ -98,8 +98,7 @@ final class LabUv {
         Path lock = layout.temporary().resolve("pylock.toml");
         Files.deleteIfExists(lock);
         Path interpreter = Path.of(TestMachine.python().path());
-        Command command =
-                uv.lock(new SolveInput(file, interpreter, project.indexes(), ProxyChoice.of(sources), null), lock);
+        Command command = uv.lock(new SolveInput(file, interpreter, project.indexes(), Passage.FREE, null), lock);
 
         run(elsewhere(command, machine, plan.only(CreateEnvironment.class).python()));
 

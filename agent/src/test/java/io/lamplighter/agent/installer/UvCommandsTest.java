@@ -5,21 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lamplighter.agent.installer.UvCommands.SolveInput;
 import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.network.MachineTrust;
-import io.lamplighter.agent.network.ProxyChoice;
+import io.lamplighter.agent.network.Passage;
 import io.lamplighter.agent.process.Command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class UvCommandsTest {
-    private static final ProxyChoice DIRECT = new ProxyChoice(null, Set.of());
-
     @TempDir
     Path folder;
 
@@ -46,7 +43,7 @@ class UvCommandsTest {
                 folder.resolve("generation"),
                 folder.resolve("r.txt"),
                 Optional.of(new PackageIndex.Simple("https://mirror.lab.example/simple")),
-                DIRECT);
+                Passage.FREE);
 
         assertThat(command.arguments())
                 .contains("--no-deps", "--require-hashes", "--compile-bytecode", "--no-config", "--system-certs")
@@ -62,7 +59,7 @@ class UvCommandsTest {
                 folder.resolve("generation"),
                 folder.resolve("r.txt"),
                 Optional.of(new PackageIndex.Flat("https://mirror.lab.example/whl/torch_stable.html")),
-                DIRECT);
+                Passage.FREE);
 
         assertThat(command.arguments())
                 .containsSequence("--no-index", "--find-links", "https://mirror.lab.example/whl/torch_stable.html")
@@ -94,6 +91,7 @@ class UvCommandsTest {
                         "XDG_CONFIG_DIRS",
                         "XDG_DATA_HOME",
                         "XDG_CACHE_HOME",
+                        "UV_CREDENTIALS_DIR",
                         "UV_NO_CONFIG",
                         "SSL_CERT_FILE")
                 .containsEntry("PATH", "/usr/bin:/bin")
@@ -103,6 +101,7 @@ class UvCommandsTest {
     }
 
     private SolveInput input(Indexes indexes) {
-        return new SolveInput(folder.resolve("pyproject.toml"), Path.of("/usr/bin/python3.11"), indexes, DIRECT, null);
+        return new SolveInput(
+                folder.resolve("pyproject.toml"), Path.of("/usr/bin/python3.11"), indexes, Passage.FREE, null);
     }
 }

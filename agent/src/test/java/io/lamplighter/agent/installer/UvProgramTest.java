@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lamplighter.agent.failure.FailureException;
+import io.lamplighter.agent.fixture.TestMachine;
 import io.lamplighter.agent.layout.Layout;
-import io.lamplighter.agent.network.Network;
 import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.process.SystemCommands;
 import io.lamplighter.api.manifest.Source;
@@ -107,7 +107,7 @@ class UvProgramTest {
 
     private UvProgram program() {
         return new UvProgram(
-                layout, new SystemCommands(layout.scratch()), List.of(folder), Network.of(null), Policies.OPEN);
+                layout, new SystemCommands(layout.scratch()), List.of(folder), TestMachine.NETWORK, Policies.OPEN);
     }
 
     private Path fake(String answer, String permissions) throws IOException {

@@ -63,6 +63,7 @@ class ProxyChoiceTest {
                 url,
                 List.of(),
                 proxy == null ? null : new ProxyUrl(proxy),
+                null,
                 List.of(),
                 List.of());
     }

@@ -2,6 +2,7 @@ package io.lamplighter.agent.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lamplighter.agent.fixture.TestMachine;
 import io.lamplighter.agent.installer.CondaProgram;
 import io.lamplighter.agent.installer.UvProgram;
 import io.lamplighter.agent.layout.Layout;
@@ -112,7 +113,7 @@ class InventoryTest {
     }
 
     private Inventory inventory() {
-        Network network = Network.of(null);
+        Network network = TestMachine.NETWORK;
         Inventory inventory = new Inventory(new Probes(
                 root,
                 Programs.of(root, ""),

@@ -82,7 +82,7 @@ class SiteNetworkTest {
 
     @Test
     void buildsByTheProxyWithTheMachinesAuthority() throws Exception {
-        Network network = Network.of(authority.certificate());
+        Network network = Network.of(authority.certificate(), folder);
 
         List<SourceReading> readings = readings(network, source(proxy.url()));
         Solution solution = build(network, source(proxy.url()));
@@ -95,7 +95,7 @@ class SiteNetworkTest {
 
     @Test
     void findsNothingWithoutTheProxy() throws Exception {
-        Network network = Network.of(authority.certificate());
+        Network network = Network.of(authority.certificate(), folder);
 
         List<SourceReading> readings = readings(network, source(null));
 
@@ -105,7 +105,7 @@ class SiteNetworkTest {
 
     @Test
     void saysThatTheAuthorityIsUnknown() throws Exception {
-        Network network = Network.of(null);
+        Network network = TestMachine.NETWORK;
 
         List<SourceReading> readings = readings(network, source(proxy.url()));
 
@@ -118,7 +118,7 @@ class SiteNetworkTest {
 
     @Test
     void saysThatTheProxyRefuses() throws Exception {
-        Network network = Network.of(authority.certificate());
+        Network network = Network.of(authority.certificate(), folder);
         try (ForwardingProxy other = ForwardingProxy.start()) {
             List<SourceReading> readings = readings(network, source(other.url()));
 
@@ -134,7 +134,11 @@ class SiteNetworkTest {
         index.add("pypi", StubWheel.of("uv", "1"));
         Layout empty = new Layout(folder.toRealPath().resolve("empty"));
         UvProgram uv = new UvProgram(
-                empty, TestMachine.commands(layout), List.of(), Network.of(authority.certificate()), Policies.OPEN);
+                empty,
+                TestMachine.commands(layout),
+                List.of(),
+                Network.of(authority.certificate(), folder),
+                Policies.OPEN);
 
         assertThatThrownBy(() -> uv.locate(List.of(source(proxy.url())))).hasMessageContaining("does not carry uv-");
         assertThat(proxy.tunnels()).containsExactly(HOST);
@@ -145,7 +149,7 @@ class SiteNetworkTest {
         PolicyFile policy = new PolicyFile(folder.resolve("policy.yaml"), false);
         policy.write(PolicyRules.ofHosts(List.of(new HostPattern(HOST)), List.of()));
 
-        List<SourceReading> readings = readings(Network.of(null), source(proxy.url()), policy);
+        List<SourceReading> readings = readings(TestMachine.NETWORK, source(proxy.url()), policy);
 
         assertThat(String.valueOf(readings.getFirst().reason()))
                 .contains("the host of its proxy " + proxy.url() + " is not among the hosts of " + policy.file());
@@ -194,6 +198,7 @@ class SiteNetworkTest {
                 "https://" + HOST + ":" + port + "/pypi",
                 List.of(),
                 proxy == null ? null : new ProxyUrl(proxy),
+                null,
                 List.of(),
                 List.of());
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.lamplighter.agent.network.Network;
+import io.lamplighter.agent.fixture.TestMachine;
 import io.lamplighter.agent.probe.Reachability.Look;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.plan.AvailableSource;
@@ -44,7 +44,7 @@ class SourceLookTest {
         });
         server.start();
         root = "http://127.0.0.1:" + server.getAddress().getPort();
-        looks = SourceLooks.byHttp(Network.of(null), Duration.ofSeconds(10)).open();
+        looks = SourceLooks.byHttp(TestMachine.NETWORK, Duration.ofSeconds(10)).open();
         look = looks.of(new AvailableSource(Source.PYPI, Source.Type.PYPI, root + "/simple", List.of()));
     }
 

@@ -2,6 +2,7 @@ package io.lamplighter.api.manifest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.lamplighter.api.name.CredentialName;
 import io.lamplighter.api.name.SourceName;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +44,10 @@ public record Source(String apiVersion, Kind kind, Metadata metadata, Spec spec)
      * @param selector labels that a machine must have for {@code replaces}; empty is every machine
      * @param fallbacks asked in this order when the address before them does not answer
      * @param proxy by which all its addresses are reached; absent where they are reached directly
+     * @param credential a secret of the machines that use it, by its name there
      * @param builds which builds a PyTorch-style tree carries; empty: those that the catalog knows
      * @param packages what may come from here, and comes from nowhere else; empty: whatever no other source claims
      */
-    @Later("credential")
     public record Spec(
             Type type,
             IndexUrl url,
@@ -59,6 +60,9 @@ public record Source(String apiVersion, Kind kind, Metadata metadata, Spec spec)
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             ProxyUrl proxy,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            CredentialName credential,
 
             @JsonProperty(defaultValue = "[]") List<BuildName> builds,
             @JsonProperty(defaultValue = "[]") List<PackagePattern> packages) {

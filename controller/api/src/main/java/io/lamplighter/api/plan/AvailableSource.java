@@ -5,6 +5,7 @@ import io.lamplighter.api.manifest.BuildName;
 import io.lamplighter.api.manifest.PackagePattern;
 import io.lamplighter.api.manifest.ProxyUrl;
 import io.lamplighter.api.manifest.Source;
+import io.lamplighter.api.name.CredentialName;
 import io.lamplighter.api.name.SourceName;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param url without a slash at its end; absent for the installer's own default index
  * @param fallbacks addresses that serve the machine while the one before does not answer, in this order
  * @param proxy by which all of them are reached; absent where they are reached directly
+ * @param credential the machine's secret for it, by its name; absent where none is wanted
  * @param builds which builds a PyTorch-style tree is said to carry; empty when nothing is said
  * @param packages what comes from here and from nowhere else; empty: whatever no other source claims
  */
@@ -30,6 +32,8 @@ public record AvailableSource(
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ProxyUrl proxy,
 
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CredentialName credential,
+
         List<BuildName> builds,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
@@ -40,7 +44,7 @@ public record AvailableSource(
         builds = List.copyOf(builds);
     }
 
-    /** A source that is reached directly. */
+    /** A source that is reached directly and wants no secret. */
     public AvailableSource(
             SourceName name,
             Source.Type type,
@@ -48,7 +52,7 @@ public record AvailableSource(
             List<String> fallbacks,
             List<BuildName> builds,
             List<PackagePattern> packages) {
-        this(name, type, url, fallbacks, null, builds, packages);
+        this(name, type, url, fallbacks, null, null, builds, packages);
     }
 
     /** One without fallbacks that claims no package. */
@@ -60,7 +64,7 @@ public record AvailableSource(
     public AvailableSource first(String address) {
         List<String> others =
                 addresses().stream().filter(each -> !each.equals(address)).toList();
-        return new AvailableSource(name, type, address, others, proxy, builds, packages);
+        return new AvailableSource(name, type, address, others, proxy, credential, builds, packages);
     }
 
     /** Its address and then the fallbacks; empty for the installer's own default index. */

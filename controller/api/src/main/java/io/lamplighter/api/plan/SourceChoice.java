@@ -43,6 +43,7 @@ public final class SourceChoice {
                 source.spec().url().text(),
                 source.spec().fallbacks().stream().map(IndexUrl::text).toList(),
                 source.spec().proxy(),
+                source.spec().credential(),
                 source.spec().builds(),
                 source.spec().packages());
     }

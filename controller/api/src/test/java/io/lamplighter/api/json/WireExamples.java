@@ -20,6 +20,7 @@ import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.manifest.Toolkit.Archive;
 import io.lamplighter.api.manifest.Toolkit.Platform;
 import io.lamplighter.api.manifest.ToolkitVersion;
+import io.lamplighter.api.name.CredentialName;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.GenerationName;
 import io.lamplighter.api.name.MachineId;
@@ -404,11 +405,12 @@ final class WireExamples {
                                 "https://mirror.lab.example/whl",
                                 List.of("https://download.example/whl"),
                                 new ProxyUrl("http://proxy.lab.example:3128"),
+                                new CredentialName("lab-mirror"),
                                 List.of(),
                                 List.of(new PackagePattern("torch"), new PackagePattern("nvidia-*"))),
                         """
                         {"name": "pytorch", "type": "pytorch", "url": "https://mirror.lab.example/whl",
-                         "fallbacks": ["https://download.example/whl"], "proxy": "http://proxy.lab.example:3128",
+                         "fallbacks": ["https://download.example/whl"], "proxy": "http://proxy.lab.example:3128", "credential": "lab-mirror",
                          "builds": [], "packages": ["torch", "nvidia-*"]}"""),
                 WireExample.of(VERIFY, VERIFY_JSON),
                 WireExample.of(EXPOSE, EXPOSE_JSON),
