@@ -10,6 +10,7 @@ import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.network.Network;
 import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.process.WatchedCommands;
+import io.lamplighter.agent.standalone.StandalonePythons;
 import io.lamplighter.agent.toolkit.Toolkits;
 import io.lamplighter.agent.verification.PythonVerifier;
 import io.lamplighter.agent.verification.Verifier;
@@ -25,6 +26,7 @@ import java.util.function.UnaryOperator;
  *
  * @param interpreters that were seen on the machine last
  * @param sources gives each source of an assignment the address first that installers should use
+ * @param standalone Pythons that sources have
  * @param commands the agent's own
  * @param builder whose commands build and verify
  */
@@ -33,6 +35,7 @@ public record EngineParts(
         WatchedCommands commands,
         ExecutionConfig config,
         Supplier<List<Interpreter>> interpreters,
+        StandalonePythons standalone,
         UnaryOperator<List<AvailableSource>> sources,
         Builder builder,
         Policies policies,
@@ -67,6 +70,7 @@ public record EngineParts(
                 commands,
                 config,
                 interpreters,
+                new StandalonePythons(layout, network, commands),
                 sources,
                 builder,
                 policies,

@@ -56,7 +56,7 @@ final class RunWork implements Performer {
         this.activations = activations;
         this.sync = new FileSystemSync(parts.commands());
         this.disk = disk;
-        this.admission = new Admission(parts, wanted, disk, InterpreterChoice.onThisMachine());
+        this.admission = new Admission(parts, wanted, disk, watch);
         this.locks = new LockWork(parts, generations);
         this.wanted = wanted;
         this.watch = watch;

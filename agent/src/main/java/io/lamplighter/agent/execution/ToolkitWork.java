@@ -43,7 +43,7 @@ final class ToolkitWork implements Performer {
         this.parts = parts;
         this.generations = generations;
         this.disk = disk;
-        this.admission = new Admission(parts, wanted, disk, InterpreterChoice.onThisMachine());
+        this.admission = new Admission(parts, wanted, disk, watch);
         this.common = common;
         this.sync = new FileSystemSync(parts.commands());
         this.wanted = wanted;

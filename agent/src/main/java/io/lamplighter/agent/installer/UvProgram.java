@@ -107,7 +107,7 @@ public final class UvProgram {
     }
 
     private Path install(List<AvailableSource> sources) throws FailureException, InterruptedException {
-        String architecture = architecture();
+        String architecture = Layout.architecture();
         UvRelease release = UvRelease.of(architecture)
                 .orElseThrow(() -> new FailureException(
                         Catalogue.named("INSTALLER_MISSING", "no uv is known to run on " + architecture), ""));
@@ -136,11 +136,5 @@ public final class UvProgram {
 
     private Path own() {
         return layout.tools().resolve("uv-" + UvRelease.pinnedVersion()).resolve("uv");
-    }
-
-    /** As {@code uname -m} names it. */
-    private static String architecture() {
-        String name = System.getProperty("os.arch", "");
-        return name.equals("amd64") ? "x86_64" : name;
     }
 }

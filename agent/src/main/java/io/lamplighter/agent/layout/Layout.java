@@ -16,6 +16,12 @@ public record Layout(Path root) {
         }
     }
 
+    /** Of this machine, as {@code uname -m} names it. */
+    public static String architecture() {
+        String name = System.getProperty("os.arch", "");
+        return name.equals("amd64") ? "x86_64" : name;
+    }
+
     public Path identity() {
         return root.resolve("identity.json");
     }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What this machine has for reaching sources. */
 public record Network(MachineTrust trust, CredentialFolder credentials) {
+    private static final Duration CONNECT = Duration.ofSeconds(15);
+
     /**
      * As it is configured.
      *
@@ -64,6 +66,11 @@ public record Network(MachineTrust trust, CredentialFolder credentials) {
             throws FailureException {
         Credential credential = source.credential() == null ? null : credential(source, source.credential());
         return SourceClient.open(authorities, source.proxy(), credential, connect);
+    }
+
+    /** The same for one client alone. */
+    public SourceClient client(AvailableSource source) throws FailureException, IOException {
+        return client(source, trust.context(), CONNECT);
     }
 
     /**

@@ -1,7 +1,10 @@
 package io.lamplighter.agent.network;
 
 import io.lamplighter.api.manifest.ProxyUrl;
+import io.lamplighter.api.name.Sha256;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -10,7 +13,12 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * here, for each step decides anew whether the secret may go there.
  */
 public final class SourceClient implements AutoCloseable {
+    private static final Duration WHOLE = Duration.ofMinutes(10);
+    private static final int CHUNK_BYTES = 1 << 16;
+    private static final int OK = 200;
     private static final int MOST_REDIRECTS = 10;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
@@ -69,6 +80,53 @@ public final class SourceClient implements AutoCloseable {
                         response.body().orElse(null));
             }
             address = next.get();
+        }
+    }
+
+    /** What lies at an address, of which it is known to be short. */
+    public byte[] bytes(String address) throws IOException, InterruptedException {
+        return whole(address, "*/*", BodyHandlers.ofByteArray());
+    }
+
+    /** A page of an index in one of these forms. */
+    public String page(String address, String accept) throws IOException, InterruptedException {
+        return whole(address, accept, BodyHandlers.ofString());
+    }
+
+    /**
+     * Fetches a file.
+     *
+     * @throws IOException also when it is not the one of this digest
+     */
+    public void file(String address, Path file, Sha256 expected) throws IOException, InterruptedException {
+        whole(address, "*/*", BodyHandlers.ofFile(file));
+        MessageDigest digest = Sha256.digest();
+        try (InputStream content = Files.newInputStream(file)) {
+            byte[] chunk = new byte[CHUNK_BYTES];
+            for (int read = content.read(chunk); read >= 0; read = content.read(chunk)) {
+                digest.update(chunk, 0, read);
+            }
+        }
+        Sha256 found = Sha256.finish(digest);
+        if (!found.equals(expected)) {
+            throw new IOException("The SHA-256 of " + address.substring(address.lastIndexOf('/') + 1) + " is " + found
+                    + ", not " + expected);
+        }
+    }
+
+    private <T> T whole(String address, String accept, BodyHandler<T> body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address))
+                .timeout(WHOLE)
+                .header("Accept", accept)
+                .build();
+        try {
+            Answer<T> answer = send(request, body);
+            if (answer.status() != OK || answer.body() == null) {
+                throw new IOException(address + " answered HTTP " + answer.status());
+            }
+            return answer.body();
+        } catch (ConnectException | HttpTimeoutException e) {
+            throw new IOException(address + " cannot be reached: " + e, e);
         }
     }
 

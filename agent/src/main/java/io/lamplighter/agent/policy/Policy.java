@@ -10,6 +10,7 @@ import io.lamplighter.api.plan.BuiltInSources;
 import io.lamplighter.api.plan.Plan;
 import io.lamplighter.api.plan.Step;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -122,6 +123,17 @@ public record Policy(String origin, @Nullable PolicyRules rules) {
                         .toList();
     }
 
+    /**
+     * Looks at where Pythons are that the agent fetches.
+     *
+     * @throws FailureException when environments may not be made from those
+     */
+    public void checkInterpreters(Path folder) throws FailureException {
+        if (rules != null && rules.interpreters().stream().noneMatch(each -> each.holds(folder.toString()))) {
+            throw refused("interpreters", "Pythons in " + folder);
+        }
+    }
+
     /** For people. */
     public String explanation() {
         if (rules == null) {
@@ -162,8 +174,8 @@ public record Policy(String origin, @Nullable PolicyRules rules) {
                                         candidate.placements().values().stream().map(placement -> placement.source())));
             case Step.SolveConda solve ->
                 solve.candidates().stream().flatMap(candidate -> candidate.channels().stream());
-            case Step.CreateEnvironment _,
-                    Step.Install _,
+            case Step.CreateEnvironment create -> Stream.ofNullable(create.source());
+            case Step.Install _,
                     Step.InstallConda _,
                     Step.UnpackToolkit _,
                     Step.RunToolkitInstaller _,

@@ -1,6 +1,7 @@
 package io.lamplighter.agent.probe;
 
 import io.lamplighter.agent.probe.Reachability.Look;
+import io.lamplighter.agent.standalone.StandaloneBuild;
 import io.lamplighter.api.plan.AvailableSource;
 import io.lamplighter.api.plan.BuiltInSources;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ record Sighting(@Nullable String address, Look look) {
         return switch (source.type()) {
             case PYPI -> index(source, root, look);
             case PYTORCH -> tree(source, root, look);
+            case PYTHON -> look.at(root + "/" + StandaloneBuild.LIST);
             case CONDA -> look.atFile(root + "/noarch/repodata.json");
         };
     }

@@ -1,6 +1,8 @@
 package io.lamplighter.agent.probe;
 
+import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.probe.Reachability.Look;
+import io.lamplighter.agent.standalone.StandaloneBuild;
 import io.lamplighter.api.machine.SourceReading;
 import io.lamplighter.api.manifest.ProxyUrl;
 import io.lamplighter.api.manifest.Source;
@@ -12,6 +14,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -92,8 +95,8 @@ final class SourceProbe implements Probe<List<SourceReading>> {
         Sighting seen = before == null ? patient(source, look) : Sighting.of(source, look);
         KnownSource after =
                 before == null ? KnownSource.first(seen, clock.instant()) : before.after(seen, clock.instant());
-        if (source.type() == Source.Type.PYTORCH && source.builds().isEmpty() && seen.address() != null) {
-            after = withBuilds(after, seen.address(), look);
+        if (source.builds().isEmpty() && seen.address() != null) {
+            after = withBuilds(after, source.type(), seen.address(), look);
         }
         known.put(place, after);
         Reachability state = after.reachability();
@@ -110,10 +113,25 @@ final class SourceProbe implements Probe<List<SourceReading>> {
         return seen;
     }
 
-    private KnownSource withBuilds(KnownSource source, String root, SourceLook look) throws InterruptedException {
+    private KnownSource withBuilds(KnownSource source, Source.Type type, String root, SourceLook look)
+            throws InterruptedException {
         return source.wantsBuildsRead(clock.instant())
-                ? source.withBuilds(TreeBuilds.read(root, look).orElse(source.builds()), clock.instant())
+                ? builds(type, root, look)
+                        .map(builds -> source.withBuilds(builds, clock.instant()))
+                        .orElse(source)
                 : source;
+    }
+
+    /** Of an index or a channel nothing is read. */
+    private static Optional<List<String>> builds(Source.Type type, String root, SourceLook look)
+            throws InterruptedException {
+        return switch (type) {
+            case PYPI, CONDA -> Optional.empty();
+            case PYTORCH -> TreeBuilds.read(root, look);
+            case PYTHON ->
+                look.text(root + "/" + StandaloneBuild.LIST)
+                        .map(list -> StandaloneBuild.versions(StandaloneBuild.parse(list, Layout.architecture())));
+        };
     }
 
     /** What a reading is of: the same name at other addresses, or reached another way, is another source. */

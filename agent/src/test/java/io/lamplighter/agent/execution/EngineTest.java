@@ -14,6 +14,7 @@ import io.lamplighter.agent.exposure.Places;
 import io.lamplighter.agent.fixture.TestMachine;
 import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.policy.Policies;
+import io.lamplighter.agent.standalone.StandalonePythons;
 import io.lamplighter.agent.toolkit.Toolkits;
 import io.lamplighter.api.generation.Cause;
 import io.lamplighter.api.generation.Generation;
@@ -455,6 +456,7 @@ class EngineTest {
                 commands,
                 config,
                 interpreters::get,
+                new StandalonePythons(layout, TestMachine.NETWORK, commands),
                 List::reversed,
                 new SameAccount(commands),
                 Policies.OPEN,

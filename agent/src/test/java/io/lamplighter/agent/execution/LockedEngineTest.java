@@ -12,6 +12,7 @@ import io.lamplighter.agent.exposure.Places;
 import io.lamplighter.agent.fixture.TestMachine;
 import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.policy.Policies;
+import io.lamplighter.agent.standalone.StandalonePythons;
 import io.lamplighter.agent.toolkit.Toolkits;
 import io.lamplighter.api.lock.LockDocument;
 import io.lamplighter.api.machine.MachineFacts.Interpreter;
@@ -61,6 +62,7 @@ class LockedEngineTest {
                 commands,
                 TestConfig.EAGER,
                 () -> List.of(new Interpreter("3.11.2", python.toString())),
+                new StandalonePythons(layout, TestMachine.NETWORK, commands),
                 UnaryOperator.identity(),
                 new SameAccount(commands),
                 Policies.OPEN,

@@ -10,7 +10,6 @@ import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.process.SystemCommands;
 import io.lamplighter.api.manifest.Source;
-import io.lamplighter.api.name.Sha256;
 import io.lamplighter.api.plan.AvailableSource;
 import java.io.IOException;
 import java.net.URI;
@@ -82,15 +81,6 @@ class UvProgramTest {
         assertThatThrownBy(() -> program().locate(List.of(nowhere)))
                 .isInstanceOf(FailureException.class)
                 .hasMessageContaining("SOURCE_UNREACHABLE:http://127.0.0.1:1");
-    }
-
-    @Test
-    void refusesAnotherFileThanTheOneItKnows() throws IOException {
-        Path wheel = Files.writeString(folder.resolve("uv.whl"), "not uv");
-
-        assertThatThrownBy(() -> ToolDownload.requireDigest(wheel, Sha256.of("uv")))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining(Sha256.of("not uv").hex());
     }
 
     @ParameterizedTest

@@ -2,21 +2,25 @@ package io.lamplighter.agent.network;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.lamplighter.agent.network.SourceClient.Answer;
+import io.lamplighter.api.name.Sha256;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -89,6 +93,18 @@ class SourceClientTest {
         redirect(named, "/circle", 302, "/circle");
 
         assertThat(get(url(named, "/circle")).status()).isEqualTo(302);
+    }
+
+    @Test
+    void keepsNoFileThatIsAnotherThanTheOneItKnows(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("uv.whl");
+
+        client.file(url(named, "/file"), file, Sha256.of("/file"));
+
+        assertThat(file).hasContent("/file");
+        assertThatThrownBy(() -> client.file(url(named, "/file"), file, Sha256.of("another")))
+                .isInstanceOf(IOException.class)
+                .hasMessage("The SHA-256 of file is " + Sha256.of("/file") + ", not " + Sha256.of("another"));
     }
 
     private Answer<String> get(String address) throws IOException, InterruptedException {

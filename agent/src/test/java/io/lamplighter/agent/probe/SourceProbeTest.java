@@ -2,6 +2,7 @@ package io.lamplighter.agent.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.probe.Reachability.Look;
 import io.lamplighter.api.machine.SourceReading;
 import io.lamplighter.api.manifest.BuildName;
@@ -242,6 +243,21 @@ class SourceProbeTest {
 
         assertThat(readings).extracting(SourceReading::reachable).containsExactly(true);
         assertThat(asked).containsExactly("file https://conda.lab.example/conda-forge/noarch/repodata.json");
+    }
+
+    @Test
+    void readsWhichPythonsASourceHas() throws Exception {
+        String list = "https://mirror.lab.example/python/20261110/SHA256SUMS";
+        pages.put(list, """
+                %064x  cpython-3.12.13+20261110-%s-unknown-linux-gnu-install_only_stripped.tar.gz
+                %064x  cpython-3.9.25+20261110-another-unknown-linux-gnu-install_only_stripped.tar.gz
+                """.formatted(1, Layout.architecture(), 2));
+        probe.lookAt(List.of(source("pythons", Source.Type.PYTHON, list.replace("/SHA256SUMS", ""))));
+
+        List<SourceReading> readings = probe.read();
+
+        assertThat(readings)
+                .containsExactly(new SourceReading(new SourceName("pythons"), true, List.of("3.12.13"), null));
     }
 
     private static AvailableSource withFallbacks(String first, String... others) {

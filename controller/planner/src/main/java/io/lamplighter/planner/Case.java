@@ -2,6 +2,7 @@ package io.lamplighter.planner;
 
 import io.lamplighter.api.machine.PlanningFacts;
 import io.lamplighter.api.manifest.Environment.Installer;
+import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.name.SourceName;
 import io.lamplighter.api.plan.Explanation;
 import io.lamplighter.api.plan.Explanation.Considered;
@@ -26,8 +27,21 @@ final class Case {
         this.asked = asked;
         this.facts = facts;
         this.sources = NamedSources.of(asked.sources(), facts.sources());
-        this.interpreters =
-                asked.environment().spec().usesConda() ? asked.pythonsOfConda() : asked.pythonsOf(facts.pythons());
+        this.interpreters = asked.environment().spec().usesConda() ? asked.pythonsOfConda() : ofMachineOrSource();
+    }
+
+    /** A source is used only where the machine has nothing that the spec allows. */
+    private Interpreters ofMachineOrSource() {
+        Interpreters own = asked.pythonsOf(facts.pythons());
+        return own.fitting().isEmpty()
+                ? sources.of(Source.Type.PYTHON)
+                        .filter(NamedSource::isReachable)
+                        .map(source ->
+                                Interpreters.of(asked.environment().spec().python(), source.builds(), source.name()))
+                        .filter(offered -> !offered.fitting().isEmpty())
+                        .findFirst()
+                        .orElse(own)
+                : own;
     }
 
     /** The answer alone: looks no further than it must. */

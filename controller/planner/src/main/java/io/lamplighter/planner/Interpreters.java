@@ -3,6 +3,7 @@ package io.lamplighter.planner;
 import static java.util.Comparator.reverseOrder;
 
 import io.lamplighter.api.manifest.PythonRequirement;
+import io.lamplighter.api.name.SourceName;
 import io.lamplighter.api.plan.Reason;
 import io.lamplighter.planner.catalog.PythonSeries;
 import io.lamplighter.versions.pep440.Pep440Version;
@@ -14,12 +15,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Pythons that a spec allows: of a machine, or whichever conda brings.
+ * The Pythons that a spec allows: of a machine, of a source where the machine has none, or whichever conda brings.
  *
- * @param present whole versions on the machine; absent where conda brings one
+ * @param present whole versions that there are; absent where conda brings one
+ * @param provider the source that has them, where the machine itself has none; absent else
  * @param fitting series of them, newest first; where conda brings one, every series that the spec allows
  */
-record Interpreters(PythonRequirement wanted, @Nullable List<String> present, List<PythonSeries> fitting) {
+record Interpreters(
+        PythonRequirement wanted,
+        @Nullable List<String> present,
+        @Nullable SourceName provider,
+        List<PythonSeries> fitting) {
     /** Later than any release: of each series that a spec allows, one of these numbers is within it. */
     private static final int LAST_PATCH = 40;
 
@@ -31,10 +37,15 @@ record Interpreters(PythonRequirement wanted, @Nullable List<String> present, Li
     }
 
     static Interpreters ofMachine(PythonRequirement wanted, List<String> present) {
+        return of(wanted, present, null);
+    }
+
+    static Interpreters of(PythonRequirement wanted, List<String> present, @Nullable SourceName provider) {
         Specifiers specifiers = wanted.specifiers();
         return new Interpreters(
                 wanted,
                 List.copyOf(present),
+                provider,
                 present.stream()
                         .filter(version ->
                                 parsed(version).filter(specifiers::contains).isPresent())
@@ -48,6 +59,7 @@ record Interpreters(PythonRequirement wanted, @Nullable List<String> present, Li
         Specifiers specifiers = wanted.specifiers();
         return new Interpreters(
                 wanted,
+                null,
                 null,
                 IntStream.rangeClosed(OLDEST_MINOR, NEWEST_MINOR)
                         .filter(minor -> IntStream.rangeClosed(0, LAST_PATCH)
@@ -95,11 +107,14 @@ record Interpreters(PythonRequirement wanted, @Nullable List<String> present, Li
     String described() {
         return present == null
                 ? "the spec asks for Python " + wanted
-                : "the spec and the machine agree on " + PythonRule.list(fitting);
+                : "the spec and " + (provider == null ? "the machine" : "the source " + provider) + " agree on "
+                        + PythonRule.list(fitting);
     }
 
     String whereItMustBe() {
-        return present == null ? ", in the spec," : ", in the spec and on the machine,";
+        return present == null
+                ? ", in the spec,"
+                : ", in the spec and " + (provider == null ? "on the machine," : "in the source " + provider + ",");
     }
 
     Optional<Refusal> refusal() {

@@ -68,7 +68,7 @@ record PlanWriter(Asked asked, NamedSources sources, Interpreters interpreters) 
         if (environment.spec().usesConda()) {
             addConda(steps, question, choice);
         } else {
-            steps.add(new Step.CreateEnvironment(python(choice)));
+            steps.add(new Step.CreateEnvironment(python(choice), interpreters.provider()));
         }
         if (!asked.wanted().pip().isEmpty()) {
             addPip(steps, question, choice, asked.pipTexts(cudaMajor));

@@ -74,7 +74,6 @@ public record Source(String apiVersion, Kind kind, Metadata metadata, Spec spec)
         }
     }
 
-    @Later("python")
     public enum Type {
         /** One index of PEP 503 or 691. */
         @JsonProperty("pypi")
@@ -84,6 +83,9 @@ public record Source(String apiVersion, Kind kind, Metadata metadata, Spec spec)
         PYTORCH,
         /** A conda channel: {@code <url>/linux-64/repodata.json}. */
         @JsonProperty("conda")
-        CONDA
+        CONDA,
+        /** Standalone Pythons: a folder of one release of python-build-standalone, {@code <url>/SHA256SUMS}. */
+        @JsonProperty("python")
+        PYTHON
     }
 }

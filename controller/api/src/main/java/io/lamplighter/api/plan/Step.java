@@ -1,6 +1,7 @@
 package io.lamplighter.api.plan;
 
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -45,8 +46,18 @@ public sealed interface Step {
      * Makes an empty environment.
      *
      * @param python a PEP 440 specifier over whole versions, {@code ==3.11.*}; the agent takes the newest that fits
+     * @param source of a Python, where the machine had none that fits; absent where it must be the machine's own
      */
-    record CreateEnvironment(String python) implements Step {}
+    record CreateEnvironment(
+            String python,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            SourceName source) implements Step {
+        /** From a Python of the machine. */
+        public CreateEnvironment(String python) {
+            this(python, null);
+        }
+    }
 
     /**
      * Solves all stages once.
