@@ -1,6 +1,5 @@
 package io.lamplighter.controller.placement;
 
-import io.lamplighter.api.manifest.Manifest;
 import io.lamplighter.controller.manifest.ManifestSet;
 import io.lamplighter.controller.manifest.ManifestStore;
 import io.lamplighter.controller.manifest.StoredManifest;
@@ -9,7 +8,7 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -23,8 +22,8 @@ final class Expiries {
     private final Reconciler reconciler;
     private final InstantSource clock;
 
-    /** What ended while no controller ran is seen by the first look. */
-    private Instant looked = Instant.EPOCH;
+    /** Those whose end was acted on; what ended while no controller ran is seen by the first look. */
+    private Set<StoredManifest> seen = Set.of();
 
     Expiries(Storage storage, ManifestStore manifests, Reconciler reconciler, InstantSource clock) {
         this.storage = storage;
@@ -35,25 +34,29 @@ final class Expiries {
 
     @Scheduled(every = "1m", delayed = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void look() {
-        Instant now = clock.instant();
-        if (!ended(storage.read(manifests::all), now).isEmpty()) {
+        Set<StoredManifest> over = over(storage.read(manifests::all), clock.instant());
+        if (!seen.containsAll(over)) {
             storage.write(transaction -> {
-                String names = ended(manifests.all(transaction), now).stream()
-                        .map(manifest -> manifest.kind().label() + " "
-                                + manifest.metadata().name())
-                        .collect(Collectors.joining(", "));
                 reconciler.manifestsEnded(transaction);
-                transaction.afterCommit(() -> LOG.infof("the last day is over of %s", names));
-                return names;
+                transaction.afterCommit(() -> LOG.infof("the last day is over of %s", names(over)));
+                return over;
             });
         }
-        looked = now;
+        seen = over;
     }
 
-    private List<Manifest> ended(ManifestSet all, Instant now) {
+    private static Set<StoredManifest> over(ManifestSet all, Instant now) {
         return all.all().stream()
+                .filter(stored -> stored.manifest().isOver(now))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String names(Set<StoredManifest> over) {
+        return over.stream()
                 .map(StoredManifest::manifest)
-                .filter(manifest -> manifest.isOver(now) && !manifest.isOver(looked))
-                .toList();
+                .map(manifest ->
+                        manifest.kind().label() + " " + manifest.metadata().name())
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 }

@@ -177,7 +177,8 @@ class PlacementTest {
     @Test
     void asksBeforeManyMachinesLoseAnEnvironment() {
         Operator.apply(Operator.environmentForRoom(environment, "numpy", room));
-        var agents = IntStream.range(0, 6)
+        // more than five in a hundred of all that the other tests enrol
+        var agents = IntStream.range(0, 30)
                 .mapToObj(_ -> TestAgent.enrolledIn(room, TestFacts.withoutGpu()))
                 .toList();
         String slip = Operator.group(environment, room + "-with-a-slip", environment);
@@ -186,12 +187,12 @@ class PlacementTest {
                 .then()
                 .statusCode(409)
                 .body("type", equalTo("/problems/confirmation-needed"))
-                .body("detail", containsString("6 placements"))
-                .body("remedy", containsString("--confirm 6"));
+                .body("detail", containsString("30 placements"))
+                .body("remedy", containsString("--confirm 30"));
 
         assertThat(agents.getFirst().assignment().retiring()).isEmpty();
-        Operator.post(slip, "confirm", 5).then().statusCode(409);
-        Operator.post(slip, "confirm", 6).then().statusCode(200);
+        Operator.post(slip, "confirm", 29).then().statusCode(409);
+        Operator.post(slip, "confirm", 30).then().statusCode(200);
         assertThat(agents.getFirst().assignment().retiring()).hasSize(1);
     }
 
