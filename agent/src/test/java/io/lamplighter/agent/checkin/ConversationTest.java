@@ -94,7 +94,8 @@ class ConversationTest {
         assertThat(controller.facts()).containsExactly(facts.json());
         assertThat(controller.pollStatuses()).containsExactly(200, 304, 304);
         assertThat(controller.accepts())
-                .containsOnly("1;createEnvironment,solve,install,solveConda,installConda,verify,expose");
+                .containsOnly(
+                        "1;createEnvironment,solve,install,solveConda,installConda,unpackToolkit,proveToolkit,verify,expose");
         assertThat(controller.enrolments())
                 .singleElement()
                 .satisfies(enrolment -> assertThat(enrolment.name()).isEqualTo(new MachineName("lab-7")));
