@@ -44,7 +44,8 @@ sealed interface Decision {
         }
         return leases.stream()
                 .filter(lease -> platform.runsFilesOf(lease.platform()))
-                .filter(lease -> lease.until().isAfter(now) && !lease.machine().equals(machine))
+                .filter(lease ->
+                        lease.isWorthWaitingFor(now) && !lease.machine().equals(machine))
                 .findFirst()
                 .<Decision>map(lease -> new Wait(lease, askAgain(lease, shortest, now)))
                 .orElseGet(Appoint::new);

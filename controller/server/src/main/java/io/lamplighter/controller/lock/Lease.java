@@ -4,6 +4,24 @@ import io.lamplighter.api.lock.Platform;
 import io.lamplighter.api.name.MachineId;
 import io.lamplighter.api.name.MachineName;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** That a machine is the pathfinder of a plan for its platform. */
-record Lease(Platform platform, MachineId machine, MachineName name, Instant since, Instant until, long epoch) {}
+/**
+ * That a machine is the pathfinder of a plan for its platform.
+ *
+ * @param aloneUntil when others may wait for a pathfinder again: until then a lock of this platform cannot be compared
+ *     with its sources, and would not come; absent where that was never so
+ */
+record Lease(
+        Platform platform,
+        MachineId machine,
+        MachineName name,
+        Instant since,
+        Instant until,
+        long epoch,
+        @Nullable Instant aloneUntil) {
+    /** Whether others are to wait for its lock. */
+    boolean isWorthWaitingFor(Instant now) {
+        return until.isAfter(now) && (aloneUntil == null || !aloneUntil.isAfter(now));
+    }
+}

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Locks, and who is appointed to make them. */
 @Singleton
@@ -83,7 +84,7 @@ final class LockStore {
                 .bind("until", until.toEpochMilli())
                 .bind("epoch", transaction.change())
                 .execute();
-        return new Lease(platform, machine.id(), machine.name(), now, until, transaction.change());
+        return new Lease(platform, machine.id(), machine.name(), now, until, transaction.change(), null);
     }
 
     /** Lets another be appointed at once; what was proved until now is still taken. */
@@ -95,6 +96,17 @@ final class LockStore {
                 .bind("plan", plan.value())
                 .bind("machine", machine.value())
                 .bind("now", now.toEpochMilli())
+                .execute();
+    }
+
+    /** Lets nobody wait for a lock of the machine's platform, for a while. */
+    int leaveAlone(Transaction transaction, PlanId plan, MachineId machine, Instant until) {
+        return transaction
+                .handle()
+                .createUpdate("UPDATE pathfinder SET alone_until = :until WHERE plan = :plan AND machine = :machine")
+                .bind("until", until.toEpochMilli())
+                .bind("plan", plan.value())
+                .bind("machine", machine.value())
                 .execute();
     }
 
@@ -114,7 +126,13 @@ final class LockStore {
                 new MachineName(row.getString("name")),
                 Instant.ofEpochMilli(row.getLong("since")),
                 Instant.ofEpochMilli(row.getLong("until")),
-                row.getLong("epoch"));
+                row.getLong("epoch"),
+                aloneUntil(row));
+    }
+
+    private static @Nullable Instant aloneUntil(ResultSet row) throws SQLException {
+        long until = row.getLong("alone_until");
+        return row.wasNull() ? null : Instant.ofEpochMilli(until);
     }
 
     private static Platform platform(ResultSet row) throws SQLException {

@@ -12,10 +12,12 @@ import io.lamplighter.controller.placement.PlanStore;
 import io.lamplighter.controller.problem.CallerMistake.Conflict;
 import io.lamplighter.controller.problem.CallerMistake.LockRefused;
 import io.lamplighter.controller.problem.CallerMistake.NotFound;
+import io.lamplighter.controller.problem.CallerMistake.SourceUnreachable;
 import io.lamplighter.controller.problem.CallerMistake.Unreadable;
 import io.lamplighter.controller.storage.Session;
 import io.lamplighter.controller.storage.Storage;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -70,7 +72,8 @@ public final class LockUploads {
     }
 
     /**
-     * Keeps the lock that the plan's pathfinder proved; one that is kept already changes nothing.
+     * Keeps the lock that the plan's pathfinder proved; one that is kept already changes nothing. One that is not taken
+     * is no reason for other machines to wait any longer.
      *
      * @throws Conflict from a machine that is not appointed under this epoch
      * @throws Unreadable when the text is no lock, or not the one of the digest
@@ -83,15 +86,18 @@ public final class LockUploads {
         }
         Lease lease = storage.read(session -> appointed(session, plan, machine, epoch));
         LockDocument document = document(digest, text);
-        check(machine, plan, lease, document.lock());
+        try {
+            check(machine, plan, lease, document.lock());
+        } catch (LockRefused refused) {
+            storage.write(transaction -> locks.lapse(transaction, plan, machine.id(), now()));
+            throw refused;
+        } catch (SourceUnreachable away) {
+            letNobodyWait(machine, plan);
+            throw away;
+        }
         storage.write(transaction -> {
             appointed(transaction, plan, machine, epoch);
-            StoredLock lock = new StoredLock(
-                    plan,
-                    lease.platform(),
-                    document,
-                    machine.name(),
-                    clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            StoredLock lock = new StoredLock(plan, lease.platform(), document, machine.name(), now());
             locks.put(transaction, lock, machine.id());
             transaction.afterCommit(() -> LOG.infof(
                     "machine %s (%s) proved lock %s of plan %s for %s",
@@ -113,6 +119,22 @@ public final class LockUploads {
                     .sources();
             refuseIfAny(machine, plan, sources.problems(lock, available));
         }
+    }
+
+    /** What no source confirms is not taken from anybody: a class must not wait a lease for each of its machines. */
+    private void letNobodyWait(Machine machine, PlanId plan) {
+        Instant until = now().plus(config.lease());
+        storage.write(transaction -> {
+            transaction.afterCommit(() -> LOG.warnf(
+                    "the sources of plan %s cannot be asked about the lock of machine %s (%s): until %s each machine"
+                            + " solves for itself",
+                    plan.abbreviated(), machine.name(), machine.id(), until));
+            return locks.leaveAlone(transaction, plan, machine.id(), until);
+        });
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static void refuseIfAny(Machine machine, PlanId plan, List<String> problems) {

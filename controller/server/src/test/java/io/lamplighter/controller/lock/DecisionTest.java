@@ -49,6 +49,17 @@ class DecisionTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"1, true", "0, false", "-1, false"})
+    void letsNobodyWaitWhileALockCannotBeCompared(long minutesLeft, boolean alone) {
+        Instant until = NOON.plus(MINUTE.multipliedBy(180));
+        Lease lease = new Lease(
+                NEW, ANOTHER, new MachineName("gpu-02"), NOON, until, 7, NOON.plus(MINUTE.multipliedBy(minutesLeft)));
+
+        assertThat(decide(NEW, List.of(), List.of(lease)) instanceof Decision.Appoint)
+                .isEqualTo(alone);
+    }
+
+    @ParameterizedTest
     @CsvSource(textBlock = """
             # minutes that it has been at it, that are left, asked again after
             1,    179,  PT1M
@@ -121,7 +132,7 @@ class DecisionTest {
     }
 
     private static Lease lease(Platform platform, MachineId machine, Instant since, Instant until) {
-        return new Lease(platform, machine, new MachineName("gpu-02"), since, until, 7);
+        return new Lease(platform, machine, new MachineName("gpu-02"), since, until, 7, null);
     }
 
     private static MachineId machine(int number) {

@@ -148,7 +148,8 @@ class SharedLockTest {
                 .statusCode(422)
                 .body("detail", containsString("numpy-2.4.0-py3-none-any.whl is not listed at " + shelf.url()));
 
-        claim(second).body("answer", equalTo("wait"));
+        claim(second).body("answer", equalTo("solve"));
+        claim(third()).body("answer", equalTo("wait"));
     }
 
     @Test
@@ -201,6 +202,20 @@ class SharedLockTest {
     }
 
     @Test
+    void letsNobodyWaitForALockThatCannotBeCompared() {
+        long epoch = appoint(first);
+        shelf.goAway();
+        put(first, epoch, lock("pypi", CONTENT)).statusCode(503);
+
+        appoint(second);
+        appoint(third());
+        shelf.comeBack();
+        put(second, appoint(second), lock("pypi", CONTENT)).statusCode(204);
+
+        claim(first).body("answer", equalTo("install"));
+    }
+
+    @Test
     void takesAFileWhoseHashNoPageTells() {
         shelf.list("numpy", WHEEL);
 
@@ -239,6 +254,10 @@ class SharedLockTest {
                 .statusCode(204);
 
         appoint(second);
+    }
+
+    private TestAgent third() {
+        return TestAgent.enrolledIn(room, TestFacts.withoutGpu());
     }
 
     private long appoint(TestAgent agent) {
