@@ -122,6 +122,7 @@ public final class BuilderAccount implements Builder {
         Folders.make(layout.temporary(), OWN, builder);
         Folders.make(layout.cache(), SHARED, Folders.ROOT);
         Folders.make(layout.uvCache(), OWN, builder);
+        Folders.make(layout.pipCache(), OWN, builder);
         Folders.make(layout.condaCache(), OWN, builder);
     }
 

@@ -63,7 +63,8 @@ public record EngineParts(
             RunListener listener,
             InstantSource clock,
             Exposures exposures) {
-        Installer installer = new Installers(layout, builder.commands(), uv, conda, network, builder.isAgentsOwn());
+        Installer installer =
+                new Installers(layout, builder.commands(), uv, conda, network, policies, builder.isAgentsOwn());
         Verifier verifier = new PythonVerifier(layout, builder.commands(), installer);
         return new EngineParts(
                 layout,

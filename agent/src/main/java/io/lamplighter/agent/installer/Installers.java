@@ -5,6 +5,8 @@ import io.lamplighter.agent.failure.Catalogue;
 import io.lamplighter.agent.failure.FailureException;
 import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.network.Network;
+import io.lamplighter.agent.policy.InstallerProgram;
+import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.process.CommandWatch;
 import io.lamplighter.agent.process.WatchedCommands;
 import io.lamplighter.api.lock.Lock;
@@ -29,13 +31,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives each part of a plan to the installer that it is for. Where stages of pip follow those of conda, conda's are
  * installed before pip's are solved: the solver asks the very Python that it solves for, and takes what is there as it
- * is.
+ * is. By pip itself go the plans of a machine whose policy does not allow uv; one run at a time.
  */
 public final class Installers implements Installer {
     private final Layout layout;
     private final boolean oneAccount;
     private final UvInstaller uv;
     private final CondaInstaller conda;
+    private final PipInstaller pip;
+    private final Policies policies;
+    private boolean byPip;
 
     /** @param oneAccount whether the agent, those that build and their cache are one account's */
     public Installers(
@@ -44,17 +49,21 @@ public final class Installers implements Installer {
             UvProgram uv,
             CondaProgram conda,
             Network network,
+            Policies policies,
             boolean oneAccount) {
         this.layout = layout;
         this.oneAccount = oneAccount;
         this.uv = new UvInstaller(layout, commands, uv, network, oneAccount);
+        this.pip = new PipInstaller(layout, commands, network.trust(), oneAccount);
+        this.policies = policies;
         this.conda = new CondaInstaller(layout, commands, conda, network.trust());
     }
 
     @Override
     public void prepare(Plan plan, List<AvailableSource> sources)
             throws FailureException, IOException, InterruptedException {
-        if (has(plan, Solve.class)) {
+        byPip = !policies.current().allows(InstallerProgram.UV);
+        if (has(plan, Solve.class) && !byPip) {
             uv.open(sources);
         }
     }
@@ -66,13 +75,23 @@ public final class Installers implements Installer {
         if (oneAccount) { // else the builder's was emptied when it began
             FileTrees.delete(layout.home());
         }
+        byPip = !policies.current().allows(InstallerProgram.UV);
         if (has(plan, SolveConda.class)) {
             conda.create(generation, watch);
             if (has(plan, Solve.class)) {
+                requireUv("stages of pip over conda");
                 uv.open(sources);
             }
+        } else if (byPip) {
+            pip.create(generation, Objects.requireNonNull(base), watch);
         } else {
             uv.create(generation, Objects.requireNonNull(base), sources, watch);
+        }
+    }
+
+    private void requireUv(String what) throws FailureException {
+        if (byPip) {
+            throw new FailureException(Catalogue.named("PIP_NEEDS_LOCK", what), "");
         }
     }
 
@@ -81,6 +100,7 @@ public final class Installers implements Installer {
             throws FailureException, IOException, InterruptedException {
         try {
             if (!has(plan, SolveConda.class)) {
+                requireUv("");
                 return uv.solve(generation, plan, sources, watch);
             }
             SourceAddresses addresses = new SourceAddresses(sources);
@@ -114,7 +134,7 @@ public final class Installers implements Installer {
 
     @Override
     public Download missing(Lock lock) throws IOException {
-        return uv.missing(lock);
+        return byPip ? pip.missing(lock.all().toList()) : uv.missing(lock);
     }
 
     @Override
@@ -123,6 +143,8 @@ public final class Installers implements Installer {
         LockedStage installed = lock.stages().get(stage);
         if (installed.installer() == Environment.Installer.CONDA) {
             conda.install(generation, installed, new SourceAddresses(sources), watch);
+        } else if (byPip) {
+            pip.install(generation, installed.packages(), new SourceAddresses(sources), watch);
         } else {
             uv.install(generation, lock, stage, sources, watch);
         }
@@ -132,7 +154,7 @@ public final class Installers implements Installer {
     public Consistency consistency(Path generation, CommandWatch watch)
             throws FailureException, IOException, InterruptedException {
         if (!CondaPrefix.isAt(generation)) {
-            return uv.consistency(generation, watch);
+            return byPip ? pip.consistency(generation, watch) : uv.consistency(generation, watch);
         }
         List<String> complaints = CondaPrefix.read(generation).complaints();
         return complaints.isEmpty()
@@ -143,7 +165,7 @@ public final class Installers implements Installer {
     /** Each cache has the budget for itself. */
     @Override
     public long trim(long budgetBytes) throws FailureException, IOException, InterruptedException {
-        return uv.trim(budgetBytes) + conda.trim(budgetBytes);
+        return uv.trim(budgetBytes) + pip.trim(budgetBytes) + conda.trim(budgetBytes);
     }
 
     private static boolean has(Plan plan, Class<? extends Step> step) {

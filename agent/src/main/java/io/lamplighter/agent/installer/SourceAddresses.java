@@ -1,7 +1,10 @@
 package io.lamplighter.agent.installer;
 
+import io.lamplighter.agent.failure.Catalogue;
+import io.lamplighter.agent.failure.FailureException;
 import io.lamplighter.agent.installer.PackageIndex.Flat;
 import io.lamplighter.agent.installer.PackageIndex.Simple;
+import io.lamplighter.api.lock.LockedPackage;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.name.SourceName;
 import io.lamplighter.api.plan.AvailableSource;
@@ -10,6 +13,7 @@ import io.lamplighter.api.plan.Candidate;
 import io.lamplighter.api.plan.Candidate.Placement;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -63,6 +67,19 @@ record SourceAddresses(List<AvailableSource> sources) {
                     + candidate.name() + " names " + branches.size() + " branches");
         }
         return branches.iterator().next();
+    }
+
+    /**
+     * Packages by where they come from.
+     *
+     * @throws FailureException when a source of them is not there
+     */
+    Map<Optional<PackageIndex>, List<LockedPackage>> byIndex(List<LockedPackage> packages) throws FailureException {
+        try {
+            return packages.stream().collect(Collectors.groupingBy(each -> unlessInstallersOwn(each.from())));
+        } catch (IllegalArgumentException e) {
+            throw new FailureException(Catalogue.named("PLAN_UNREADABLE", String.valueOf(e.getMessage())), "");
+        }
     }
 
     /** As {@link #of}, but empty for the installer's own default index, which needs no address. */

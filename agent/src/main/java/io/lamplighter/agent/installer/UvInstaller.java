@@ -31,9 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -184,7 +182,7 @@ public final class UvInstaller implements ConsistencyCheck {
         Path requirements = layout.given().resolve("requirements.txt");
         List<LockedPackage> packages = lock.stages().get(stage).packages();
         SourceAddresses addresses = new SourceAddresses(sources);
-        for (var group : byIndex(packages, addresses).entrySet()) {
+        for (var group : addresses.byIndex(packages).entrySet()) {
             DurableFiles.replace(
                     requirements, HashedRequirements.of(group.getValue()).getBytes(UTF_8));
             Passage passage = network.to(addresses.behind(
@@ -192,15 +190,6 @@ public final class UvInstaller implements ConsistencyCheck {
             process.run(uv().install(generation, requirements, group.getKey(), passage), watch);
             fetched.add(
                     group.getValue().stream().map(each -> each.taken().sha256()).toList());
-        }
-    }
-
-    private static Map<Optional<PackageIndex>, List<LockedPackage>> byIndex(
-            List<LockedPackage> packages, SourceAddresses addresses) throws FailureException {
-        try {
-            return packages.stream().collect(Collectors.groupingBy(each -> addresses.unlessInstallersOwn(each.from())));
-        } catch (IllegalArgumentException e) {
-            throw unreadable(e);
         }
     }
 

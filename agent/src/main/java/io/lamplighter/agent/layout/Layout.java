@@ -113,6 +113,10 @@ public record Layout(Path root) {
     }
 
     /** Packages of conda and what it remembers of channels. */
+    public Path pipCache() {
+        return cache().resolve("pip");
+    }
+
     public Path condaCache() {
         return cache().resolve("conda");
     }

@@ -71,8 +71,8 @@ public record ProxyChoice(@Nullable ProxyUrl proxy, Set<String> direct) {
             if (source.credential() != null) {
                 throw CredentialFolder.unusable(
                         source.credential(),
-                        "No conda is given a secret in this version: leave the credential out of the source "
-                                + source.name());
+                        "Only uv is given secrets, for it keeps each to its hosts: leave the credential out of the source "
+                                + source.name() + ", or let uv build");
             }
         }
         return of(sources);

@@ -8,6 +8,9 @@ import java.util.Locale;
 public enum InstallerProgram {
     @JsonProperty("uv")
     UV,
+    /** The one of the Python that an environment is made from; only for what a lock says. */
+    @JsonProperty("pip")
+    PIP,
     @JsonProperty("micromamba")
     MICROMAMBA,
     @JsonProperty("mamba")

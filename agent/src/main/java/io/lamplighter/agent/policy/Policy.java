@@ -53,7 +53,9 @@ public record Policy(String origin, @Nullable PolicyRules rules) {
                 throw refused("steps", "the step " + kind.get().label());
             }
         }
-        if (!allows(InstallerProgram.UV) && !plan.all(Step.Solve.class).isEmpty()) {
+        if (!allows(InstallerProgram.UV)
+                && !allows(InstallerProgram.PIP)
+                && !plan.all(Step.Solve.class).isEmpty()) {
             throw refused("installers", "the installer uv");
         }
         if (InstallerProgram.OF_CONDA.stream().noneMatch(this::allows)

@@ -117,6 +117,8 @@ class PolicyFileTest {
     void refusesStepsAndInstallersThatAreNotNamed() throws Exception {
         assertRefused(policy(POLICY.replace("solve, ", "")), PLAN, List.of(), "the step solve");
         assertRefused(policy(POLICY.replace("[uv]", "[]")), PLAN, List.of(), "the installer uv");
+        assertThatCode(() -> policy(POLICY.replace("[uv]", "[pip]")).check(PLAN, List.of()))
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest
