@@ -58,11 +58,17 @@ public final class Engine {
                 generations,
                 activations,
                 this::reserved,
+                name -> state(name).drift(),
                 one -> state(one.environment()).freed(one.bytes()));
         this.shell = new RunShell(parts, journal, generations, activations, upkeep);
         this.start = new RunStart(generations, shell);
         this.recovery = new Recovery(journal, generations, shell, new ProcessGroups());
-        this.inspection = new Inspection(generations, parts.exposures(), parts.interpreters());
+        this.inspection = new Inspection(
+                generations,
+                parts.exposures(),
+                parts.interpreters(),
+                parts.clock(),
+                parts.config().listEvery());
         this.cache = new CacheTrimming(parts);
         this.retries = new Retries(parts.config().retryFirst(), parts.config().retryLongest());
         this.worker = Thread.ofPlatform().name("environments").daemon().unstarted(this::work);
@@ -173,7 +179,9 @@ public final class Engine {
 
     private Instant look(EnvironmentState state, Instant otherwise) throws IOException, InterruptedException {
         Instant now = parts.clock().instant();
-        state.drifted(inspection.findsAlteration(state));
+        if (state.drifted(inspection.alteration(state).orElse(null))) {
+            upkeep.changed();
+        }
         return switch (state.need(now)) {
             case Need.Nothing _ -> {
                 inspection.restoreExposure(state);

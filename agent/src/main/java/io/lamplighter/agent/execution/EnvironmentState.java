@@ -9,11 +9,15 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** What the engine knows of one environment. Only the engine's own thread touches it. */
 final class EnvironmentState {
+    private static final Logger LOG = Logger.getLogger(EnvironmentState.class);
+
     private final EnvironmentName name;
     private final Map<RunOutcome, Long> outcomes = new EnumMap<>(RunOutcome.class);
     private @Nullable Wanted wanted;
@@ -26,7 +30,7 @@ final class EnvironmentState {
     private int generations;
     private long diskBytes;
     private long freedBytes;
-    private boolean drifted;
+    private @Nullable String drift;
 
     EnvironmentState(EnvironmentName name) {
         this.name = name;
@@ -74,7 +78,7 @@ final class EnvironmentState {
         switch (last.phase()) {
             case Phase.Done _ -> {
                 count(RunOutcome.ACTIVATED);
-                drifted = false;
+                drift = null;
                 failures = 0;
                 tryAgainAt = null;
             }
@@ -113,13 +117,24 @@ final class EnvironmentState {
         freedBytes += bytes;
     }
 
-    void drifted(boolean altered) {
-        drifted = altered;
+    /**
+     * How the generation in use was altered; absent when it was not.
+     *
+     * @return whether this is news
+     */
+    boolean drifted(@Nullable String found) {
+        boolean news = !Objects.equals(drift, found);
+        drift = found;
+        if (news && found != null) {
+            LOG.warnf("%s: the generation in use was altered: %s", name, found);
+        }
+        return news;
     }
 
     Need need(Instant now) {
         return Need.of(
-                new Need.Situation(wanted, removeAfter, run, planInUse(), generationInUse(), drifted, tryAgainAt), now);
+                new Need.Situation(wanted, removeAfter, run, planInUse(), generationInUse(), isDrifted(), tryAgainAt),
+                now);
     }
 
     EnvironmentStatus status() {
@@ -136,7 +151,7 @@ final class EnvironmentState {
                 generations,
                 diskBytes,
                 freedBytes,
-                drifted,
+                drift,
                 run == null ? null : run.at(),
                 outOfDateSince,
                 run != null && run.phase() instanceof Phase.Waiting waiting ? waiting.until() : null,
@@ -145,8 +160,9 @@ final class EnvironmentState {
 
     /** The first that applies, as DESIGN §2 orders them. */
     private PlacementView.Phase phase() {
-        boolean asWanted =
-                inUse != null && !drifted && (wanted == null || wanted.plan().equals(inUse.plan()));
+        boolean asWanted = inUse != null
+                && !isDrifted()
+                && (wanted == null || wanted.plan().equals(inUse.plan()));
         if (run != null
                 && run.phase() instanceof Phase.Failed failed
                 && failed.failure() != null
@@ -160,7 +176,7 @@ final class EnvironmentState {
         if (run != null && !run.isFinal()) {
             return PlacementView.Phase.BUILDING;
         }
-        if (drifted) {
+        if (isDrifted()) {
             return PlacementView.Phase.DRIFTED;
         }
         return asWanted ? PlacementView.Phase.CONVERGED : PlacementView.Phase.PENDING;
@@ -179,8 +195,13 @@ final class EnvironmentState {
         return inUse == null ? null : inUse.generation();
     }
 
+    @Nullable
+    String drift() {
+        return drift;
+    }
+
     boolean isDrifted() {
-        return drifted;
+        return drift != null;
     }
 
     private void noteAge(Instant now) {

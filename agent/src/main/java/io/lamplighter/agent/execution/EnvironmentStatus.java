@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param installed in the generation in use
  * @param generations on disk, whatever their state
  * @param freedBytes by removing generations, since the agent started
- * @param drifted whether the generation in use was altered
+ * @param drift how the generation in use was altered; absent when it was not
  * @param outOfDateSince since when another plan than the one in use is wanted
  * @param waitingUntil when a verification that could not be done is tried again
  * @param outcomes since the agent started, each of them
@@ -42,7 +42,7 @@ public record EnvironmentStatus(
         int generations,
         long diskBytes,
         long freedBytes,
-        boolean drifted,
+        @Nullable String drift,
         @Nullable Instant lastRun,
         @Nullable Instant outOfDateSince,
         @Nullable Instant waitingUntil,

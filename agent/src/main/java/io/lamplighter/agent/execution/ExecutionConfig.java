@@ -37,6 +37,10 @@ public interface ExecutionConfig {
     @WithDefault("10m")
     Duration checkEvery();
 
+    /** Time between two looks at every file of a generation in use, which finds an edit; it reads none. */
+    @WithDefault("1h")
+    Duration listEvery();
+
     /** Verified generations of an environment that are kept, the one in use among them. */
     @WithDefault("3")
     int retain();

@@ -175,6 +175,9 @@ final class RunWork implements Performer {
         Optional<String> drift = record.get()
                 .fingerprint()
                 .drift(folder(run), parts.interpreters().get());
+        if (drift.isEmpty()) {
+            drift = FileListing.changes(folder(run));
+        }
         if (drift.isPresent()) {
             throw new FailureException(
                     Catalogue.named("GENERATION_ALTERED", generation.value()).adding(drift.get()), "");
@@ -186,6 +189,7 @@ final class RunWork implements Performer {
         Choice made = Objects.requireNonNull(found.choice());
         Interpreter interpreter = Objects.requireNonNullElseGet(found.interpreter(), () -> made.python(folder(run)));
         parts.builder().seal(folder(run), Path.of(interpreter.path()));
+        FileListing.write(folder(run));
         sync.holding(folder(run));
         generations.seal(new GenerationRecord(
                 run.environment(),

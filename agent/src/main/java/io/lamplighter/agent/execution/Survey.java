@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Sees which generations there are, since when, how large, and who uses them. */
@@ -28,15 +29,27 @@ final class Survey {
     private final Activations activations;
     private final FreedLog freed;
     private final UsageLook look;
+    private final Function<EnvironmentName, @Nullable String> drift;
 
     /** A sealed generation does not change its size; counting its files takes a second. */
     private final Map<Path, Long> bytes = new HashMap<>();
 
-    Survey(Generations generations, Activations activations, FreedLog freed, UsageLook look) {
+    /**
+     * One that is taken again and again.
+     *
+     * @param drift how the generation in use of an environment was altered
+     */
+    Survey(
+            Generations generations,
+            Activations activations,
+            FreedLog freed,
+            UsageLook look,
+            Function<EnvironmentName, @Nullable String> drift) {
         this.generations = generations;
         this.activations = activations;
         this.freed = freed;
         this.look = look;
+        this.drift = drift;
     }
 
     GenerationsReport take() throws IOException {
@@ -88,7 +101,8 @@ final class Survey {
                 next == null ? null : next.cause(),
                 bytes(folder(record)),
                 uses.stream().limit(NAMED_USERS).map(Use::toString).toList(),
-                uses.size());
+                uses.size(),
+                current ? drift.apply(record.environment()) : null);
     }
 
     private long bytes(Path folder) throws IOException {

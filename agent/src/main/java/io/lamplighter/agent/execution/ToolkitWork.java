@@ -125,6 +125,7 @@ final class ToolkitWork implements Performer {
         Findings found = run.findings();
         Path folder = folder(run);
         parts.builder().seal(folder, Fingerprint.compiler(folder));
+        FileListing.write(folder);
         sync.holding(folder);
         generations.seal(new GenerationRecord(
                 run.environment(),

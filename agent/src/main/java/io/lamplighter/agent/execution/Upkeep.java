@@ -5,7 +5,9 @@ import io.lamplighter.api.generation.FreedGeneration;
 import io.lamplighter.api.name.EnvironmentName;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of generations between runs: the old ones go, and all of them are told of. */
 final class Upkeep implements Room {
@@ -23,11 +25,12 @@ final class Upkeep implements Room {
             Generations generations,
             Activations activations,
             Reserved reserved,
+            Function<EnvironmentName, @Nullable String> drift,
             FreedListener listener) {
         UsageLook look = new UsageLook();
         this.parts = parts;
         this.log = new FreedLog(parts.layout().freed());
-        this.survey = new Survey(generations, activations, log, look);
+        this.survey = new Survey(generations, activations, log, look, drift);
         this.collector =
                 new Collector(generations, activations, reserved, parts.exposures(), parts.commands(), look, freed -> {
                     freedAny = true;

@@ -91,7 +91,7 @@ final class EnvironmentMetrics implements Binder {
         checks.show(checkResults(now));
         gpus.show(gpuResults(now));
         verified.show(times(now, EnvironmentStatus::verifiedAt));
-        drifted.show(values(now, status -> status.planInUse() == null ? null : status.drifted() ? 1.0 : 0.0));
+        drifted.show(values(now, status -> status.planInUse() == null ? null : status.drift() != null ? 1.0 : 0.0));
         generations.show(values(now, status -> (double) status.generations()));
         disk.show(values(now, status -> (double) status.diskBytes()));
         freed.show(values(now, status -> (double) status.freedBytes()));

@@ -248,8 +248,20 @@ class EngineTest {
         engine.act(assignment(2, List.of(), ONE));
 
         await().until(() -> status().generation() != null && !first.equals(status().generation()));
-        assertThat(status().drifted()).isFalse();
+        assertThat(status().drift()).isNull();
         assertThat(status().generations()).isEqualTo(2);
+    }
+
+    @Test
+    void buildsAnewWhatSomebodyEdited() throws IOException, InterruptedException {
+        GenerationName first = activate(ONE);
+        Files.writeString(layout.generation(LAB, first).resolve("lib/python3.11/site-packages/hack.pth"), "import os");
+        restart(TestConfig.PATIENT);
+
+        engine.act(assignment(2, List.of(), ONE));
+
+        await().until(() -> status().generation() != null && !first.equals(status().generation()));
+        assertThat(status().drift()).isNull();
     }
 
     @Test

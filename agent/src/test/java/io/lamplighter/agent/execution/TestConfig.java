@@ -40,6 +40,11 @@ record TestConfig(Duration retryFirst, Duration verifyAgain, long reserveBytes) 
     }
 
     @Override
+    public Duration listEvery() {
+        return Duration.ofHours(1);
+    }
+
+    @Override
     public Duration minimumAge() {
         return Duration.ofDays(30);
     }

@@ -225,7 +225,7 @@ class MetricsTest {
                 2,
                 4096,
                 1024,
-                false,
+                null,
                 AT,
                 outOfDateSince,
                 null,

@@ -49,6 +49,7 @@ class GenerationTest {
                 GENERATION      BUILD               IN USE FROM           UNTIL                 BECAUSE OF  SIZE     KEPT UNTIL            USED BY
                 aaaaaaaaaaaa-2  torch 2.11.0 cu128  2026-11-23T09:00:00Z  now                   new plan    4.8 GiB  -                     -
                 aaaaaaaaaaaa-1  torch 2.10.0 cu126  2026-11-01T09:00:00Z  2026-11-23T09:00:00Z  first       4.7 GiB  2027-01-01T00:00:00Z  python3 (7, by its arguments) and 2 more
+                aaaaaaaaaaaa-2 was altered: files were changed by hand: added bin/hack
                 rolled back to aaaaaaaaaaaa-1 by operator: jobs fail; `lamp rollback ws-01 torch --forward` ends it
                 as ws-01 told at 2026-11-23T10:00:00Z; 2 of its processes could not be looked at
                 """);
@@ -121,7 +122,8 @@ class GenerationTest {
                  "unknownProcesses": %d, "generations": [
                   {"name": "aaaaaaaaaaaa-2", "plan": "%s", "candidate": "torch 2.11.0 cu128",
                    "verifiedAt": "2026-11-23T09:00:00Z", "current": true, "activeFrom": "2026-11-23T09:00:00Z",
-                   "cause": "NEW_PLAN", "bytes": 5153960755, "usedBy": [], "users": 0},
+                   "cause": "NEW_PLAN", "bytes": 5153960755, "usedBy": [], "users": 0,
+                   "drift": "files were changed by hand: added bin/hack"},
                   {"name": "aaaaaaaaaaaa-1", "plan": "%s", "candidate": "torch 2.10.0 cu126",
                    "verifiedAt": "2026-11-01T09:00:00Z", "current": false, "activeFrom": "2026-11-01T09:00:00Z",
                    "activeUntil": "2026-11-23T09:00:00Z", "cause": "FIRST", "replaced": "NEW_PLAN",

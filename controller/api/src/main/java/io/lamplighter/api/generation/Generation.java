@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes on disk; a file that several generations share counts in each
  * @param usedBy the first few processes that use it, in words
  * @param users how many processes use it
+ * @param drift how somebody altered it since it was verified; absent when nobody did, and of one that is not current
  */
 public record Generation(
         GenerationName name,
@@ -31,7 +32,8 @@ public record Generation(
         @Nullable Cause replaced,
         long bytes,
         List<String> usedBy,
-        int users) {
+        int users,
+        @Nullable String drift) {
     public Generation {
         usedBy = List.copyOf(usedBy);
     }

@@ -38,12 +38,14 @@ final class GenerationExamples {
             Cause.ALTERED,
             5_200_000_000L,
             List.of("python3 (4711, by its arguments)"),
-            1);
+            1,
+            "files were changed by hand: missing bin/pip");
     private static final String GENERATION_JSON = """
             {"name": "abababababab-2", "plan": "%s", "candidate": "torch 2.10.0 cu126",
              "verifiedAt": "2026-11-23T12:00:00Z", "current": false, "activeFrom": "2026-11-23T12:00:00Z",
              "activeUntil": "2026-11-23T12:01:00Z", "cause": "NEW_PLAN", "replaced": "ALTERED", "bytes": 5200000000,
-             "usedBy": ["python3 (4711, by its arguments)"], "users": 1}""".formatted(PLAN);
+             "usedBy": ["python3 (4711, by its arguments)"], "users": 1,
+             "drift": "files were changed by hand: missing bin/pip"}""".formatted(PLAN);
 
     private static final OfEnvironment OF_ENVIRONMENT = new OfEnvironment(TORCH, List.of(GENERATION));
     private static final String OF_ENVIRONMENT_JSON = """

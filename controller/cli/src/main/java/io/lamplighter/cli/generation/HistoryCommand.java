@@ -73,6 +73,9 @@ public final class HistoryCommand implements Runnable {
                     users(each));
         }
         screen.table(table, "no generation of " + view.environment() + " is left on " + view.machine());
+        view.generations().stream()
+                .filter(each -> each.drift() != null)
+                .forEach(each -> screen.line(new Cell(each.name() + " was altered: " + each.drift(), Tone.BAD)));
         if (view.rollback() != null) {
             screen.line(RolledBack.words(view.rollback()) + "; `lamp rollback " + view.machine() + " "
                     + view.environment() + " --forward` ends it");

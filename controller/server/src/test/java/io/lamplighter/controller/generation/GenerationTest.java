@@ -92,7 +92,8 @@ class GenerationTest {
                 null,
                 4096,
                 List.of("python3 (7, by its arguments)"),
-                1);
+                1,
+                null);
         return new GenerationsReport(
                 List.of(new OfEnvironment(TORCH, List.of(second))),
                 List.of(new FreedGeneration(TORCH, FIRST, 1024, NOON)),

@@ -206,7 +206,8 @@ class RollbackTest {
                 current ? null : Cause.NEW_PLAN,
                 4096,
                 List.of(),
-                0);
+                0,
+                null);
     }
 
     private GenerationName name(int number) {
