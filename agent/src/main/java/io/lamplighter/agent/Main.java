@@ -7,6 +7,7 @@ import io.lamplighter.agent.network.CredentialFolder;
 import io.lamplighter.api.json.Wire;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
 import java.util.List;
 
@@ -18,7 +19,16 @@ public final class Main {
     private Main() {}
 
     public static void main(String... arguments) throws IOException, InterruptedException {
-        switch (Invocation.parse(arguments)) {
+        try {
+            perform(Invocation.parse(arguments));
+        } catch (ConfigurationException e) { // where nothing is started, nobody else says it
+            System.err.println(e.getMessage());
+            System.exit(BAD_INPUT);
+        }
+    }
+
+    private static void perform(Invocation invocation) throws IOException, InterruptedException {
+        switch (invocation) {
             case Invocation.Run() -> Quarkus.run();
             case Invocation.Doctor(boolean json) -> System.exit(doctor(json));
             case Invocation.DoctorOfLog asked ->

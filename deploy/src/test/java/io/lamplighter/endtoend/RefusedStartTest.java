@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is wrong before anything runs: each ends with what, where, and the next step. */
 class RefusedStartTest {
@@ -60,6 +61,16 @@ class RefusedStartTest {
         Program program = start(kind, "lamplighter.directry", "x");
 
         shouldRefuse(program, "lamplighter.directry");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"facts", "doctor", "policy", "credentials"})
+    void namesASettingThatIsOfNoUseForOneAnswerToo(String command) throws Exception {
+        Program program = lab.agent(
+                Map.of("lamplighter.directory", root.toString(), "lamplighter.authorities", "/nowhere.pem"), command);
+
+        shouldRefuse(program, "/nowhere.pem that lamplighter.authorities names cannot be read");
+        assertThat(program.exit()).isEqualTo(2);
     }
 
     @Test

@@ -80,8 +80,8 @@ public final class Lab implements AutoCloseable {
                 "0"));
     }
 
-    public Program agent(Map<String, String> properties) {
-        return start("lamplighter-agent", properties, List.of());
+    public Program agent(Map<String, String> properties, String... arguments) {
+        return start("lamplighter-agent", properties, List.of(arguments));
     }
 
     public Program lamp(Rest controller, String... arguments) {
