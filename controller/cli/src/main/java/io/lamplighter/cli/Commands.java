@@ -56,7 +56,7 @@ final class Commands {
         made.put("import", () -> new ImportCommand(screen));
         made.put("apply", () -> new ApplyCommand(connection, screen, surroundings.input()));
         made.put("diff", () -> new DiffCommand(connection, screen, surroundings.input()));
-        made.put("fork", () -> new ForkCommand(connection, screen));
+        made.put("fork", () -> new ForkCommand(connection, screen, surroundings.clock()));
         made.put("what-if", () -> new WhatIfCommand(connection, screen, surroundings.input()));
         made.put("get", () -> new GetCommand(connection, screen));
         made.put("describe", () -> new DescribeCommand(connection, screen));

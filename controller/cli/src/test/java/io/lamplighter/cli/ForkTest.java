@@ -106,6 +106,7 @@ class ForkTest {
             --set jax           | environment torch asks for no jax; it has numpy, torch, torchvision
             --set torch         | there is an environment torch already; choose another name with --name, or change that one with `lamp apply`
             --set torch==2.9 --expires tomorrow | --expires: expires is the last day, like 2027-03-31; found "tomorrow"
+            --set torch==2.9 --expires 2026-11-22 | its last day 2026-11-22 is over; choose a later one with --expires
             --set torch==2.9 --name Torch_29 | --name: a name is 1 to 40 of a-z, 0-9 and -, with no dash at either end; found "Torch_29"
             --set git+https://x | --set: a URL (git+https://…) is not a requirement; name the package, and say in sources where it comes from
             """)

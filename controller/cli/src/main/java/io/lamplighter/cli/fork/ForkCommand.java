@@ -16,6 +16,7 @@ import io.lamplighter.cli.exit.LampException;
 import io.lamplighter.cli.manifest.AppliedReport;
 import io.lamplighter.cli.output.Screen;
 import io.lamplighter.cli.resource.StoredManifest;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Parameters;
 public final class ForkCommand implements Runnable {
     private final Connection connection;
     private final Screen screen;
+    private final InstantSource clock;
 
     @Parameters(index = "0", paramLabel = "ENVIRONMENT", description = "the one to begin with")
     private @Nullable EnvironmentName environment;
@@ -66,13 +68,17 @@ public final class ForkCommand implements Runnable {
     @Mixin
     private final ChangeOptions options = new ChangeOptions();
 
-    public ForkCommand(Connection connection, Screen screen) {
+    public ForkCommand(Connection connection, Screen screen, InstantSource clock) {
         this.connection = connection;
         this.screen = screen;
+        this.clock = clock;
     }
 
     @Override
     public void run() {
+        if (expires != null && expires.isOver(clock.instant())) {
+            throw LampException.badInput("its last day " + expires + " is over", "choose a later one with --expires");
+        }
         Controller controller = connection.controller();
         Environment begun = (Environment) StoredManifest.of(
                 controller.manifest(
