@@ -5,24 +5,17 @@ import static io.lamplighter.agent.execution.Samples.assignment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.lamplighter.agent.builder.BuilderAccount;
-import io.lamplighter.agent.exposure.Exposures;
-import io.lamplighter.agent.exposure.Places;
 import io.lamplighter.agent.fixture.LocalChannel;
 import io.lamplighter.agent.fixture.LocalIndex;
 import io.lamplighter.agent.fixture.SystemMachine;
 import io.lamplighter.agent.fixture.TestConda;
 import io.lamplighter.agent.fixture.TestMachine;
-import io.lamplighter.agent.installer.CondaProgram;
-import io.lamplighter.agent.installer.UvProgram;
 import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.policy.HostPattern;
 import io.lamplighter.agent.policy.InstallerProgram;
-import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.policy.Policy;
 import io.lamplighter.agent.policy.PolicyRules;
 import io.lamplighter.agent.policy.StepKind;
-import io.lamplighter.agent.process.ProcessGroups;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.plan.CondaCandidate;
 import io.lamplighter.api.plan.Plan;
@@ -30,16 +23,12 @@ import io.lamplighter.api.plan.PlanDocument;
 import io.lamplighter.api.plan.Step;
 import io.lamplighter.api.run.RunReport;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,23 +56,14 @@ class CondaSystemModeTest {
                 List.of(InstallerProgram.MICROMAMBA),
                 List.of(),
                 false);
-        engine = new Engine(
-                EngineParts.withPrograms(
-                        layout,
-                        machine.commands(),
-                        new BuilderAccount(layout, machine.builder().name(), machine.commands()),
-                        () -> new Policy("the test", rules),
-                        TestConfig.PATIENT,
-                        List::of,
-                        UnaryOperator.identity(),
-                        new UvProgram(layout, machine.commands(), List.of(), TestMachine.NETWORK, Policies.OPEN),
-                        new CondaProgram(machine.commands(), List.of(TestConda.folder()), Policies.OPEN),
-                        TestMachine.NETWORK,
-                        PlanLocks.NONE,
-                        reports::add,
-                        InstantSource.system(),
-                        new Exposures(layout, Places.NONE)),
-                new FileJournal(layout, new ProcessGroups().bootId()));
+        engine = SystemEngine.on(
+                machine,
+                machine.builder().name(),
+                () -> new Policy("the test", rules),
+                List.of(),
+                List.of(TestConda.folder()),
+                PlanLocks.NONE,
+                reports::add);
         engine.start();
     }
 
@@ -115,18 +95,7 @@ class CondaSystemModeTest {
         Path generation = layout.generation(LAB, Objects.requireNonNull(done.generation()));
         assertThat(generation.resolve("share/linked-by"))
                 .hasContent(machine.builder().name());
-        try (Stream<Path> all = Files.walk(generation)) {
-            assertThat(all).allSatisfy(each -> {
-                assertThat(Files.getAttribute(each, "unix:uid", LinkOption.NOFOLLOW_LINKS))
-                        .isEqualTo(0);
-                if (!Files.isSymbolicLink(each)) {
-                    assertThat(Files.getPosixFilePermissions(each))
-                            .extracting(Enum::name)
-                            .doesNotContain("GROUP_WRITE", "OTHERS_WRITE")
-                            .contains("OTHERS_READ");
-                }
-            });
-        }
+        SystemEngine.shouldBeRootsAlone(generation);
         assertThat(Files.getAttribute(layout.condaCache(), "unix:uid"))
                 .isEqualTo(machine.builder().user());
         assertThat(TestMachine.run(

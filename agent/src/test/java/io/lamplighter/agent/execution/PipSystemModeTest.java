@@ -4,26 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.lamplighter.agent.builder.BuilderAccount;
-import io.lamplighter.agent.exposure.Exposures;
-import io.lamplighter.agent.exposure.Places;
 import io.lamplighter.agent.fixture.LocalIndex;
 import io.lamplighter.agent.fixture.StubWheel;
 import io.lamplighter.agent.fixture.SystemMachine;
 import io.lamplighter.agent.fixture.TestMachine;
-import io.lamplighter.agent.installer.CondaProgram;
 import io.lamplighter.agent.installer.UvInstaller;
-import io.lamplighter.agent.installer.UvProgram;
 import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.policy.AllowedFolder;
 import io.lamplighter.agent.policy.HostPattern;
 import io.lamplighter.agent.policy.InstallerProgram;
-import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.policy.PolicyFile;
 import io.lamplighter.agent.policy.PolicyRules;
 import io.lamplighter.agent.policy.StepKind;
 import io.lamplighter.agent.process.CommandWatch;
-import io.lamplighter.agent.process.ProcessGroups;
 import io.lamplighter.api.lock.LockDocument;
 import io.lamplighter.api.machine.MachineFacts.Interpreter;
 import io.lamplighter.api.plan.PlanDocument;
@@ -32,13 +25,11 @@ import io.lamplighter.api.run.RunState;
 import io.lamplighter.api.wire.Claim;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,23 +138,14 @@ class PipSystemModeTest {
                 List.of(InstallerProgram.PIP),
                 List.of(new AllowedFolder("/usr/bin")),
                 false));
-        engine = new Engine(
-                EngineParts.withPrograms(
-                        layout,
-                        machine.commands(),
-                        new BuilderAccount(layout, machine.builder().name(), machine.commands()),
-                        policy,
-                        TestConfig.PATIENT,
-                        () -> List.of(python),
-                        UnaryOperator.identity(),
-                        new UvProgram(layout, machine.commands(), List.of(), TestMachine.NETWORK, Policies.OPEN),
-                        new CondaProgram(machine.commands(), List.of(), Policies.OPEN),
-                        TestMachine.NETWORK,
-                        lock == null ? PlanLocks.NONE : new Shared(lock),
-                        reports::add,
-                        InstantSource.system(),
-                        new Exposures(layout, Places.NONE)),
-                new FileJournal(layout, new ProcessGroups().bootId()));
+        engine = SystemEngine.on(
+                machine,
+                machine.builder().name(),
+                policy,
+                List.of(python),
+                List.of(),
+                lock == null ? PlanLocks.NONE : new Shared(lock),
+                reports::add);
         engine.start();
         engine.act(Samples.assignment(1, index.sources(), plan));
         await().atMost(60, TimeUnit.SECONDS)

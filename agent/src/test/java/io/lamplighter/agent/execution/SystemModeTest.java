@@ -5,23 +5,16 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.lamplighter.agent.builder.BuilderAccount;
-import io.lamplighter.agent.exposure.Exposures;
-import io.lamplighter.agent.exposure.Places;
 import io.lamplighter.agent.fixture.LocalIndex;
 import io.lamplighter.agent.fixture.StubWheel;
 import io.lamplighter.agent.fixture.SystemMachine;
 import io.lamplighter.agent.fixture.TestConda;
 import io.lamplighter.agent.fixture.TestMachine;
-import io.lamplighter.agent.installer.CondaProgram;
-import io.lamplighter.agent.installer.UvProgram;
 import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.policy.AllowedFolder;
 import io.lamplighter.agent.policy.HostPattern;
-import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.policy.PolicyFile;
 import io.lamplighter.agent.policy.PolicyRules;
-import io.lamplighter.agent.process.ProcessGroups;
 import io.lamplighter.api.machine.MachineFacts.Interpreter;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.GenerationName;
@@ -36,7 +29,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +37,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,18 +84,7 @@ class SystemModeTest {
         RunReport done = run(1, Samples.plan("one", "numpy"));
 
         Path generation = layout.generation(Samples.LAB, Objects.requireNonNull(done.generation()));
-        try (Stream<Path> all = Files.walk(generation)) {
-            assertThat(all).allSatisfy(each -> {
-                assertThat(Files.getAttribute(each, "unix:uid", LinkOption.NOFOLLOW_LINKS))
-                        .isEqualTo(0);
-                if (!Files.isSymbolicLink(each)) {
-                    assertThat(Files.getPosixFilePermissions(each))
-                            .extracting(Enum::name)
-                            .doesNotContain("GROUP_WRITE", "OTHERS_WRITE")
-                            .contains("OTHERS_READ");
-                }
-            });
-        }
+        SystemEngine.shouldBeRootsAlone(generation);
         assertThat(Files.getAttribute(layout.uvCache(), "unix:uid"))
                 .isEqualTo(machine.builder().user());
         assertThat(TestMachine.run(
@@ -360,22 +340,7 @@ class SystemModeTest {
 
     private Engine engine(String builder) throws IOException, InterruptedException {
         Interpreter python = TestMachine.python();
-        return new Engine(
-                EngineParts.withPrograms(
-                        layout,
-                        machine.commands(),
-                        new BuilderAccount(layout, builder, machine.commands()),
-                        policy,
-                        TestConfig.PATIENT,
-                        () -> List.of(python),
-                        UnaryOperator.identity(),
-                        new UvProgram(layout, machine.commands(), List.of(), TestMachine.NETWORK, Policies.OPEN),
-                        new CondaProgram(machine.commands(), List.of(TestConda.folder()), Policies.OPEN),
-                        TestMachine.NETWORK,
-                        PlanLocks.NONE,
-                        reports::add,
-                        InstantSource.system(),
-                        new Exposures(layout, Places.NONE)),
-                new FileJournal(layout, new ProcessGroups().bootId()));
+        return SystemEngine.on(
+                machine, builder, policy, List.of(python), List.of(TestConda.folder()), PlanLocks.NONE, reports::add);
     }
 }

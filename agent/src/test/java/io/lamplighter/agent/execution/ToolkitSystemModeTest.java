@@ -5,22 +5,14 @@ import static io.lamplighter.agent.execution.Samples.assignment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.lamplighter.agent.builder.BuilderAccount;
-import io.lamplighter.agent.exposure.Exposures;
-import io.lamplighter.agent.exposure.Places;
 import io.lamplighter.agent.fixture.ArchiveServer;
 import io.lamplighter.agent.fixture.SystemMachine;
 import io.lamplighter.agent.fixture.TarBall;
-import io.lamplighter.agent.fixture.TestMachine;
-import io.lamplighter.agent.installer.CondaProgram;
-import io.lamplighter.agent.installer.UvProgram;
 import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.policy.HostPattern;
-import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.policy.Policy;
 import io.lamplighter.agent.policy.PolicyRules;
 import io.lamplighter.agent.policy.StepKind;
-import io.lamplighter.agent.process.ProcessGroups;
 import io.lamplighter.api.manifest.Toolkit.Archive;
 import io.lamplighter.api.manifest.Toolkit.Platform;
 import io.lamplighter.api.manifest.ToolkitVersion;
@@ -30,17 +22,12 @@ import io.lamplighter.api.plan.Step;
 import io.lamplighter.api.plan.Step.Expose.Extra;
 import io.lamplighter.api.run.CheckResult;
 import io.lamplighter.api.run.RunReport;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,23 +55,14 @@ class ToolkitSystemModeTest {
                 List.of(),
                 List.of(),
                 false);
-        engine = new Engine(
-                EngineParts.withPrograms(
-                        layout,
-                        machine.commands(),
-                        new BuilderAccount(layout, machine.builder().name(), machine.commands()),
-                        () -> new Policy("the test", rules),
-                        TestConfig.PATIENT,
-                        List::of,
-                        UnaryOperator.identity(),
-                        new UvProgram(layout, machine.commands(), List.of(), TestMachine.NETWORK, Policies.OPEN),
-                        new CondaProgram(machine.commands(), List.of(), Policies.OPEN),
-                        TestMachine.NETWORK,
-                        PlanLocks.NONE,
-                        reports::add,
-                        InstantSource.system(),
-                        new Exposures(layout, Places.NONE)),
-                new FileJournal(layout, new ProcessGroups().bootId()));
+        engine = SystemEngine.on(
+                machine,
+                machine.builder().name(),
+                () -> new Policy("the test", rules),
+                List.of(),
+                List.of(),
+                PlanLocks.NONE,
+                reports::add);
         engine.start();
     }
 
@@ -107,18 +85,7 @@ class ToolkitSystemModeTest {
         assertThat(done.failure()).isNull();
         Path generation = layout.generation(LAB, Objects.requireNonNull(done.generation()));
         assertThat(generation.resolve("bin/planted")).doesNotExist();
-        try (Stream<Path> all = Files.walk(generation)) {
-            assertThat(all).allSatisfy(each -> {
-                assertThat(Files.getAttribute(each, "unix:uid", LinkOption.NOFOLLOW_LINKS))
-                        .isEqualTo(0);
-                if (!Files.isSymbolicLink(each)) {
-                    assertThat(Files.getPosixFilePermissions(each))
-                            .extracting(Enum::name)
-                            .doesNotContain("GROUP_WRITE", "OTHERS_WRITE")
-                            .contains("OTHERS_READ");
-                }
-            });
-        }
+        SystemEngine.shouldBeRootsAlone(generation);
     }
 
     @Test
