@@ -43,7 +43,9 @@ class CondaCommandsTest {
     Path folder;
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = "UV")
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"UV", "PIP"})
     void areTheDocumentedOnes(InstallerProgram kind) throws Exception {
         CondaCommands conda = commands(kind);
         Path list = LAYOUT.given().resolve("explicit.txt");
