@@ -51,7 +51,7 @@ final class Checkin {
                 logs,
                 generations,
                 contact);
-        loop = new CheckinLoop(conversation, RandomGenerator.getDefault());
+        loop = new CheckinLoop(conversation::turn, RandomGenerator.getDefault());
         inventory.onChange(facts -> loop.wake());
         spool.onReport(loop::wake);
         locks.onLock(loop::wake);

@@ -12,14 +12,20 @@ import org.jspecify.annotations.Nullable;
 final class CheckinLoop {
     private static final Logger LOG = Logger.getLogger(CheckinLoop.class);
 
-    private final Conversation conversation;
+    /** Takes one turn; what stops its thread may come out as any exception, with the thread's interrupt spent. */
+    interface Turns {
+        Turn next() throws IOException;
+    }
+
+    private final Turns turns;
     private final RandomGenerator random;
     private final Semaphore news = new Semaphore(0);
     private @Nullable Thread thread;
     private @Nullable Turn announced;
+    private volatile boolean stopped;
 
-    CheckinLoop(Conversation conversation, RandomGenerator random) {
-        this.conversation = conversation;
+    CheckinLoop(Turns turns, RandomGenerator random) {
+        this.turns = turns;
         this.random = random;
     }
 
@@ -34,6 +40,7 @@ final class CheckinLoop {
 
     /** Returns when the turn at hand has ended. */
     void stop() throws InterruptedException {
+        stopped = true;
         if (thread != null) {
             thread.interrupt();
             thread.join();
@@ -43,11 +50,12 @@ final class CheckinLoop {
     private void run() {
         try {
             Pace pace = Pace.START;
-            while (!Thread.currentThread().isInterrupted()) {
-                Turn turn = turn();
+            Turn turn = turn();
+            while (!stopped) {
                 announce(turn);
                 pace = pace.after(turn);
                 await(pace.delay(random), turn);
+                turn = turn();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -66,7 +74,7 @@ final class CheckinLoop {
     /** The client throws unchecked exceptions for every kind of network failure, and for defects alike. */
     private Turn turn() {
         try {
-            return conversation.turn();
+            return turns.next();
         } catch (IOException e) {
             return new Turn.Unreachable("this machine cannot read or write what it must keep: " + e);
         } catch (RuntimeException e) {
