@@ -5,10 +5,6 @@ import io.lamplighter.api.manifest.ManifestProblem;
 import io.lamplighter.api.manifest.ManifestReader;
 import io.lamplighter.api.name.Sha256;
 import io.lamplighter.versions.pep440.Pep440Version;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +21,6 @@ public final class Catalog {
     /** The platforms that there are rows for. */
     public static final Set<String> PLATFORMS = Set.of("linux-x86_64", "linux-aarch64", "windows-x86_64");
 
-    private static final Catalog SHIPPED = readShipped();
-
     private final Map<String, String> texts;
     private final String version;
     private final CatalogTables tables;
@@ -38,7 +32,7 @@ public final class Catalog {
     private final CudnnSupport cudnn;
     private final Set<String> cudaSelectors;
 
-    private Catalog(Map<String, String> texts, CatalogTables tables) {
+    Catalog(Map<String, String> texts, CatalogTables tables) {
         this.texts = Map.copyOf(texts);
         this.version = Sha256.of(files().stream().map(file -> text(texts, file)).collect(Collectors.joining()))
                 .hex();
@@ -59,7 +53,7 @@ public final class Catalog {
 
     /** The catalog of this release. */
     public static Catalog shipped() {
-        return SHIPPED;
+        return Shipped.CATALOG;
     }
 
     /** The names of the files that a catalog has. */
@@ -85,12 +79,6 @@ public final class Catalog {
             problems.add(missing("catalog", String.valueOf(e.getMessage())));
         }
         throw new InvalidCatalog(problems);
-    }
-
-    /** Holes are not looked for each time that a program starts: a test did, when it was built. */
-    private static Catalog readShipped() {
-        Map<String, String> texts = files().stream().collect(Collectors.toMap(file -> file, Catalog::resource));
-        return new Catalog(texts, tables(texts));
     }
 
     private static CatalogTables tables(Map<String, String> texts) {
@@ -141,12 +129,8 @@ public final class Catalog {
         return Objects.requireNonNull(texts.get(file), file);
     }
 
-    static String resource(String file) {
-        try (InputStream bytes = Objects.requireNonNull(Catalog.class.getResourceAsStream(file), file)) {
-            return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    CatalogTables tables() {
+        return tables;
     }
 
     /** Its files as they were read, by their names. */

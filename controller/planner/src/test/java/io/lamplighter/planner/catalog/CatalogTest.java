@@ -30,7 +30,9 @@ class CatalogTest {
     void whatIsShippedIsWhole() {
         Catalog shipped = Catalog.shipped();
 
-        assertThat(Catalog.read(shipped.texts()).version()).isEqualTo(shipped.version());
+        Catalog read = Catalog.read(shipped.texts());
+        assertThat(read.version()).isEqualTo(shipped.version());
+        assertThat(read.tables()).isEqualTo(shipped.tables());
     }
 
     @Test
