@@ -16,6 +16,9 @@ import io.lamplighter.cli.generation.HistoryCommand;
 import io.lamplighter.cli.generation.KeepCommand;
 import io.lamplighter.cli.generation.RollbackCommand;
 import io.lamplighter.cli.init.InitCommand;
+import io.lamplighter.cli.lock.LockCommand;
+import io.lamplighter.cli.lock.LockDiffCommand;
+import io.lamplighter.cli.lock.LockGetCommand;
 import io.lamplighter.cli.manifest.ApplyCommand;
 import io.lamplighter.cli.manifest.DiffCommand;
 import io.lamplighter.cli.manifest.WhatIfCommand;
@@ -64,6 +67,11 @@ final class Commands {
         made.put("history", () -> new HistoryCommand(connection, screen));
         made.put("rollback", () -> new RollbackCommand(connection, screen));
         made.put("keep", () -> new KeepCommand(connection, screen, surroundings.clock()));
+        made.put(
+                "lock",
+                () -> new CommandLine(new LockCommand())
+                        .addSubcommand(new LockGetCommand(connection, screen))
+                        .addSubcommand(new LockDiffCommand(connection, screen)));
         made.put("delete", () -> new DeleteCommand(connection, screen, surroundings.input()));
         made.put("status", () -> new StatusCommand(connection, screen, surroundings.clock(), surroundings.pause()));
         made.put("explain", () -> new ExplainCommand(connection, screen));

@@ -11,6 +11,7 @@ final class Syntax {
             Pattern.compile("(?=.{1,63}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern PLAN_PREFIX = Pattern.compile("[0-9a-f]{12,64}");
     private static final Pattern GENERATION = Pattern.compile("[0-9a-f]{12}-[1-9][0-9]*");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
@@ -39,6 +40,13 @@ final class Syntax {
 
     static void requireSha256(String value) {
         require(SHA_256.matcher(value).matches(), "a digest is 64 hexadecimal digits in lower case", value);
+    }
+
+    static void requirePlanPrefix(String value) {
+        require(
+                PLAN_PREFIX.matcher(value).matches(),
+                "a plan is named by at least its first twelve hexadecimal digits",
+                value);
     }
 
     static void requireGenerationName(String value) {

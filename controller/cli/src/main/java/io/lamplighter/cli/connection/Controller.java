@@ -12,6 +12,7 @@ import io.lamplighter.api.manifest.Manifest;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.MachineName;
 import io.lamplighter.api.name.ManifestName;
+import io.lamplighter.api.name.PlanPrefix;
 import io.lamplighter.api.name.RunId;
 import io.lamplighter.api.run.RunReport;
 import io.lamplighter.api.view.Applied;
@@ -19,6 +20,7 @@ import io.lamplighter.api.view.CatalogChanged;
 import io.lamplighter.api.view.CatalogView;
 import io.lamplighter.api.view.JoinToken;
 import io.lamplighter.api.view.JoinTokenRequest;
+import io.lamplighter.api.view.LockView;
 import io.lamplighter.api.view.MachineView;
 import io.lamplighter.api.view.Page;
 import io.lamplighter.api.view.PlacementView;
@@ -157,6 +159,19 @@ public final class Controller {
     public List<RunView> runs(@Nullable MachineName machine) {
         Map<String, String> query = machine == null ? Map.of() : Map.of("machine", machine.value());
         return all("runs", query, new TypeReference<Page<RunView>>() {});
+    }
+
+    /** Runs of an environment on a machine, the newest first. */
+    public List<RunView> runs(MachineName machine, EnvironmentName environment) {
+        return all(
+                "runs",
+                Map.of("machine", machine.value(), "environment", environment.value()),
+                new TypeReference<Page<RunView>>() {});
+    }
+
+    /** The locks of a plan, one for each platform that cannot run another's files. */
+    public List<LockView> locks(PlanPrefix plan) {
+        return http.get(API + "locks/" + plan, Map.of(), new TypeReference<List<LockView>>() {});
     }
 
     public RunReport run(RunId run) {

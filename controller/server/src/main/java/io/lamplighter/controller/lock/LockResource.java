@@ -1,7 +1,8 @@
 package io.lamplighter.controller.lock;
 
-import io.lamplighter.api.name.PlanId;
+import io.lamplighter.api.name.PlanPrefix;
 import io.lamplighter.api.view.LockView;
+import io.lamplighter.controller.problem.CallerMistake.NotFound;
 import io.lamplighter.controller.storage.Storage;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -17,12 +18,20 @@ final class LockResource {
         this.locks = locks;
     }
 
-    /** Those of a plan, one for each platform that cannot run another's files; none before it was proved. */
+    /**
+     * Those of a plan, one for each platform that cannot run another's files; none before it was proved.
+     *
+     * @param plan its id, or the first digits of it
+     */
     @GET
     @Path("{plan}")
-    public List<LockView> get(PlanId plan) {
-        return storage.read(session -> locks.locks(session, plan)).stream()
-                .map(StoredLock::view)
-                .toList();
+    public List<LockView> get(PlanPrefix plan) {
+        return storage.read(session -> {
+            if (!locks.isPlan(session, plan)) {
+                throw new NotFound(
+                        "there is no plan " + plan, "GET /api/v1/placements shows the plans that machines have");
+            }
+            return locks.locks(session, plan).stream().map(StoredLock::view).toList();
+        });
     }
 }

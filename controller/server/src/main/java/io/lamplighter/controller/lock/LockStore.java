@@ -8,6 +8,7 @@ import io.lamplighter.api.name.LockDigest;
 import io.lamplighter.api.name.MachineId;
 import io.lamplighter.api.name.MachineName;
 import io.lamplighter.api.name.PlanId;
+import io.lamplighter.api.name.PlanPrefix;
 import io.lamplighter.controller.machine.Machine;
 import io.lamplighter.controller.storage.Session;
 import io.lamplighter.controller.storage.Transaction;
@@ -22,13 +23,33 @@ import org.jspecify.annotations.Nullable;
 /** Locks, and who is appointed to make them. */
 @Singleton
 final class LockStore {
+    /** The sign behind the last hexadecimal digit: ids that begin with a prefix lie before the prefix with it. */
+    private static final String BEHIND_DIGITS = "g";
+
     /** Of all platforms, the oldest first. */
     List<StoredLock> locks(Session session, PlanId plan) {
+        return locks(session, PlanPrefix.of(plan));
+    }
+
+    /** Of all plans whose id begins so, and of all platforms, the oldest first. */
+    List<StoredLock> locks(Session session, PlanPrefix plan) {
         return session.handle()
-                .createQuery("SELECT * FROM plan_lock WHERE plan = :plan ORDER BY stored_at, digest")
-                .bind("plan", plan.value())
+                .createQuery("""
+                        SELECT * FROM plan_lock WHERE plan >= :from AND plan < :to ORDER BY stored_at, digest""")
+                .bind("from", plan.value())
+                .bind("to", plan.value() + BEHIND_DIGITS)
                 .map((row, context) -> lock(row))
                 .list();
+    }
+
+    /** Whether the id of any plan begins so. */
+    boolean isPlan(Session session, PlanPrefix plan) {
+        return session.handle()
+                .createQuery("SELECT EXISTS (SELECT 1 FROM plan WHERE id >= :from AND id < :to)")
+                .bind("from", plan.value())
+                .bind("to", plan.value() + BEHIND_DIGITS)
+                .mapTo(Boolean.class)
+                .one();
     }
 
     /** Keeps a lock; the one that a platform has already stays. */

@@ -256,6 +256,22 @@ class SharedLockTest {
         appoint(second);
     }
 
+    @Test
+    void findsALockByTheFirstDigitsOfItsPlan() {
+        put(first, appoint(first), lock("pypi", CONTENT)).statusCode(204);
+
+        locks(plan.abbreviated()).statusCode(200).body("plan", equalTo(List.of(plan.value())));
+        locks("0".repeat(12))
+                .statusCode(404)
+                .body("type", equalTo("/problems/not-found"))
+                .body("detail", equalTo("there is no plan 000000000000"));
+        locks("torch").statusCode(404);
+    }
+
+    private static ValidatableResponse locks(String plan) {
+        return Operator.request().get("/api/v1/locks/{plan}", plan).then();
+    }
+
     private TestAgent third() {
         return TestAgent.enrolledIn(room, TestFacts.withoutGpu());
     }
