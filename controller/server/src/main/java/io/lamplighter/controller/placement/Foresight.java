@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -49,13 +50,21 @@ public final class Foresight {
         Wishes wishes = new Wishes(manifests, clock.instant());
         Inquiry inquiry = inquiries.begin(session, wishes, planner, scale);
         inquiry.take(facts.planningFacts(session));
-        Map<Division, List<PlacementsAlike>> present =
-                fleet.all(session, inquiry.kinds().owners().keySet(), scale).stream()
-                        .collect(groupingBy(alike -> new Division(alike.kind(), alike.room())));
+        Kinds kinds = inquiry.kinds();
         Prospects prospects = new Prospects(inquiry, wishes, plans.past(session), told);
-        for (Population population : inquiry.kinds().populations()) {
+        CompletableFuture<Void> answers = CompletableFuture.runAsync(
+                () -> prospects.answer(kinds.populations()), Thread.ofPlatform().name("what-if")::start);
+        Map<Division, List<PlacementsAlike>> present = present(session, kinds, scale);
+        answers.join(); // from here on the inquiry is this thread's again
+        for (Population population : kinds.populations()) {
             prospects.of(
                     population, present.getOrDefault(new Division(population.kind(), population.room()), List.of()));
         }
+    }
+
+    /** The longest single thing that the database is asked, which leaves the other core to the planner. */
+    private Map<Division, List<PlacementsAlike>> present(Session session, Kinds kinds, RoomScale scale) {
+        return fleet.all(session, kinds.owners().keySet(), scale).stream()
+                .collect(groupingBy(alike -> new Division(alike.kind(), alike.room())));
     }
 }

@@ -21,6 +21,11 @@ record PastAnswers(Map<PlanId, String> candidates, Map<Sha256, PlanId> planned, 
         rejected = Set.copyOf(rejected);
     }
 
+    /** Whether a question was answered, by its key. */
+    boolean isAnswered(Sha256 question) {
+        return planned.containsKey(question) || rejected.contains(question);
+    }
+
     /** Whether nothing could be planned for a placement. */
     boolean isRejected(Placement placement) {
         return placement.resolution() != null && rejected.contains(placement.resolution());

@@ -55,6 +55,20 @@ final class Prospects {
         this.told = told;
     }
 
+    /** Asks the planner what it was never asked about these machines; no database is needed for it. */
+    void answer(List<Population> populations) {
+        for (Population population : populations) {
+            Kind kind = population.kind();
+            for (Wish wish : wishes.of(kind.labels()).wishes()) {
+                Sha256 deciding = inquiry.deciding(wish, kind);
+                Sha256 key = inquiry.key(wish, deciding);
+                if (!past.isAnswered(key)) {
+                    answers.computeIfAbsent(key, _ -> answer(inquiry.resolve(wish, deciding)));
+                }
+            }
+        }
+    }
+
     void of(Population population, List<PlacementsAlike> present) {
         Kind kind = population.kind();
         Map<EnvironmentName, List<PlacementsAlike>> known = new HashMap<>(
