@@ -10,7 +10,6 @@ import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.plan.BuiltInSources;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +44,7 @@ class InitTest {
                 """);
         Environment environment = (Environment) read("environment.yaml");
         assertThat(environment.spec().python().text()).isEqualTo("3.11");
-        assertThat(((Group) read("group.yaml")).spec().selects(Map.of())).isTrue();
+        assertThat(((Group) read("group.yaml")).spec().selector()).isEmpty();
         assertThat(folder.resolve("site/source.yaml")).doesNotExist();
         assertThat(lamp.run("plan", "-f", "FOLDER/site")).isZero();
     }

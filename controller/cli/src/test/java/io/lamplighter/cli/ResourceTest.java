@@ -9,6 +9,7 @@ import io.lamplighter.api.manifest.ManifestReader;
 import io.lamplighter.api.name.MachineName;
 import io.lamplighter.api.name.ManifestName;
 import io.lamplighter.api.view.Applied;
+import io.lamplighter.api.view.MachineGroups;
 import io.lamplighter.api.view.Page;
 import io.lamplighter.api.view.PlacementView;
 import io.lamplighter.api.view.PlacementView.Phase;
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ResourceTest {
+    private static final MachineGroups IN_NO_GROUP =
+            new MachineGroups(new MachineName("ws-01"), List.of(), List.of(), List.of());
+
     @TempDir
     Path folder;
 
@@ -146,6 +150,18 @@ class ResourceTest {
         controller.on("GET /api/v1/machines/ws-01", Samples.machine("ws-01"));
         controller.on(
                 "GET /api/v1/placements?machine=ws-01", Samples.page(Samples.placement(Phase.PENDING, "not begun")));
+        controller.on("GET /api/v1/machines/ws-01/groups", Samples.read("""
+                {"machine": "ws-01",
+                 "labels": [{"name": "room", "values": ["b12"], "origin": "joinToken"},
+                            {"name": "fact/os", "values": ["linux"], "origin": "facts"},
+                            {"name": "fact/gpu", "values": [], "origin": "facts"},
+                            {"name": "fact/driver-branch", "origin": "facts"}],
+                 "groups": [{"group": "urgent", "selector": "room in (b12, b13),!spare", "priority": 10, "certain": true},
+                            {"group": "new-drivers", "selector": "fact/driver-branch=580", "priority": 0, "certain": false},
+                            {"group": "everyone", "selector": "", "priority": 0, "certain": true}],
+                 "environments": [{"environment": "numpy", "groups": ["everyone"]},
+                                  {"environment": "torch", "groups": ["urgent", "everyone"]}]}
+                """, MachineGroups.class));
         controller.on("GET /api/v1/machines/ws-01/generations", Samples.read("""
                 {"machine": "ws-01", "reportedAt": "2026-11-23T09:00:00Z", "report": {
                  "environments": [], "unknownProcesses": 0, "freed": [
@@ -160,6 +176,13 @@ class ResourceTest {
                 Name:       ws-01
                 Id:         0b2f6a5e-0000-4000-8000-000000000001
                 Labels:     room=b12
+                            fact/os=linux
+                            fact/driver-branch is not known: the driver does not answer
+                Groups:     urgent (room in (b12, b13),!spare; priority 10)
+                            new-drivers (fact/driver-branch=580): not known; it keeps what it has of it
+                            everyone (every machine)
+                Given:      numpy by everyone
+                            torch by urgent, which decides; also by everyone
                 Agent:      0.1.0
                 Enrolled:   2026-11-23T09:00:00Z
                 Last seen:  2026-11-23T09:59:58Z
@@ -182,6 +205,7 @@ class ResourceTest {
     void saysThatTheDiskOfAnOlderAgentIsNotKnown() {
         controller.on("GET /api/v1/machines/ws-01", Samples.machineOfAnOlderAgent("ws-01"));
         controller.on("GET /api/v1/placements?machine=ws-01", Samples.page());
+        controller.on("GET /api/v1/machines/ws-01/groups", IN_NO_GROUP);
         controller.on(
                 "GET /api/v1/machines/ws-01/generations", new MachineGenerations(new MachineName("ws-01"), null, null));
 
@@ -221,6 +245,7 @@ class ResourceTest {
                                                "since": "2026-11-23T09:01:00Z"}]"""),
                 PlacementView.class);
         controller.on("GET /api/v1/machines/ws-01/environments/torch", placement);
+        controller.on("GET /api/v1/machines/ws-01/groups", IN_NO_GROUP);
 
         int status = lamp.run("describe", "placement", "ws-01", "torch");
 
@@ -228,6 +253,7 @@ class ResourceTest {
         assertThat(lamp.out()).isEqualTo("""
                 Environment:  torch, revision 1
                 Machine:      ws-01
+                Groups:       none gives it any more
                 Phase:        Failed(RESOLVER:numpy)
                 Build:        torch 2.10.0 cpu
                 Plan:         -

@@ -16,22 +16,24 @@ public record Group(String apiVersion, Kind kind, Metadata metadata, Spec spec) 
     /**
      * Who gets what.
      *
-     * @param selector every label that a machine must have; empty selects every machine
+     * @param selector what a machine's labels must be; empty selects every machine
+     * @param priority of two groups of a machine that differ in something, the one with more decides
      */
     @Later({"mode", "window", "gates", "rollout", "availability"})
     public record Spec(
-            Map<String, String> selector,
+            Map<SelectableLabel, LabelTest> selector,
             @JsonProperty(defaultValue = "[]") List<EnvironmentName> environments,
-            @JsonProperty(defaultValue = "[]") List<EnvironmentName> toolkits) {
+            @JsonProperty(defaultValue = "[]") List<EnvironmentName> toolkits,
+            @JsonProperty(defaultValue = "0") int priority) {
         public Spec {
             selector = Map.copyOf(selector);
             environments = List.copyOf(environments);
             toolkits = List.copyOf(toolkits);
         }
 
-        /** Without toolkits. */
-        public Spec(Map<String, String> selector, List<EnvironmentName> environments) {
-            this(selector, environments, List.of());
+        /** The same for other environments. */
+        public Spec giving(List<EnvironmentName> others) {
+            return new Spec(selector, others, toolkits, priority);
         }
 
         /** All that its machines get, whatever the kind. */
@@ -39,9 +41,9 @@ public record Group(String apiVersion, Kind kind, Metadata metadata, Spec spec) 
             return Stream.concat(environments.stream(), toolkits.stream());
         }
 
-        /** Whether a machine with these labels belongs to the group. */
-        public boolean selects(Map<String, String> labels) {
-            return labels.entrySet().containsAll(selector.entrySet());
+        /** Which machines belong to the group. */
+        public Selector machines() {
+            return Selector.of(selector);
         }
     }
 }

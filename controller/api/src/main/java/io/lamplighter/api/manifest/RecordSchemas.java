@@ -101,6 +101,10 @@ final class RecordSchemas {
         if (!scalars.isScalar(erased)) {
             return null;
         }
+        TextOrMapping mapping = erased.getAnnotation(TextOrMapping.class);
+        if (mapping != null) {
+            return inline(textListOrMapping(erased, mapping.value(), context));
+        }
         TextOrList list = erased.getAnnotation(TextOrList.class);
         return inline(list == null ? scalar(erased).put("type", "string") : textOrList(erased, list.value()));
     }
@@ -109,6 +113,15 @@ final class RecordSchemas {
         ObjectNode schema = scalar(text);
         schema.putArray("type").add("string").add("array");
         schema.set("items", scalar(listed).put("type", "string"));
+        return schema;
+    }
+
+    private ObjectNode textListOrMapping(Class<?> text, Class<?> mapping, SchemaGenerationContext context) {
+        ObjectNode schema =
+                context.createStandardDefinition(context.getTypeContext().resolve(mapping), null);
+        schema.setAll(scalar(text));
+        schema.putArray("type").add("string").add("array").add("object");
+        schema.set("items", mapper.createObjectNode().put("type", "string"));
         return schema;
     }
 

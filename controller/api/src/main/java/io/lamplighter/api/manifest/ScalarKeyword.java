@@ -39,7 +39,9 @@ final class ScalarKeyword extends AbstractKeyword {
                 scalars.complaint(schemaNode.textValue(), node.textValue())
                         .ifPresent(complaint -> execution.addError(Error.builder()
                                 .keyword(NAME)
-                                .message(complaint)
+                                // a pattern of MessageFormat, which a brace of the operator would break
+                                .message("{0}")
+                                .arguments(complaint)
                                 .instanceNode(node)
                                 .instanceLocation(instance)
                                 .schemaNode(schemaNode)

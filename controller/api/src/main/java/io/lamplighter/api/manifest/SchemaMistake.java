@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Says in an operator's words what a schema has against a document. */
 final class SchemaMistake {
@@ -54,10 +57,19 @@ final class SchemaMistake {
     }
 
     private String type(JsonNode rule, JsonNode value, JsonPointer at) {
-        String type = rule.path("type").isArray()
-                ? rule.path("type").path(0).asText()
-                : rule.path("type").asText();
-        return "expected " + expected(type) + ", found " + found(value, at) + advice(type, value, at);
+        List<String> types = types(rule);
+        return "expected " + types.stream().map(SchemaMistake::expected).collect(Collectors.joining(" or "))
+                + ", found " + found(value, at) + advice(types.getFirst(), value, at);
+    }
+
+    private static List<String> types(JsonNode rule) {
+        JsonNode type = rule.path("type");
+        if (!type.isArray()) {
+            return List.of(type.asText());
+        }
+        List<String> types = new ArrayList<>();
+        type.forEach(each -> types.add(each.asText()));
+        return types;
     }
 
     private static String expected(String type) {

@@ -41,7 +41,7 @@ public record Source(String apiVersion, Kind kind, Metadata metadata, Spec spec)
      * What it is.
      *
      * @param replaces where this name is asked for, a machine that the selector covers gets this source
-     * @param selector labels that a machine must have for {@code replaces}; empty is every machine
+     * @param selector what labels from operators must be for {@code replaces}; empty is every machine
      * @param fallbacks asked in this order when the address before them does not answer
      * @param proxy by which all its addresses are reached; absent where they are reached directly
      * @param credential a secret of the machines that use it, by its name there
@@ -55,7 +55,7 @@ public record Source(String apiVersion, Kind kind, Metadata metadata, Spec spec)
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             SourceName replaces,
 
-            @JsonProperty(defaultValue = "{}") Map<String, String> selector,
+            @JsonProperty(defaultValue = "{}") Map<LabelName, LabelTest> selector,
             @JsonProperty(defaultValue = "[]") List<IndexUrl> fallbacks,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
@@ -71,6 +71,11 @@ public record Source(String apiVersion, Kind kind, Metadata metadata, Spec spec)
             packages = List.copyOf(packages);
             selector = Map.copyOf(selector);
             builds = List.copyOf(builds);
+        }
+
+        /** Which machines {@code replaces} is for. */
+        public Selector machines() {
+            return Selector.of(selector);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.lamplighter.api.plan;
 
 import io.lamplighter.api.manifest.IndexUrl;
+import io.lamplighter.api.manifest.Labels;
+import io.lamplighter.api.manifest.Selector;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.name.SourceName;
 import java.util.Collection;
@@ -17,15 +19,15 @@ public final class SourceChoice {
      * the source of that name, then the built-in one.
      *
      * @param sources all that were applied
-     * @param labels of the machine
+     * @param labels of the machine, as operators gave them
      * @return empty when nothing has that name
      */
     public static Optional<AvailableSource> of(
             SourceName name, Collection<Source> sources, Map<String, String> labels) {
+        Labels given = new Labels(labels, Map.of());
         return sources.stream()
                 .filter(source -> name.equals(source.spec().replaces()))
-                .filter(source ->
-                        labels.entrySet().containsAll(source.spec().selector().entrySet()))
+                .filter(source -> source.spec().machines().of(given) == Selector.Answer.YES)
                 .min(Comparator.comparingInt(
                                 (Source source) -> -source.spec().selector().size())
                         .thenComparing(Source::name))

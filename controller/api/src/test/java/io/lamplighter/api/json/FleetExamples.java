@@ -3,11 +3,13 @@ package io.lamplighter.api.json;
 import io.lamplighter.api.machine.CudaState;
 import io.lamplighter.api.machine.PlanningFacts;
 import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.name.GroupName;
 import io.lamplighter.api.name.MachineName;
 import io.lamplighter.api.plan.Reason;
 import io.lamplighter.api.view.Alike;
 import io.lamplighter.api.view.CatalogChanged;
 import io.lamplighter.api.view.CatalogView;
+import io.lamplighter.api.view.MachineGroups;
 import io.lamplighter.api.view.Sunset;
 import io.lamplighter.api.view.WhatIf;
 import io.lamplighter.api.view.WhatIfRequest;
@@ -72,6 +74,21 @@ final class FleetExamples {
              "because": "no code for 6.1", "lastDriverBranch": 580, "lastCuda": "13.0", "reasons": ["why"],
              "nearest": "driver 580"}""".formatted(ALIKE_JSON);
 
+    private static final MachineGroups.Label ROOM_LABEL =
+            new MachineGroups.Label("room", List.of("b12"), MachineGroups.Origin.JOIN_TOKEN);
+    private static final String ROOM_LABEL_JSON = """
+            {"name": "room", "values": ["b12"], "origin": "joinToken"}""";
+
+    private static final MachineGroups.Membership MEMBERSHIP =
+            new MachineGroups.Membership(new GroupName("teaching"), "room=b12", 10, true);
+    private static final String MEMBERSHIP_JSON = """
+            {"group": "teaching", "selector": "room=b12", "priority": 10, "certain": true}""";
+
+    private static final MachineGroups.Given GIVEN =
+            new MachineGroups.Given(new EnvironmentName("torch"), List.of(new GroupName("teaching")));
+    private static final String GIVEN_JSON = """
+            {"environment": "torch", "groups": ["teaching"]}""";
+
     private FleetExamples() {}
 
     static Stream<WireExample> all() {
@@ -80,6 +97,14 @@ final class FleetExamples {
                 WireExample.of(new WhatIfRequest("kind: Group", Map.of("torch.yaml", "releases: []")), """
                         {"manifests": "kind: Group", "catalog": {"torch.yaml": "releases: []"}}"""),
                 WireExample.of(LACKING, LACKING_JSON),
+                WireExample.of(ROOM_LABEL, ROOM_LABEL_JSON),
+                WireExample.of(MEMBERSHIP, MEMBERSHIP_JSON),
+                WireExample.of(GIVEN, GIVEN_JSON),
+                WireExample.of(
+                        new MachineGroups(
+                                new MachineName("gpu-07"), List.of(ROOM_LABEL), List.of(MEMBERSHIP), List.of(GIVEN)),
+                        """
+                        {"machine": "gpu-07", "labels": [%s], "groups": [%s], "environments": [%s]}""".formatted(ROOM_LABEL_JSON, MEMBERSHIP_JSON, GIVEN_JSON)),
                 WireExample.of(OUTCOME, OUTCOME_JSON),
                 WireExample.of(EFFECTS, EFFECTS_JSON),
                 WireExample.of(WHAT_IF, WHAT_IF_JSON),

@@ -21,6 +21,7 @@ import io.lamplighter.api.view.CatalogView;
 import io.lamplighter.api.view.JoinToken;
 import io.lamplighter.api.view.JoinTokenRequest;
 import io.lamplighter.api.view.LockView;
+import io.lamplighter.api.view.MachineGroups;
 import io.lamplighter.api.view.MachineView;
 import io.lamplighter.api.view.Page;
 import io.lamplighter.api.view.PlacementView;
@@ -72,6 +73,11 @@ public final class Controller {
 
     public MachineView machine(MachineName name) {
         return http.get(API + "machines/" + name, Map.of(), new TypeReference<MachineView>() {});
+    }
+
+    /** Which groups it is in, and which of them decides about what. */
+    public MachineGroups groups(MachineName machine) {
+        return http.get(API + "machines/" + machine + "/groups", Map.of(), new TypeReference<MachineGroups>() {});
     }
 
     public void deleteMachine(MachineName name) {

@@ -85,11 +85,7 @@ record Fork(Environment of, List<PackageRequirement> changes) {
         List<EnvironmentName> environments = new ArrayList<>(group.spec().environments());
         environments.add(new EnvironmentName(name.value()));
         return new Group(
-                group.apiVersion(),
-                group.kind(),
-                group.metadata(),
-                new Group.Spec(
-                        group.spec().selector(), environments, group.spec().toolkits()));
+                group.apiVersion(), group.kind(), group.metadata(), group.spec().giving(environments));
     }
 
     private List<Stage> stages() {

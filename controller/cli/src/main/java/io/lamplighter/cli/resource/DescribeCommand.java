@@ -57,7 +57,8 @@ public final class DescribeCommand implements Runnable {
             case ResourceKind.Placements placements -> {
                 MachineName machine = GivenName.read(names.getFirst(), MachineName::new);
                 EnvironmentName environment = GivenName.read(names.getLast(), EnvironmentName::new);
-                new PlacementDescription(screen).print(controller.placement(machine, environment));
+                new PlacementDescription(screen)
+                        .print(controller.placement(machine, environment), controller.groups(machine));
             }
             case ResourceKind.Runs runs ->
                 new PlacementDescription(screen).print(controller.run(GivenName.read(names.getFirst(), RunId::new)));
@@ -80,7 +81,8 @@ public final class DescribeCommand implements Runnable {
 
     private void machine(Controller controller) {
         MachineName name = GivenName.read(names.getFirst(), MachineName::new);
-        screen.table(MachineDescription.of(controller.machine(name), controller.generations(name)));
+        screen.table(
+                MachineDescription.of(controller.machine(name), controller.groups(name), controller.generations(name)));
         placements(controller.placements(name, null));
     }
 

@@ -123,7 +123,7 @@ final class Listing {
                         group.name(),
                         group.spec().selector().isEmpty()
                                 ? "every machine"
-                                : Label.labels(group.spec().selector()),
+                                : group.spec().machines(),
                         names(group.spec().environments()),
                         names(group.spec().toolkits()),
                         stored.revision(),

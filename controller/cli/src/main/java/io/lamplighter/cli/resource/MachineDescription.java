@@ -5,9 +5,9 @@ import io.lamplighter.api.generation.MachineGenerations;
 import io.lamplighter.api.machine.Gpu;
 import io.lamplighter.api.machine.MachineFacts;
 import io.lamplighter.api.machine.SourceReading;
+import io.lamplighter.api.view.MachineGroups;
 import io.lamplighter.api.view.MachineView;
 import io.lamplighter.cli.output.Cell;
-import io.lamplighter.cli.output.Label;
 import io.lamplighter.cli.output.MachineWords;
 import io.lamplighter.cli.output.Quantity;
 import io.lamplighter.cli.output.Table;
@@ -24,13 +24,15 @@ final class MachineDescription {
 
     private MachineDescription() {}
 
-    static Table of(MachineView machine, MachineGenerations generations) {
+    static Table of(MachineView machine, MachineGroups groups, MachineGenerations generations) {
         MachineFacts facts = machine.facts();
         MachineFacts.Host host = facts.host();
         return Table.ofFields()
                 .field("Name", machine.name())
                 .field("Id", machine.id())
-                .field("Labels", Label.labels(machine.labels()))
+                .field("Labels", GroupWords.labels(groups))
+                .field("Groups", GroupWords.memberships(groups))
+                .field("Given", GroupWords.given(groups))
                 .field("Agent", machine.agentVersion())
                 .field("Enrolled", Quantity.instant(machine.enrolledAt()))
                 .field("Last seen", lastSeen(machine))

@@ -4,6 +4,7 @@ import io.lamplighter.api.run.CheckResult;
 import io.lamplighter.api.run.Failure;
 import io.lamplighter.api.run.RemedyClass;
 import io.lamplighter.api.run.RunReport;
+import io.lamplighter.api.view.MachineGroups;
 import io.lamplighter.api.view.PlacementView;
 import io.lamplighter.cli.output.Cell;
 import io.lamplighter.cli.output.Label;
@@ -25,10 +26,11 @@ final class PlacementDescription {
         this.screen = screen;
     }
 
-    void print(PlacementView placement) {
+    void print(PlacementView placement, MachineGroups groups) {
         Table fields = Table.ofFields()
                 .field("Environment", placement.environment() + ", revision " + placement.environmentRevision())
                 .field("Machine", placement.machine())
+                .field("Groups", GroupWords.given(groups, placement.environment()))
                 .field("Phase", PhaseCell.whole(placement))
                 .field("Build", Cell.of(placement.candidate()))
                 .field("Plan", Cell.of(placement.plan()))

@@ -15,7 +15,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 
 /** One placement with what the planner says of it today, and why. */
 @Path("api/v1/machines/{machine}/environments/{environment}")
@@ -52,10 +51,12 @@ final class ExplanationResource {
                     .orElseThrow(() -> new NotFound("machine", machine.value(), machines.names(session)));
             PlacementStore.Shown shown = find(session, machine, environment);
             Wishes wishes = new Wishes(manifests.all(session), clock.instant());
-            Optional<Wish> wish = wishes.of(found.labels()).find(environment);
+            Inquiry inquiry = inquiries.begin(session, wishes);
             return views.of(
                     shown,
-                    wish.map(wanted -> decide(inquiries.begin(session, wishes), wanted, found))
+                    inquiry.wanted(found)
+                            .find(environment)
+                            .map(wanted -> decide(inquiry, wanted, found))
                             .orElse(null));
         });
     }

@@ -51,7 +51,7 @@ public final class Foresight {
         Inquiry inquiry = inquiries.begin(session, wishes, planner, scale);
         inquiry.take(facts.planningFacts(session));
         Kinds kinds = inquiry.kinds();
-        Prospects prospects = new Prospects(inquiry, wishes, plans.past(session), told);
+        Prospects prospects = new Prospects(inquiry, plans.past(session), told);
         CompletableFuture<Void> answers = CompletableFuture.runAsync(
                 () -> prospects.answer(kinds.populations()), Thread.ofPlatform().name("what-if")::start);
         Map<Division, List<PlacementsAlike>> present = present(session, kinds, scale);

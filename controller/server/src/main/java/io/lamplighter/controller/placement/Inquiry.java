@@ -8,6 +8,7 @@ import io.lamplighter.api.plan.Reason;
 import io.lamplighter.api.plan.Resolution;
 import io.lamplighter.controller.machine.Kind;
 import io.lamplighter.controller.machine.Machine;
+import io.lamplighter.controller.placement.Wishes.ForLabels;
 import io.lamplighter.controller.placement.Wishes.Wish;
 import io.lamplighter.planner.Planner;
 import io.lamplighter.planner.Planner.Decision;
@@ -70,6 +71,16 @@ final class Inquiry {
         Kinds read = kinds == null ? readKinds.get() : kinds;
         kinds = read;
         return read;
+    }
+
+    /** What a machine should have. */
+    ForLabels wanted(Machine machine) {
+        return wishes.of(machine.labels(), () -> facts.of(machine.planning()));
+    }
+
+    /** The same for all machines of a kind. */
+    ForLabels wanted(Kind kind) {
+        return wishes.of(kind.labels(), () -> facts.of(kind.planning()));
     }
 
     /** The digest of the planning facts that decide about an environment on a machine. */

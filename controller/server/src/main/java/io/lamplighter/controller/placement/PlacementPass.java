@@ -98,13 +98,19 @@ final class PlacementPass {
 
     /** Brings one machine's placements and assignment up to date. */
     void machine(Machine machine, List<Placement> before) {
-        ForLabels wanted = wishes.of(machine.labels());
+        ForLabels wanted = inquiry.wanted(machine);
         Map<EnvironmentName, Placement> known =
                 before.stream().collect(toMap(Placement::environment, placement -> placement));
         List<Placement> after = new ArrayList<>();
         for (Wish wish : wanted.wishes()) {
             Placement placement = known.remove(wish.name());
             after.add(want(machine, wish, placement == null ? Placement.begin(machine.id(), wish.name()) : placement));
+        }
+        for (Wish doubtful : wanted.doubtful()) {
+            Placement placement = known.remove(doubtful.name());
+            if (placement != null) {
+                after.add(placement.isRetiring() ? placement : want(machine, doubtful, placement));
+            }
         }
         for (Placement unwanted : known.values()) {
             if (unwanted.isTangible()) {

@@ -12,6 +12,7 @@ import io.lamplighter.api.plan.Resolution;
 import io.lamplighter.api.view.WhatIf.Effect;
 import io.lamplighter.controller.machine.Kind;
 import io.lamplighter.controller.machine.Population;
+import io.lamplighter.controller.placement.Wishes.ForLabels;
 import io.lamplighter.controller.placement.Wishes.Wish;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +26,6 @@ final class Prospects {
     private static final MachineId NOBODY = new MachineId("00000000-0000-0000-0000-000000000000");
 
     private final Inquiry inquiry;
-    private final Wishes wishes;
     private final PastAnswers past;
     private final Consumer<Prospect> told;
     private final Map<Sha256, Answer> answers = new HashMap<>();
@@ -48,9 +48,8 @@ final class Prospects {
      *
      * @param past what was answered under those of today
      */
-    Prospects(Inquiry inquiry, Wishes wishes, PastAnswers past, Consumer<Prospect> told) {
+    Prospects(Inquiry inquiry, PastAnswers past, Consumer<Prospect> told) {
         this.inquiry = inquiry;
-        this.wishes = wishes;
         this.past = past;
         this.told = told;
     }
@@ -59,7 +58,7 @@ final class Prospects {
     void answer(List<Population> populations) {
         for (Population population : populations) {
             Kind kind = population.kind();
-            for (Wish wish : wishes.of(kind.labels()).wishes()) {
+            for (Wish wish : inquiry.wanted(kind).wishes()) {
                 Sha256 deciding = inquiry.deciding(wish, kind);
                 Sha256 key = inquiry.key(wish, deciding);
                 if (!past.isAnswered(key)) {
@@ -73,10 +72,13 @@ final class Prospects {
         Kind kind = population.kind();
         Map<EnvironmentName, List<PlacementsAlike>> known = new HashMap<>(
                 present.stream().collect(groupingBy(alike -> alike.example().environment())));
-        for (Wish wish : wishes.of(kind.labels()).wishes()) {
+        ForLabels asked = inquiry.wanted(kind);
+        for (Wish doubtful : asked.doubtful()) {
+            keep(kind, doubtful, taken(known, doubtful.name()));
+        }
+        for (Wish wish : asked.wishes()) {
             EnvironmentName environment = wish.name();
-            List<PlacementsAlike> there = known.getOrDefault(environment, List.of());
-            known.remove(environment);
+            List<PlacementsAlike> there = taken(known, environment);
             Sha256 deciding = inquiry.deciding(wish, kind);
             there.forEach(alike -> tell(alike, deciding, wanted(wish, deciding, kind, alike.example())));
             int without = population.machines()
@@ -92,6 +94,21 @@ final class Prospects {
         known.values().stream()
                 .flatMap(List::stream)
                 .forEach(alike -> tell(alike, kind.planning(), unwanted(alike.example())));
+    }
+
+    private static List<PlacementsAlike> taken(
+            Map<EnvironmentName, List<PlacementsAlike>> known, EnvironmentName environment) {
+        List<PlacementsAlike> there = known.remove(environment);
+        return there == null ? List.of() : there;
+    }
+
+    /** Who may belong to a group keeps what it has, and what retires goes on retiring. */
+    private void keep(Kind kind, Wish wish, List<PlacementsAlike> there) {
+        Sha256 deciding = inquiry.deciding(wish, kind);
+        for (PlacementsAlike alike : there) {
+            Placement before = alike.example();
+            tell(alike, deciding, before.isRetiring() ? unwanted(before) : wanted(wish, deciding, kind, before));
+        }
     }
 
     private Outcome wanted(Wish wish, Sha256 deciding, Kind kind, Placement before) {

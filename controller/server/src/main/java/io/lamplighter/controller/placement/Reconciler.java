@@ -66,9 +66,9 @@ public final class Reconciler implements ManifestFollower, MachineFollower {
 
     @Override
     public void machineDeleted(Transaction transaction, Machine machine) {
-        boolean heldToOthers = new Wishes(
-                        manifests.all(transaction), tools.clock().instant())
-                .of(machine.labels()).wishes().stream().anyMatch(Wish::isHeldToOthers);
+        Wishes wishes = new Wishes(manifests.all(transaction), tools.clock().instant());
+        boolean heldToOthers = tools.inquiries().begin(transaction, wishes).wanted(machine).wishes().stream()
+                .anyMatch(Wish::isHeldToOthers);
         if (heldToOthers) {
             everything(transaction);
         }

@@ -74,7 +74,9 @@ final class Settling {
     private Map<String, Member> members(EnvironmentName environment) {
         Map<String, Member> members = new TreeMap<>();
         for (Population population : kinds.populations()) {
-            wishes.of(population.kind().labels())
+            wishes.of(
+                            population.kind().labels(),
+                            () -> facts.of(population.kind().planning()))
                     .find(environment)
                     .map(wish -> new Member(
                             wish,

@@ -1,12 +1,17 @@
 package io.lamplighter.controller.placement;
 
 import io.lamplighter.api.json.Wire;
+import io.lamplighter.api.machine.FactLabel;
+import io.lamplighter.api.machine.PlanningFacts;
 import io.lamplighter.api.manifest.Assignable;
 import io.lamplighter.api.manifest.Environment;
 import io.lamplighter.api.manifest.Environment.Versions;
 import io.lamplighter.api.manifest.GpuUuid;
 import io.lamplighter.api.manifest.Group;
+import io.lamplighter.api.manifest.Labels;
 import io.lamplighter.api.manifest.Manifest.Kind;
+import io.lamplighter.api.manifest.Selector;
+import io.lamplighter.api.manifest.Selector.Answer;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.manifest.Toolkit;
 import io.lamplighter.api.name.EnvironmentName;
@@ -16,6 +21,8 @@ import io.lamplighter.api.name.SourceName;
 import io.lamplighter.api.plan.AvailableSource;
 import io.lamplighter.api.plan.BuiltInSources;
 import io.lamplighter.api.plan.SourceChoice;
+import io.lamplighter.api.view.MachineGroups.Given;
+import io.lamplighter.api.view.MachineGroups.Membership;
 import io.lamplighter.controller.manifest.ManifestSet;
 import io.lamplighter.controller.manifest.StoredManifest;
 import java.time.Instant;
@@ -25,51 +32,79 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What all manifests together ask of a machine, by its labels alone. */
+/** What all manifests together ask of a machine, by its labels alone: those of operators and those that facts are. */
 final class Wishes {
     private final ManifestSet all;
     private final Instant now;
     private final ManifestSet manifests;
     private final List<Group> groups;
     private final List<Source> sources;
-    private final Map<Map<String, String>, ForLabels> byLabels = new HashMap<>();
+    private final Set<FactLabel> asked;
+    private final Map<Labels, ForLabels> byLabels = new HashMap<>();
 
     Wishes(ManifestSet all, Instant now) {
         this.all = all;
         this.now = now;
         this.manifests = all.asking(now);
-        this.groups = manifests.groups().toList();
+        this.groups = manifests.groups().sorted(Precedence.ORDER).toList();
+        this.asked = groups.stream()
+                .flatMap(group -> group.spec().machines().facts())
+                .collect(Collectors.toUnmodifiableSet());
         this.sources = manifests.sources().toList();
     }
 
     /**
      * What machines with the same labels should have.
      *
+     * @param wishes what they are given
+     * @param doubtful what they would be given if something were known of them that is not: who has it keeps it
      * @param sources all that their agents are to look at: the built-in ones and those that the environments name
      */
-    record ForLabels(List<Wish> wishes, List<AvailableSource> sources) {
+    record ForLabels(List<Wish> wishes, List<Wish> doubtful, List<AvailableSource> sources) {
         ForLabels {
             wishes = List.copyOf(wishes);
+            doubtful = List.copyOf(doubtful);
             sources = List.copyOf(sources);
+        }
+
+        /** What they are given and what they keep. */
+        Stream<Wish> all() {
+            return Stream.concat(wishes.stream(), doubtful.stream());
         }
 
         Optional<Wish> find(EnvironmentName name) {
-            return wishes.stream().filter(wish -> wish.name().equals(name)).findFirst();
+            return all().filter(wish -> wish.name().equals(name)).findFirst();
         }
     }
 
-    /** One environment or toolkit with the sources that it names, as they are for the machine. */
+    /**
+     * One environment or toolkit with the sources that it names, as they are for the machine.
+     *
+     * @param groups that give it, the one that decides first
+     */
     record Wish(
-            Assignable asking, long revision, long specRevision, List<AvailableSource> sources, Sha256 sourcesDigest) {
+            Assignable asking,
+            long revision,
+            long specRevision,
+            List<AvailableSource> sources,
+            Sha256 sourcesDigest,
+            List<Group> groups) {
         Wish {
             sources = List.copyOf(sources);
+            groups = List.copyOf(groups);
         }
 
         EnvironmentName name() {
             return asking.name();
+        }
+
+        /** As operators see it. */
+        Given given() {
+            return new Given(name(), groups.stream().map(Group::name).toList());
         }
 
         /** The only GPUs that count; empty where none is named. */
@@ -102,30 +137,73 @@ final class Wishes {
                 .orElse("no manifest asks for it any more");
     }
 
-    ForLabels of(Map<String, String> labels) {
-        return byLabels.computeIfAbsent(labels, this::compute);
+    /**
+     * What a machine should have.
+     *
+     * @param labels that operators gave it
+     * @param facts looked at only where some group asks for them
+     */
+    ForLabels of(Map<String, String> labels, Supplier<PlanningFacts> facts) {
+        Labels all = asked.isEmpty() ? new Labels(labels, Map.of()) : Labels.of(labels, facts.get(), asked);
+        return byLabels.computeIfAbsent(all, this::compute);
     }
 
-    private ForLabels compute(Map<String, String> labels) {
-        Set<EnvironmentName> names = new TreeSet<>();
-        groups.stream()
-                .filter(group -> group.spec().selects(labels))
-                .forEach(group -> group.spec().given().forEach(names::add));
-        List<Wish> wishes = names.stream()
-                .flatMap(name -> find(manifests, name).stream())
-                .map(stored -> wish(stored, labels))
+    /** The groups that a machine is in or may be in, the one that decides first. */
+    List<Membership> memberships(Map<String, String> labels, PlanningFacts facts) {
+        Labels all = Labels.of(labels, facts, asked);
+        return groups.stream()
+                .flatMap(group -> {
+                    Selector machines = group.spec().machines();
+                    Answer answer = machines.of(all);
+                    return answer == Answer.NO
+                            ? Stream.empty()
+                            : Stream.of(new Membership(
+                                    group.name(),
+                                    machines.toString(),
+                                    group.spec().priority(),
+                                    answer == Answer.YES));
+                })
                 .toList();
+    }
+
+    private ForLabels compute(Labels labels) {
+        List<Group> certain = groups(labels, Answer.YES);
+        Set<EnvironmentName> names = given(certain);
+        List<Group> doubtful = groups(labels, Answer.UNKNOWN);
+        Set<EnvironmentName> doubtfulNames = given(doubtful);
+        doubtfulNames.removeAll(names);
+        List<Wish> wishes = wishes(names, labels, certain);
+        List<Wish> doubted = wishes(doubtfulNames, labels, doubtful);
         Stream<SourceName> builtIn = BuiltInSources.ofPip().stream().map(AvailableSource::name);
-        Stream<SourceName> named = wishes.stream().flatMap(wish -> sourcesOf(wish.asking()).stream());
+        Stream<SourceName> named =
+                Stream.concat(wishes.stream(), doubted.stream()).flatMap(wish -> sourcesOf(wish.asking()).stream());
         return new ForLabels(
                 wishes,
+                doubted,
                 Stream.concat(builtIn, named)
                         .distinct()
                         .flatMap(name -> available(name, labels).stream())
                         .toList());
     }
 
-    private Wish wish(StoredManifest stored, Map<String, String> labels) {
+    private List<Group> groups(Labels labels, Answer answer) {
+        return groups.stream()
+                .filter(group -> group.spec().machines().of(labels) == answer)
+                .toList();
+    }
+
+    private static Set<EnvironmentName> given(List<Group> by) {
+        return by.stream().flatMap(group -> group.spec().given()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private List<Wish> wishes(Set<EnvironmentName> names, Labels labels, List<Group> by) {
+        return names.stream()
+                .flatMap(name -> find(manifests, name).stream())
+                .map(stored -> wish(stored, labels, by))
+                .toList();
+    }
+
+    private Wish wish(StoredManifest stored, Labels labels, List<Group> by) {
         if (!(stored.manifest() instanceof Assignable asking)) {
             throw new IllegalStateException(
                     "stored as what machines can have: " + stored.manifest().kind());
@@ -133,7 +211,15 @@ final class Wishes {
         List<AvailableSource> available = sourcesOf(asking).stream()
                 .flatMap(name -> available(name, labels).stream())
                 .toList();
-        return new Wish(asking, stored.revision(), stored.specRevision(), available, Sha256.of(Wire.write(available)));
+        return new Wish(
+                asking,
+                stored.revision(),
+                stored.specRevision(),
+                available,
+                Sha256.of(Wire.write(available)),
+                by.stream()
+                        .filter(group -> group.spec().given().anyMatch(asking.name()::equals))
+                        .toList());
     }
 
     /** Names are shared: there is one of them at most. */
@@ -150,7 +236,7 @@ final class Wishes {
         };
     }
 
-    private Optional<AvailableSource> available(SourceName name, Map<String, String> labels) {
-        return SourceChoice.of(name, sources, labels);
+    private Optional<AvailableSource> available(SourceName name, Labels labels) {
+        return SourceChoice.of(name, sources, labels.given());
     }
 }

@@ -1,0 +1,63 @@
+package io.lamplighter.api.view;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.name.GroupName;
+import io.lamplighter.api.name.MachineName;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a machine has what it has: its labels, the groups that they put it in, and which group decides about what.
+ *
+ * @param groups in the order of their precedence, the first decides
+ */
+public record MachineGroups(
+        MachineName machine, List<Label> labels, List<Membership> groups, List<Given> environments) {
+    public MachineGroups {
+        labels = List.copyOf(labels);
+        groups = List.copyOf(groups);
+        environments = List.copyOf(environments);
+    }
+
+    /**
+     * A label.
+     *
+     * @param values none where what it is of is not there; absent where it is not known
+     */
+    public record Label(String name, @Nullable List<String> values, Origin origin) {
+        public Label {
+            values = values == null ? null : List.copyOf(values);
+        }
+    }
+
+    /** Who says a label. */
+    public enum Origin {
+        /** The token that the machine enrolled with. */
+        @JsonProperty("joinToken")
+        JOIN_TOKEN,
+        /** Computed from what the machine says of itself. */
+        @JsonProperty("facts")
+        FACTS
+    }
+
+    /**
+     * A group that the machine is in, or may be in.
+     *
+     * @param selector as {@code lamp get groups} says it; empty where every machine is meant
+     * @param certain false where a label that it asks for is not known: the machine keeps what it has of the group, and
+     *     gets nothing new
+     */
+    public record Membership(GroupName group, String selector, int priority, boolean certain) {}
+
+    /**
+     * An environment or a toolkit that groups give.
+     *
+     * @param groups in the order of their precedence: the first decides
+     */
+    public record Given(EnvironmentName environment, List<GroupName> groups) {
+        public Given {
+            groups = List.copyOf(groups);
+        }
+    }
+}
