@@ -3,6 +3,9 @@ package io.lamplighter.agent;
 import io.lamplighter.agent.installer.CondaProgram;
 import io.lamplighter.agent.installer.UvProgram;
 import io.lamplighter.agent.network.Network;
+import io.lamplighter.agent.nvml.Nvml;
+import io.lamplighter.agent.nvml.NvmlLocations;
+import io.lamplighter.agent.nvml.Sleep;
 import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.probe.FactsDocument;
 import io.lamplighter.agent.probe.Inventory;
@@ -39,6 +42,7 @@ record Standalone(Path scratch, FactsDocument facts, List<ListedGpu> gpus, List<
         Inventory inventory = new Inventory(new Probes(
                 Path.of("/"),
                 programs,
+                new Nvml(NvmlLocations.ofThisMachine(), Sleep.NEVER, TIMEOUT, InstantSource.system(), _ -> {}),
                 null,
                 commands,
                 new UvProgram(station.layout(), commands, programs.folders(), network, policies),

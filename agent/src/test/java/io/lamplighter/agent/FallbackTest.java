@@ -96,6 +96,7 @@ class FallbackTest {
                 layout.root(),
                 new Programs(List.of()),
                 null,
+                null,
                 TestMachine.commands(layout),
                 TestMachine.uv(layout),
                 new CondaProgram(TestMachine.commands(layout), List.of(), Policies.OPEN),

@@ -3,6 +3,7 @@ package io.lamplighter.agent.metrics;
 import io.lamplighter.agent.checkin.Contact;
 import io.lamplighter.agent.checkin.Spool;
 import io.lamplighter.agent.execution.Engine;
+import io.lamplighter.agent.nvml.XidCounts;
 import io.lamplighter.agent.probe.Inventory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
@@ -19,6 +20,7 @@ final class MetricsSchedule {
     MetricsSchedule(
             MeterRegistry registry,
             Inventory inventory,
+            XidCounts xids,
             Contact contact,
             Spool spool,
             Engine engine,
@@ -27,6 +29,8 @@ final class MetricsSchedule {
                 new BuildMetrics(registry, version, System.getProperty("java.specification.version", "")),
                 new ProbeMetrics(registry, inventory::probes),
                 new NvidiaMetrics(registry, inventory::nvidia, inventory::expectedGpus),
+                new GpuMetrics(registry, inventory::gpus),
+                new XidMetrics(registry, inventory::nvidia, xids::all),
                 new SourceMetrics(registry, inventory::facts),
                 new CheckinMetrics(registry, contact::last, spool::size),
                 new EnvironmentMetrics(registry, engine::statuses),

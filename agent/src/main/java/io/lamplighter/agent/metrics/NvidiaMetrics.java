@@ -105,7 +105,8 @@ final class NvidiaMetrics implements Binder {
         known.ifPresent(now -> {
             counts.put(Tags.of("source", "pci"), (double) now.onBus());
             if (now.driver() instanceof CudaState.Working || !now.gpus().isEmpty()) {
-                counts.put(Tags.of("source", "nvidia_smi"), (double) now.gpus().size());
+                counts.put(
+                        Tags.of("source", now.listedBy()), (double) now.gpus().size());
             }
         });
         expected.get().ifPresent(count -> counts.put(Tags.of("source", "expected"), (double) count));

@@ -49,13 +49,13 @@ final class CudaJudgement {
                 try {
                     NvidiaSmi.Listing listing = NvidiaSmi.parse(evidence.query, output);
                     gpus = listing.gpus();
-                    driver = compared(evidence, listing);
+                    driver = compared(evidence.kernel, listing, evidence.versions.cuda, evidence.installed);
                 } catch (ProbeException e) {
                     driver = new CudaState.Unknown(null, e.getMessage());
                 }
             }
         }
-        return NvidiaReading.of(evidence.kernel, driver, gpus, evidence.versions.nvml);
+        return NvidiaReading.of(evidence.kernel, driver, gpus, evidence.versions.nvml, NvidiaReading.TOOL);
     }
 
     /**
@@ -78,13 +78,18 @@ final class CudaJudgement {
         return otherGpu == null ? new CudaState.Absent() : otherGpu;
     }
 
-    private static CudaState compared(Evidence evidence, NvidiaSmi.Listing listing) {
-        Kernel kernel = evidence.kernel;
+    /**
+     * A driver that answers, beside what the kernel says.
+     *
+     * @param cuda the newest that the driver supports; absent where it was not said
+     * @param installed the version on disk; absent where none was looked for or found
+     */
+    static CudaState compared(
+            Kernel kernel, NvidiaSmi.Listing listing, @Nullable String cuda, @Nullable String installed) {
         String version = listing.driverVersion();
-        String cuda = evidence.versions.cuda;
         if (kernel.module() != null && !kernel.module().version().equals(version)) {
             return NvidiaCheck.VERSION_MISMATCH.because(
-                    "module " + kernel.module().version() + ", nvidia-smi says " + version);
+                    "module " + kernel.module().version() + ", the library says " + version);
         }
         long served = kernel.bus().servedByNvidia();
         if (served > listing.gpus().size()) {
@@ -94,7 +99,6 @@ final class CudaJudgement {
         if (kernel.underWindows()) {
             return new CudaState.Wsl(version, cuda);
         }
-        String installed = evidence.installed;
         return installed != null && InstalledDriver.isNewer(installed, version)
                 ? new CudaState.RebootPending(version, cuda, installed)
                 : new CudaState.Loaded(version, cuda);

@@ -17,6 +17,7 @@ enum NvidiaCheck {
     GPU_LOST(HealthCheck.GPU_LOST, 15, "GPU is lost|Unable to determine the device handle|fallen off the bus"),
     RESET_REQUIRED(HealthCheck.GPU_RESET_REQUIRED, 16, "requires? reset|reset required"),
     DENIED(HealthCheck.DRIVER_DENIED, 4, "Insufficient Permissions|GPU access blocked"),
+    BLOCKED(HealthCheck.DRIVER_DENIED, 17, "operating system (?:has )?blocked"),
     UNRESPONSIVE(HealthCheck.DRIVER_UNRESPONSIVE, -1, "(?!)");
 
     private final HealthCheck check;

@@ -1,15 +1,17 @@
 package io.lamplighter.agent.probe;
 
+import io.lamplighter.agent.nvml.Nvml;
+import io.lamplighter.agent.nvml.NvmlReading;
 import io.lamplighter.agent.probe.CudaJudgement.Evidence;
 import io.lamplighter.agent.probe.CudaJudgement.Versions;
-import io.lamplighter.agent.process.Command;
-import io.lamplighter.agent.process.CommandResult;
-import io.lamplighter.agent.process.CommandResult.Exited;
+import io.lamplighter.agent.probe.NvidiaReading.ListedGpu;
 import io.lamplighter.agent.process.CommandRunner;
 import io.lamplighter.api.machine.CudaState;
+import io.lamplighter.api.machine.HealthCheck;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,23 +19,33 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Driver and GPUs by {@code nvidia-smi}, compared with what the kernel says of the module and the bus. Not knowing is a
- * reading too, with the health check that says so.
+ * Driver and GPUs by NVIDIA's library, else by {@code nvidia-smi}, compared with each other and with what the kernel
+ * says of the module and the bus. Not knowing is a reading too, with the health check that says so.
  */
 final class NvidiaProbe implements Probe<NvidiaReading> {
     private final Path root;
-    private final Supplier<Optional<Path>> nvidiaSmi;
-    private final CommandRunner commands;
-    private final Duration timeout;
+    private final @Nullable Nvml nvml;
+    private final NvidiaTool tool;
+    private final CrossCheck crossCheck;
     private final InstalledDriver installed;
     private final PciNames names;
 
-    /** @param nvidiaSmi where it is now: drivers come and go while the agent runs */
-    NvidiaProbe(Path root, Supplier<Optional<Path>> nvidiaSmi, CommandRunner commands, Duration timeout) {
+    /**
+     * Nothing is asked yet.
+     *
+     * @param nvml absent where the tool alone is to be asked
+     * @param nvidiaSmi where it is now: drivers come and go while the agent runs
+     */
+    NvidiaProbe(
+            Path root,
+            @Nullable Nvml nvml,
+            Supplier<Optional<Path>> nvidiaSmi,
+            CommandRunner commands,
+            Duration timeout) {
         this.root = root;
-        this.nvidiaSmi = nvidiaSmi;
-        this.commands = commands;
-        this.timeout = timeout;
+        this.nvml = nvml;
+        this.tool = new NvidiaTool(nvidiaSmi, commands, timeout);
+        this.crossCheck = new CrossCheck(tool);
         this.installed = new InstalledDriver(root, commands, timeout);
         this.names = new PciNames(root);
     }
@@ -46,29 +58,83 @@ final class NvidiaProbe implements Probe<NvidiaReading> {
     @Override
     public NvidiaReading read() throws ProbeException, IOException, InterruptedException {
         Kernel kernel = Kernel.read(root);
-        Optional<Path> program = nvidiaSmi.get();
-        if (program.isEmpty()) {
-            CudaState driver = CudaJudgement.withoutTool(kernel, otherGpu(kernel.bus()));
-            return NvidiaReading.of(kernel, driver, List.of(), null);
+        if (nvml == null) {
+            return byTool(kernel, Optional.empty());
         }
-        return CudaJudgement.of(ask(kernel, program.get()));
+        NvmlReading reading = nvml.read();
+        return switch (reading) {
+            case NvmlReading.Read read -> byLibrary(nvml, kernel, read);
+            case NvmlReading.Unresponsive(Instant since) ->
+                NvidiaReading.of(
+                        kernel,
+                        NvidiaCheck.UNRESPONSIVE.because("a call into it has not come back since " + since),
+                        List.of(),
+                        null,
+                        NvidiaReading.NVML);
+            case NvmlReading.Released(Instant until) ->
+                throw new ProbeException("the driver is left alone until " + until);
+            case NvmlReading.Failed _, NvmlReading.NoLibrary _, NvmlReading.Unusable _, NvmlReading.Asleep _ ->
+                byTool(kernel, NvmlJudgement.withoutAnswer(reading));
+        };
+    }
+
+    private NvidiaReading byLibrary(Nvml library, Kernel kernel, NvmlReading.Read read)
+            throws IOException, InterruptedException {
+        Optional<List<ListedGpu>> gpus = NvmlJudgement.gpus(read);
+        if (gpus.isEmpty()) {
+            return byTool(kernel, Optional.empty());
+        }
+        CudaState driver = NvmlJudgement.obstacle(read).orElse(null);
+        if (driver == null) {
+            NvidiaSmi.Listing listing = new NvidiaSmi.Listing(read.driver(), gpus.get());
+            driver = CudaJudgement.compared(kernel, listing, NvmlJudgement.cuda(read), onDisk(kernel));
+            if (driver instanceof CudaState.GpuLost) {
+                library.renew();
+            } else if (driver instanceof CudaState.Working) {
+                driver = crossCheck
+                        .contradiction(listing)
+                        .<CudaState>map(said -> new CudaState.Unknown(HealthCheck.GPU_COUNT.id(), said))
+                        .orElse(driver);
+            }
+        }
+        return NvidiaReading.of(kernel, driver, gpus.get(), read.nvml(), NvidiaReading.NVML);
+    }
+
+    /**
+     * Asks the tool.
+     *
+     * @param library what NVIDIA's library meant; it counts where the tool is missing or not understood
+     */
+    private NvidiaReading byTool(Kernel kernel, Optional<CudaState> library) throws IOException, InterruptedException {
+        Optional<NvidiaTool.Answered> answered = tool.ask();
+        if (answered.isEmpty()) {
+            CudaState driver = library.orElse(null);
+            if (driver == null || !driverIsWanted(kernel)) {
+                driver = CudaJudgement.withoutTool(kernel, otherGpu(kernel.bus()));
+            }
+            return NvidiaReading.of(kernel, driver, List.of(), null, NvidiaReading.TOOL);
+        }
+        NvidiaReading reading = CudaJudgement.of(evidence(kernel, answered.get()));
+        return reading.driver() instanceof CudaState.Unknown && library.isPresent() && driverIsWanted(kernel)
+                ? NvidiaReading.of(kernel, library.get(), List.of(), null, NvidiaReading.NVML)
+                : reading;
+    }
+
+    /** A library alone, left behind on a machine without a GPU, says nothing of the machine. */
+    private static boolean driverIsWanted(Kernel kernel) {
+        return kernel.module() != null || !kernel.bus().ofNvidia().isEmpty() || kernel.underWindows();
+    }
+
+    private Evidence evidence(Kernel kernel, NvidiaTool.Answered answered) throws IOException, InterruptedException {
+        return answered.succeeded()
+                ? new Evidence(
+                        kernel, answered.query(), answered.answer(), tool.versions(answered.tool()), onDisk(kernel))
+                : new Evidence(kernel, answered.query(), answered.answer(), Versions.NONE, null);
     }
 
     private CudaState.@Nullable OtherVendor otherGpu(PciBus bus) throws IOException {
         PciBus.Device device = bus.ofOtherVendor().orElse(null);
         return device == null ? null : new CudaState.OtherVendor(device.vendor().title(), names.of(device));
-    }
-
-    private Evidence ask(Kernel kernel, Path program) throws IOException, InterruptedException {
-        GpuQuery query = GpuQuery.WHOLE;
-        CommandResult answer = run(program, query.option(), GpuQuery.FORMAT);
-        for (Optional<GpuQuery> next = query.insteadOf(answer); next.isPresent(); next = query.insteadOf(answer)) {
-            query = next.get();
-            answer = run(program, query.option(), GpuQuery.FORMAT);
-        }
-        return answer instanceof Exited(int status, String _) && status == 0
-                ? new Evidence(kernel, query, answer, versions(program), onDisk(kernel))
-                : new Evidence(kernel, query, answer, Versions.NONE, null);
     }
 
     /** Where Windows keeps the driver, what is installed here says nothing of it. */
@@ -85,26 +151,10 @@ final class NvidiaProbe implements Probe<NvidiaReading> {
         return PciBus.read(root).asleep();
     }
 
-    /** Old tools know no {@code --version}; their table has it. */
-    private Versions versions(Path program) throws IOException, InterruptedException {
-        String version = output(program, "--version");
-        return NvidiaSmi.cuda(version).isPresent() ? Versions.of(version) : Versions.of(output(program));
-    }
-
-    private String output(Path program, String... arguments) throws IOException, InterruptedException {
-        return run(program, arguments) instanceof Exited(int _, String output) ? output : "";
-    }
-
-    private CommandResult run(Path program, String... arguments) throws IOException, InterruptedException {
-        String[] line = Stream.concat(Stream.of(program.toString()), Stream.of(arguments))
-                .toArray(String[]::new);
-        return commands.run(Command.of(timeout, line));
-    }
-
     @Override
     public Optional<NvidiaReading> overdue() {
         CudaState driver = NvidiaCheck.UNRESPONSIVE.because("reading the driver did not end in time");
-        return Optional.of(new NvidiaReading(driver, List.of(), 0, null, null));
+        return Optional.of(new NvidiaReading(driver, List.of(), 0, null, null, NvidiaReading.TOOL));
     }
 
     @Override

@@ -14,19 +14,28 @@ import org.jspecify.annotations.Nullable;
  * @param onBus how many GPUs of NVIDIA the PCI bus has
  * @param module absent when none is loaded
  * @param nvml version of the driver's library; absent where it was not said
+ * @param listedBy who named them: {@code nvml} or {@code nvidia_smi}
  */
 public record NvidiaReading(
         CudaState driver,
         List<ListedGpu> gpus,
         int onBus,
         @Nullable KernelModule module,
-        @Nullable String nvml) {
+        @Nullable String nvml,
+        String listedBy) {
+    /** As metrics name NVIDIA's library. */
+    static final String NVML = "nvml";
+
+    /** As metrics name the driver's tool. */
+    static final String TOOL = "nvidia_smi";
+
     public NvidiaReading {
         gpus = List.copyOf(gpus);
     }
 
-    static NvidiaReading of(Kernel kernel, CudaState driver, List<ListedGpu> gpus, @Nullable String nvml) {
-        return new NvidiaReading(driver, gpus, kernel.bus().ofNvidia().size(), kernel.module(), nvml);
+    static NvidiaReading of(
+            Kernel kernel, CudaState driver, List<ListedGpu> gpus, @Nullable String nvml, String listedBy) {
+        return new NvidiaReading(driver, gpus, kernel.bus().ofNvidia().size(), kernel.module(), nvml, listedBy);
     }
 
     /**

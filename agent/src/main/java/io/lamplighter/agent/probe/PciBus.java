@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  * @param devices in the order of their addresses
  */
 record PciBus(List<Device> devices) {
+    /** Of a machine that says nothing of one. */
+    static final PciBus NONE = new PciBus(List.of());
+
     private static final String DISPLAY_CONTROLLERS = "0x03";
 
     PciBus {

@@ -3,6 +3,9 @@ package io.lamplighter.agent.probe;
 import io.lamplighter.agent.installer.CondaProgram;
 import io.lamplighter.agent.installer.UvProgram;
 import io.lamplighter.agent.network.Network;
+import io.lamplighter.agent.nvml.Nvml;
+import io.lamplighter.agent.nvml.NvmlLocations;
+import io.lamplighter.agent.nvml.XidCounts;
 import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.process.CommandRunner;
 import io.quarkus.scheduler.Scheduled;
@@ -13,12 +16,16 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** When the agent reads its machine: each kind of reading on its own time, none when metrics are asked for. */
 @Singleton
 final class ProbeSchedule {
     /** A probe may start several programs, one after the other. */
     private static final int PROGRAMS = 6;
+
+    private static final Path ROOT = Path.of("/");
 
     private final Inventory inventory;
 
@@ -38,6 +45,12 @@ final class ProbeSchedule {
         inventory.refreshNvidia();
     }
 
+    @Scheduled(every = "{lamplighter.telemetry.gpu-every}", concurrentExecution = ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void gpus() throws InterruptedException {
+        inventory.refreshGpus();
+    }
+
     @Scheduled(every = "{lamplighter.probe.sources-every}", concurrentExecution = ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void sources() throws InterruptedException {
@@ -48,6 +61,8 @@ final class ProbeSchedule {
     @Singleton
     static Inventory inventory(
             ProbeConfig config,
+            TelemetryConfig telemetry,
+            XidCounts xids,
             CommandRunner commands,
             UvProgram uv,
             CondaProgram conda,
@@ -56,8 +71,9 @@ final class ProbeSchedule {
             InstantSource clock,
             BuildSpace space) {
         return new Inventory(new Probes(
-                Path.of("/"),
+                ROOT,
                 Programs.ofThisMachine(),
+                nvml(telemetry, xids, clock),
                 config.nvidiaSmi().orElse(null),
                 commands,
                 uv,
@@ -68,5 +84,14 @@ final class ProbeSchedule {
                 config.timeout().multipliedBy(PROGRAMS),
                 clock,
                 space));
+    }
+
+    private static @Nullable Nvml nvml(TelemetryConfig telemetry, XidCounts xids, InstantSource clock) {
+        NvmlLocations locations =
+                telemetry.nvml().map(file -> new NvmlLocations(List.of(file))).orElseGet(NvmlLocations::ofThisMachine);
+        return switch (telemetry.gpu()) {
+            case ON -> new Nvml(locations, new SleepOnBus(ROOT), telemetry.gpuDeadline(), clock, xids::count);
+            case OFF -> null;
+        };
     }
 }

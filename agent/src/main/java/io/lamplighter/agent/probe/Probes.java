@@ -3,6 +3,7 @@ package io.lamplighter.agent.probe;
 import io.lamplighter.agent.installer.CondaProgram;
 import io.lamplighter.agent.installer.UvProgram;
 import io.lamplighter.agent.network.Network;
+import io.lamplighter.agent.nvml.Nvml;
 import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.process.CommandRunner;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param root of the file system that is read
  * @param programs where Pythons and nvidia-smi are looked for
+ * @param nvml NVIDIA's library; absent where it is not to be used
  * @param nvidiaSmi where the driver's tool is said to be; absent when it is to be looked for
  * @param timeout of each program that a probe starts
  * @param deadline of each probe
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record Probes(
         Path root,
         Programs programs,
+        @Nullable Nvml nvml,
         @Nullable Path nvidiaSmi,
         CommandRunner commands,
         UvProgram uv,
@@ -42,7 +45,12 @@ public record Probes(
     }
 
     NvidiaProbe nvidia() {
-        return new NvidiaProbe(root, this::findNvidiaSmi, commands, timeout);
+        return new NvidiaProbe(root, nvml, this::findNvidiaSmi, commands, timeout);
+    }
+
+    @Nullable
+    NvmlProbe gpus() {
+        return nvml == null ? null : new NvmlProbe(root, nvml);
     }
 
     InterpreterProbe interpreters() {

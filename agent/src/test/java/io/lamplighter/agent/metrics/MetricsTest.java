@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 
 class MetricsTest {
     private static final Instant AT = Instant.parse("2026-11-23T08:00:00.500Z");
-    private static final NvidiaReading LOADED = new NvidiaReading(
+    static final NvidiaReading LOADED = new NvidiaReading(
             new CudaState.Loaded("580.95.05", "13.0"),
             List.of(new ListedGpu(
                     0,
@@ -50,7 +50,8 @@ class MetricsTest {
                     null)),
             1,
             new KernelModule("580.95.05", "open"),
-            "580.95");
+            "580.95",
+            "nvml");
 
     private final Exposition exposition = new Exposition();
 
@@ -59,6 +60,8 @@ class MetricsTest {
         new BuildMetrics(exposition.meters(), "0.1.0", "25").show();
         new ProbeMetrics(exposition.meters(), () -> List.of(probe(null))).show();
         new NvidiaMetrics(exposition.meters(), () -> Optional.of(LOADED), () -> Optional.of(1)).show();
+        new GpuMetrics(exposition.meters(), () -> Optional.of(GpuReadings.ONE)).show();
+        new XidMetrics(exposition.meters(), () -> Optional.of(LOADED), () -> GpuReadings.XIDS).show();
         new SourceMetrics(exposition.meters(), () -> Optional.of(facts(true))).show();
         new CheckinMetrics(exposition.meters(), () -> Optional.of(AT), () -> 2).show();
         new EnvironmentMetrics(exposition.meters(), () -> List.of(status(AT, failed()))).show();
@@ -78,6 +81,8 @@ class MetricsTest {
 
         new ProbeMetrics(exposition.meters(), () -> List.of(untried)).show();
         new NvidiaMetrics(exposition.meters(), Optional::empty, Optional::empty).show();
+        new GpuMetrics(exposition.meters(), Optional::empty).show();
+        new XidMetrics(exposition.meters(), Optional::empty, Map::of).show();
         new SourceMetrics(exposition.meters(), Optional::empty).show();
         new CheckinMetrics(exposition.meters(), Optional::empty, () -> 0).show();
         new EnvironmentMetrics(exposition.meters(), List::of).show();
@@ -102,7 +107,7 @@ class MetricsTest {
 
     @Test
     void keepALostGpuVisibleInWhatIsExpected() {
-        NvidiaReading lost = new NvidiaReading(new CudaState.GpuLost("it is gone"), List.of(), 1, null, null);
+        NvidiaReading lost = new NvidiaReading(new CudaState.GpuLost("it is gone"), List.of(), 1, null, null, "nvml");
 
         new NvidiaMetrics(exposition.meters(), () -> Optional.of(lost), () -> Optional.of(2)).show();
 

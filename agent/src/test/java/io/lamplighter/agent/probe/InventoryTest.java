@@ -118,6 +118,7 @@ class InventoryTest {
                 root,
                 Programs.of(root, ""),
                 null,
+                null,
                 commands,
                 new UvProgram(new Layout(root.resolve("agent")), commands, List.of(), network, Policies.OPEN),
                 new CondaProgram(commands, List.of(), Policies.OPEN),

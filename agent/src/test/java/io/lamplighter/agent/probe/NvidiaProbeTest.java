@@ -362,6 +362,6 @@ class NvidiaProbeTest {
     }
 
     private NvidiaProbe probe(Optional<Path> tool) throws IOException {
-        return new NvidiaProbe(root, () -> tool, commands, Duration.ofSeconds(1));
+        return new NvidiaProbe(root, null, () -> tool, commands, Duration.ofSeconds(1));
     }
 }

@@ -176,6 +176,7 @@ class SiteNetworkTest {
                         layout.root(),
                         new Programs(List.of()),
                         null,
+                        null,
                         TestMachine.commands(layout),
                         TestMachine.uv(layout),
                         new CondaProgram(TestMachine.commands(layout), List.of(), policies),
