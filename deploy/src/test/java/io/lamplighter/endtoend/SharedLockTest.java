@@ -61,6 +61,20 @@ class SharedLockTest {
         assertThat(solvedProject(SECOND)).doesNotExist();
         assertThat(first.log()).contains("is the controller's now");
         assertThat(second.log()).doesNotContain("is the controller's now");
+        assertThat(said(operator, 0, "lock", "get", "lantern"))
+                .contains("Proved by:  " + Lab.MACHINE)
+                .contains("lantern-1.0-py3-none-any.whl");
+        assertThat(said(operator, 0, "lock", "diff", SECOND + "/lantern"))
+                .contains("From:  what " + SECOND + " has: generation " + plan.substring(0, 12) + "-1")
+                .endsWith("0 changed, 0 rebuilt, 0 added, 0 removed, 2 the same\n");
+        assertThat(said(operator, 0, "lock", "export", SECOND + "/lantern", "--format", "pylock"))
+                .contains(lab.index().url().replace("/simple", "/files/wick-2.1-py3-none-any.whl"));
+    }
+
+    private String said(Rest operator, int exit, String... command) throws InterruptedException {
+        Program lamp = lab.lamp(operator, command);
+        assertThat(lamp.exit()).as(lamp::log).isEqualTo(exit);
+        return lamp.log();
     }
 
     private Path lock(String machine) {

@@ -33,7 +33,7 @@ public final class LocalIndex implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
 
-    LocalIndex(Wheel... first) throws IOException {
+    public LocalIndex(Wheel... first) throws IOException {
         wheels.addAll(List.of(first));
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);

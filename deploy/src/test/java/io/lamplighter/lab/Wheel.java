@@ -20,11 +20,12 @@ public record Wheel(String project, String version, String module) {
         return new Wheel(project, version, "__version__ = \"" + version + "\"\n");
     }
 
-    String file() {
+    /** Its name as a file. */
+    public String file() {
         return project + "-" + version + "-py3-none-any.whl";
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         String metadata = project + "-" + version + ".dist-info/";
         Map<String, String> files = new LinkedHashMap<>();
         files.put(project + "/__init__.py", module);

@@ -18,6 +18,7 @@ import io.lamplighter.cli.generation.RollbackCommand;
 import io.lamplighter.cli.init.InitCommand;
 import io.lamplighter.cli.lock.LockCommand;
 import io.lamplighter.cli.lock.LockDiffCommand;
+import io.lamplighter.cli.lock.LockExportCommand;
 import io.lamplighter.cli.lock.LockGetCommand;
 import io.lamplighter.cli.manifest.ApplyCommand;
 import io.lamplighter.cli.manifest.DiffCommand;
@@ -71,7 +72,8 @@ final class Commands {
                 "lock",
                 () -> new CommandLine(new LockCommand())
                         .addSubcommand(new LockGetCommand(connection, screen))
-                        .addSubcommand(new LockDiffCommand(connection, screen)));
+                        .addSubcommand(new LockDiffCommand(connection, screen))
+                        .addSubcommand(new LockExportCommand(connection, screen, LampVersion.text())));
         made.put("delete", () -> new DeleteCommand(connection, screen, surroundings.input()));
         made.put("status", () -> new StatusCommand(connection, screen, surroundings.clock(), surroundings.pause()));
         made.put("explain", () -> new ExplainCommand(connection, screen));

@@ -14,7 +14,7 @@ final class LampVersion implements IVersionProvider {
         return new String[] {"lamp " + text()};
     }
 
-    private static String text() {
+    static String text() {
         try (InputStream file = Objects.requireNonNull(LampVersion.class.getResourceAsStream("lamp.properties"))) {
             Properties properties = new Properties();
             properties.load(file);

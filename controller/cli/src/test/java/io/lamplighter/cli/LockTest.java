@@ -13,12 +13,10 @@ import io.lamplighter.api.lock.LockedStage;
 import io.lamplighter.api.lock.Platform;
 import io.lamplighter.api.manifest.Environment.Installer;
 import io.lamplighter.api.manifest.Source;
-import io.lamplighter.api.name.MachineName;
 import io.lamplighter.api.name.PlanId;
 import io.lamplighter.api.name.Sha256;
 import io.lamplighter.api.plan.Candidate.Placement;
 import io.lamplighter.api.run.RunReport;
-import io.lamplighter.api.view.LockView;
 import io.lamplighter.api.view.Page;
 import io.lamplighter.api.view.PlacementView;
 import io.lamplighter.api.view.RunView;
@@ -35,8 +33,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LockTest {
     private static final PlanId OLD = new PlanId("a".repeat(64));
-    private static final PlanId NEW = new PlanId("b".repeat(64));
-    private static final Platform DEBIAN = new Platform("linux", "x86_64", "2.36", "3.11");
+    private static final PlanId NEW = LockSamples.PLAN;
+    private static final Platform DEBIAN = LockSamples.DEBIAN;
     private static final Placement PYPI = new Placement(Source.PYPI, null);
 
     @TempDir
@@ -48,10 +46,10 @@ class LockTest {
     @BeforeEach
     void start() throws IOException {
         controller = new FakeController()
-                .on("GET /api/v1/locks/" + OLD.abbreviated(), List.of(view(OLD, DEBIAN, before())))
-                .on("GET /api/v1/locks/" + OLD, List.of(view(OLD, DEBIAN, before())))
-                .on("GET /api/v1/locks/" + NEW.abbreviated(), List.of(view(NEW, DEBIAN, after())))
-                .on("GET /api/v1/locks/" + NEW, List.of(view(NEW, DEBIAN, after())))
+                .on("GET /api/v1/locks/" + OLD.abbreviated(), List.of(LockSamples.view(OLD, DEBIAN, before())))
+                .on("GET /api/v1/locks/" + OLD, List.of(LockSamples.view(OLD, DEBIAN, before())))
+                .on("GET /api/v1/locks/" + NEW.abbreviated(), List.of(LockSamples.view(NEW, DEBIAN, after())))
+                .on("GET /api/v1/locks/" + NEW, List.of(LockSamples.view(NEW, DEBIAN, after())))
                 .on("GET /api/v1/machines/ws-01", Samples.machine("ws-01"))
                 .on("GET /api/v1/machines/ws-01/environments/torch", placement("ws-01", NEW));
         lamp = new LampRun(folder).withController(controller);
@@ -163,7 +161,10 @@ class LockTest {
         Platform newer = new Platform("linux", "x86_64", "2.40", "3.11");
         controller.on(
                 "GET /api/v1/locks/cccccccccccc",
-                List.of(view(NEW, newer, after()), view(NEW, older, before()), view(NEW, DEBIAN, after())));
+                List.of(
+                        LockSamples.view(NEW, newer, after()),
+                        LockSamples.view(NEW, older, before()),
+                        LockSamples.view(NEW, DEBIAN, after())));
 
         lamp.run("lock", "get", "cccccccccccc", "--machine", "ws-01");
 
@@ -174,7 +175,8 @@ class LockTest {
     void asksWhichOfSeveralLocksIsMeant() {
         Platform python12 = new Platform("linux", "x86_64", "2.36", "3.12");
         controller.on(
-                "GET /api/v1/locks/cccccccccccc", List.of(view(NEW, DEBIAN, after()), view(NEW, python12, before())));
+                "GET /api/v1/locks/cccccccccccc",
+                List.of(LockSamples.view(NEW, DEBIAN, after()), LockSamples.view(NEW, python12, before())));
 
         int unsaid = lamp.run("lock", "get", "cccccccccccc", "--machine", "ws-01");
         int said = lamp.run("lock", "get", "cccccccccccc", "--python", "3.12");
@@ -264,11 +266,6 @@ class LockTest {
                 {"machine": "%s", "environment": "torch", "phase": "Converged", "phaseDetail": "", "conditions": [],
                  "environmentRevision": 1, "candidate": "torch 2.10.0 cu126" %s}
                 """.formatted(machine, plan == null ? "" : ", \"plan\": \"" + plan + "\""), PlacementView.class);
-    }
-
-    private static LockView view(PlanId plan, Platform platform, Lock lock) {
-        LockDocument document = LockDocument.of(lock);
-        return new LockView(plan, document.digest(), platform, new MachineName("ws-09"), Samples.THEN, document.json());
     }
 
     private static Lock before() {

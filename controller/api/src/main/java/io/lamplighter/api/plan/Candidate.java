@@ -42,5 +42,15 @@ public record Candidate(String name, List<String> pins, Map<String, Placement> p
             String part = page == null ? build : page;
             return part == null ? root : root + "/" + part;
         }
+
+        /**
+         * The address of the page that lists a package's files.
+         *
+         * @param root address of the source
+         * @param packageName as PEP 503 has it
+         */
+        public String listing(String root, String packageName) {
+            return page == null ? under(root) + "/" + packageName + "/" : under(root);
+        }
     }
 }

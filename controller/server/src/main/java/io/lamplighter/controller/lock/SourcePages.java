@@ -103,10 +103,8 @@ final class SourcePages {
                 .findFirst()
                 .orElseThrow(() -> new SourceUnreachable("the machine has no source \"" + from.source() + "\""));
         List<String> roots = source.addresses().isEmpty() ? List.of(BuiltInSources.defaultIndex()) : source.addresses();
-        List<String> addresses = roots.stream()
-                .map(from::under)
-                .map(index -> from.page() == null ? index + "/" + each.name() + "/" : index)
-                .toList();
+        List<String> addresses =
+                roots.stream().map(root -> from.listing(root, each.name())).toList();
         return new Page(addresses, source.proxy());
     }
 }
