@@ -31,7 +31,21 @@ sealed interface Event {
 
     record Solved(Choice choice) implements Event {}
 
-    record StageBuilt() implements Event {}
+    /**
+     * A stage is installed.
+     *
+     * @param remarks what people should know of it, as it stands among the checks
+     */
+    record StageBuilt(List<CheckResult> remarks) implements Event {
+        public StageBuilt {
+            remarks = List.copyOf(remarks);
+        }
+
+        /** Nothing is to be said of it. */
+        public StageBuilt() {
+            this(List.of());
+        }
+    }
 
     record Verified(List<CheckResult> checks) implements Event {}
 

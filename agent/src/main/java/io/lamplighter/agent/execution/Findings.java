@@ -4,6 +4,7 @@ import io.lamplighter.api.machine.MachineFacts.Interpreter;
 import io.lamplighter.api.name.GenerationName;
 import io.lamplighter.api.run.CheckResult;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a run has come to know; each part is absent until it does. */
@@ -38,6 +39,10 @@ record Findings(
 
     Findings with(Choice made) {
         return new Findings(generation, origin, interpreter, made, checks);
+    }
+
+    Findings adding(List<CheckResult> remarks) {
+        return with(Stream.concat(checks.stream(), remarks.stream()).toList());
     }
 
     Findings with(List<CheckResult> found) {

@@ -109,15 +109,22 @@ final class LockWork {
 
     private static void requireFit(LockDocument document, Plan plan, @Nullable Interpreter interpreter)
             throws FailureException {
+        Lock lock = read(document);
+        List<String> locked = lock.stages().stream().map(LockedStage::name).toList();
+        List<String> planned = plan.stages().stream().map(Step.Stage::stage).toList();
+        String python = interpreter == null ? lock.python() : minor(interpreter);
+        if (!locked.equals(planned) || !lock.python().equals(python)) {
+            throw new FailureException(
+                    Catalogue.named("LOCK_MISFIT", document.digest().abbreviated())
+                            .adding("It is for Python " + lock.python() + " and the stages " + locked
+                                    + "; wanted are Python " + python + " and the stages " + planned + "."),
+                    "");
+        }
+    }
+
+    private static Lock read(LockDocument document) throws FailureException {
         try {
-            Lock lock = document.lock();
-            List<String> locked = lock.stages().stream().map(LockedStage::name).toList();
-            List<String> planned = plan.stages().stream().map(Step.Stage::stage).toList();
-            boolean fits = interpreter == null || lock.python().equals(minor(interpreter));
-            if (fits && locked.equals(planned)) {
-                return;
-            }
-            throw new IllegalArgumentException("its lock is for Python " + lock.python() + " and stages " + locked);
+            return document.lock();
         } catch (IllegalArgumentException e) {
             throw new FailureException(Catalogue.named("PLAN_UNREADABLE", String.valueOf(e.getMessage())), "");
         }

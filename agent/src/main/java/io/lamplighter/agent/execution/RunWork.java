@@ -33,6 +33,9 @@ final class RunWork implements Performer {
     /** Stands among the checks, for that is where people look when something is not as they asked. */
     private static final String EXPOSURE = "exposure";
 
+    /** The same of what was installed. */
+    private static final String SOURCES = "sources";
+
     private final EngineParts parts;
     private final Generations generations;
     private final Activations activations;
@@ -106,7 +109,11 @@ final class RunWork implements Performer {
                     Objects.requireNonNull(run.findings().choice()).download().bytes(),
                     bytes(Objects.requireNonNull(lock)));
         }
-        parts.installer().install(folder(run), Objects.requireNonNull(lock), stage, sources(), watch);
+        List<CheckResult> remarks =
+                parts.installer().install(folder(run), Objects.requireNonNull(lock), stage, sources(), watch).stream()
+                        .map(remark ->
+                                new CheckResult(SOURCES, CheckResult.Result.NOT_APPLICABLE, remark, Duration.ZERO))
+                        .toList();
         Plan plan = wanted.read();
         boolean last = stage == plan.stages().size() - 1;
         if (last) {
@@ -120,7 +127,7 @@ final class RunWork implements Performer {
                 throw failure.get();
             }
         }
-        return new Event.StageBuilt();
+        return new Event.StageBuilt(remarks);
     }
 
     /** As far as sources say it. */
@@ -142,7 +149,11 @@ final class RunWork implements Performer {
             parts.installer().prepare(wanted.read(), sources());
         }
         Verdict verdict = parts.verifier().verify(Verifier.Request.ofAll(folder(run), wanted.read()), watch);
-        List<CheckResult> checks = verdict.checks();
+        List<CheckResult> checks = Stream.concat(
+                        verdict.checks().stream(),
+                        run.findings().checks().stream()
+                                .filter(each -> each.check().equals(SOURCES)))
+                .toList();
         Optional<FailureException> failure = verdict.failure();
         if (failure.isPresent()) {
             var why = failure.get();

@@ -48,8 +48,8 @@ record Transition(Run run, List<Clearing> clearing) {
                         in(run, Phase.Solving.class, event).solved(run.stages().size()),
                         found.with(choice),
                         now);
-            case Event.StageBuilt _ ->
-                move(run, in(run, Phase.Building.class, event).stageBuilt(), found, now);
+            case Event.StageBuilt(var remarks) ->
+                move(run, in(run, Phase.Building.class, event).stageBuilt(), found.adding(remarks), now);
             case Event.Verified(var checks) ->
                 move(run, verified(run, in(run, Phase.Verifying.class, event)), found.with(checks), now);
             case Event.Undecided(var checks, var until) ->

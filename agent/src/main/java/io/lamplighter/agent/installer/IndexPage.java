@@ -2,9 +2,11 @@ package io.lamplighter.agent.installer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.lamplighter.api.index.ListedFile;
 import io.lamplighter.api.index.Listing;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,12 +19,18 @@ record IndexPage(URI address, String text) {
 
     /** Where a file lies; nowhere for a page that is no index page. */
     Optional<URI> file(String name) {
+        return files().stream()
+                .flatMap(List::stream)
+                .filter(file -> file.name().equals(name))
+                .map(file -> URI.create(file.address().toString().replaceFirst("#.*", "")))
+                .findFirst();
+    }
+
+    /** What it lists; empty for a page that is no index page. */
+    Optional<List<ListedFile>> files() {
         String type = text.stripLeading().startsWith("{") ? "application/json" : "text/html";
         try {
-            return Listing.read(address, type, text.getBytes(UTF_8)).files().stream()
-                    .filter(file -> file.name().equals(name))
-                    .map(file -> URI.create(file.address().toString().replaceFirst("#.*", "")))
-                    .findFirst();
+            return Optional.of(Listing.read(address, type, text.getBytes(UTF_8)).files());
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -38,8 +38,12 @@ public interface Installer extends ConsistencyCheck {
     /** What has to be fetched: what was fetched before is not in it. */
     Download missing(Lock lock) throws IOException;
 
-    /** Installs one stage's part of the lock, and nothing else; each file from where this machine finds its source. */
-    void install(Path generation, Lock lock, int stage, List<AvailableSource> sources, CommandWatch watch)
+    /**
+     * Installs one stage's part of the lock, and nothing else; each file from where this machine finds its source.
+     *
+     * @return what people should know of it, a sentence each: mostly nothing
+     */
+    List<String> install(Path generation, Lock lock, int stage, List<AvailableSource> sources, CommandWatch watch)
             throws FailureException, IOException, InterruptedException;
 
     /**

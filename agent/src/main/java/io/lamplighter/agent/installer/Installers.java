@@ -54,7 +54,7 @@ public final class Installers implements Installer {
         this.layout = layout;
         this.oneAccount = oneAccount;
         this.uv = new UvInstaller(layout, commands, uv, network, oneAccount);
-        this.pip = new PipInstaller(layout, commands, network.trust(), oneAccount);
+        this.pip = new PipInstaller(layout, commands, network, oneAccount);
         this.policies = policies;
         this.conda = new CondaInstaller(layout, commands, conda, network.trust());
     }
@@ -138,16 +138,17 @@ public final class Installers implements Installer {
     }
 
     @Override
-    public void install(Path generation, Lock lock, int stage, List<AvailableSource> sources, CommandWatch watch)
+    public List<String> install(
+            Path generation, Lock lock, int stage, List<AvailableSource> sources, CommandWatch watch)
             throws FailureException, IOException, InterruptedException {
         LockedStage installed = lock.stages().get(stage);
         if (installed.installer() == Environment.Installer.CONDA) {
             conda.install(generation, installed, new SourceAddresses(sources), watch);
-        } else if (byPip) {
-            pip.install(generation, installed.packages(), new SourceAddresses(sources), watch);
-        } else {
-            uv.install(generation, lock, stage, sources, watch);
+            return List.of();
         }
+        return byPip
+                ? pip.install(generation, installed.packages(), new SourceAddresses(sources), watch)
+                : uv.install(generation, lock, stage, sources, watch);
     }
 
     @Override

@@ -33,11 +33,12 @@ record PipCommands(Path python, Layout layout, MachineTrust trust, boolean oneAc
         return python(QUICK, List.of("pip", "--version"));
     }
 
-    /** What is there already with its digest is not fetched again. */
+    /** What is there already with its digest is not fetched again, and need not be at its source any more. */
     Command fetch(Path requirements, Optional<PackageIndex> index, ProxyChoice proxy) {
         List<String> arguments = new ArrayList<>(List.of("pip", "download"));
         arguments.addAll(exactly(requirements));
-        arguments.addAll(List.of("--no-cache-dir", "--dest", layout.pipCache().toString()));
+        String before = layout.pipCache().toString();
+        arguments.addAll(List.of("--no-cache-dir", "--find-links", before, "--dest", before));
         switch (index.orElseGet(() -> new PackageIndex.Simple(BuiltInSources.defaultIndex()))) {
             case PackageIndex.Simple(String url) -> arguments.addAll(List.of("--index-url", url));
             case PackageIndex.Flat(String url) -> arguments.addAll(List.of("--no-index", "--find-links", url));

@@ -8,8 +8,9 @@ import io.lamplighter.agent.failure.Catalogue;
 import io.lamplighter.agent.failure.FailureException;
 import io.lamplighter.agent.installer.ConsistencyCheck.Consistency;
 import io.lamplighter.agent.layout.Layout;
-import io.lamplighter.agent.network.MachineTrust;
+import io.lamplighter.agent.network.Network;
 import io.lamplighter.agent.network.ProxyChoice;
+import io.lamplighter.agent.process.Command;
 import io.lamplighter.agent.process.CommandResult.Exited;
 import io.lamplighter.agent.process.CommandWatch;
 import io.lamplighter.agent.process.WatchedCommands;
@@ -21,6 +22,7 @@ import io.lamplighter.versions.pep440.Pep440Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -41,13 +43,13 @@ final class PipInstaller {
 
     private final Layout layout;
     private final InstallerProcess process;
-    private final MachineTrust trust;
+    private final Network network;
     private final boolean oneAccount;
 
-    PipInstaller(Layout layout, WatchedCommands commands, MachineTrust trust, boolean oneAccount) {
+    PipInstaller(Layout layout, WatchedCommands commands, Network network, boolean oneAccount) {
         this.layout = layout;
         this.process = new InstallerProcess(layout, commands);
-        this.trust = trust;
+        this.network = network;
         this.oneAccount = oneAccount;
     }
 
@@ -88,17 +90,39 @@ final class PipInstaller {
                         .sum());
     }
 
-    /** Fetches each file from where this machine finds its source, and installs them. */
-    void install(Path generation, List<LockedPackage> packages, SourceAddresses addresses, CommandWatch watch)
+    /**
+     * Fetches each file from where this machine finds its source, and installs them. What was fetched before is taken
+     * by its digest, also when its source does not have it any more.
+     *
+     * @return what people should know of them, a sentence each
+     */
+    List<String> install(Path generation, List<LockedPackage> packages, SourceAddresses addresses, CommandWatch watch)
             throws FailureException, IOException, InterruptedException {
         PipCommands pip = pip(base(generation));
+        List<String> remarks = new ArrayList<>();
         for (var group : addresses.byIndex(packages).entrySet()) {
             ProxyChoice proxy = ProxyChoice.withoutSecrets(addresses.behind(
                     group.getValue().stream().map(LockedPackage::from).toList()));
-            process.run(pip.fetch(give(group.getValue()), group.getKey(), proxy), watch);
+            Command fetch = pip.fetch(give(group.getValue()), group.getKey(), proxy);
+            remarks.addAll(WithdrawnReleases.in(fetched(fetch, group.getValue(), addresses, watch)));
         }
         if (!packages.isEmpty()) {
             process.run(pip.install(generation, give(packages)), watch);
+        }
+        return remarks;
+    }
+
+    private String fetched(Command fetch, List<LockedPackage> packages, SourceAddresses addresses, CommandWatch watch)
+            throws FailureException, IOException, InterruptedException {
+        try {
+            return process.run(fetch, watch);
+        } catch (FailureException failed) {
+            List<LockedPackage> gone = new FilesAtSources(network, addresses)
+                    .gone(failed, packages).stream()
+                            .filter(each -> !Files.exists(
+                                    layout.pipCache().resolve(each.taken().name())))
+                            .toList();
+            throw gone.isEmpty() ? failed : FilesAtSources.gone(gone, failed.log());
         }
     }
 
@@ -138,7 +162,7 @@ final class PipInstaller {
     }
 
     private PipCommands pip(Path python) {
-        return new PipCommands(python, layout, trust, oneAccount);
+        return new PipCommands(python, layout, network.trust(), oneAccount);
     }
 
     /** The Python that an environment was made from, which alone has a pip. */

@@ -5,6 +5,7 @@ import io.lamplighter.agent.network.MachineTrust;
 import io.lamplighter.agent.network.Passage;
 import io.lamplighter.agent.process.Command;
 import io.lamplighter.agent.process.SecretFile;
+import io.lamplighter.api.lock.LockedFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,14 +57,42 @@ record UvCommands(Path uv, Layout layout, MachineTrust trust, boolean oneAccount
      * given as requirements: from a {@code pylock.toml} uv 0.13 fetches again what its cache holds.
      */
     Command install(Path generation, Path requirements, Optional<PackageIndex> index, Passage passage) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "pip", "install", "--no-deps", "--require-hashes", "--only-binary", ":all:", "--link-mode", "copy"));
-        index.map(PackageIndex::options).ifPresent(arguments::addAll);
+        List<String> options = new ArrayList<>(List.of("--require-hashes"));
+        index.map(PackageIndex::options).ifPresent(options::addAll);
+        return uv(INSTALL, installing(generation, requirements, options), passage);
+    }
+
+    /**
+     * Wheels that were made again of what was unpacked: they have no digest that anybody knows, and the cache keeps
+     * nothing of them.
+     */
+    Command installKept(Path generation, Path requirements, Path folder) {
+        List<String> options = List.of("--no-index", "--find-links", "" + folder);
+        return uv(INSTALL, installing(generation, requirements, options), Passage.FREE, cacheOfKept());
+    }
+
+    /** Of use to one installation. */
+    Path cacheOfKept() {
+        return layout.temporary().resolve("kept-cache");
+    }
+
+    /** Makes wheels again of what the cache keeps of them; the generation's Python is run without its packages. */
+    Command remake(Path generation, Path script, Path folder, List<LockedFile> files) {
+        List<String> line = new ArrayList<>(
+                List.of(python(generation), "-I", "-S", "" + script, "" + layout.uvCache(), "" + folder));
+        files.forEach(file -> line.addAll(List.of(file.sha256().hex(), file.name())));
+        return new Command(line, environment(Passage.FREE), layout.temporary(), INSTALL);
+    }
+
+    private List<String> installing(Path generation, Path requirements, List<String> options) {
+        List<String> arguments = new ArrayList<>(
+                List.of("pip", "install", "--no-deps", "--only-binary", ":all:", "--link-mode", "copy"));
+        arguments.addAll(options);
         if (oneAccount) {
             arguments.add("--compile-bytecode");
         }
         arguments.addAll(List.of("--python", python(generation), "--requirements", "" + requirements));
-        return uv(INSTALL, arguments, passage);
+        return arguments;
     }
 
     /** It runs the generation's Python, and with it code of packages. */

@@ -8,7 +8,6 @@ import io.lamplighter.agent.failure.FailureException;
 import io.lamplighter.agent.installer.UvCommands.SolveInput;
 import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.network.Network;
-import io.lamplighter.agent.network.Passage;
 import io.lamplighter.agent.process.CommandResult.Exited;
 import io.lamplighter.agent.process.CommandWatch;
 import io.lamplighter.agent.process.WatchedCommands;
@@ -176,21 +175,20 @@ public final class UvInstaller implements ConsistencyCheck {
                         .sum());
     }
 
-    /** Installs one stage's part of the lock, and nothing else; each file from where this machine finds its source. */
-    public void install(Path generation, Lock lock, int stage, List<AvailableSource> sources, CommandWatch watch)
+    /**
+     * Installs one stage's part of the lock, and nothing else; each file from where this machine finds its source.
+     *
+     * @return what people should know of it, a sentence each
+     */
+    public List<String> install(
+            Path generation, Lock lock, int stage, List<AvailableSource> sources, CommandWatch watch)
             throws FailureException, IOException, InterruptedException {
-        Path requirements = layout.given().resolve("requirements.txt");
         List<LockedPackage> packages = lock.stages().get(stage).packages();
-        SourceAddresses addresses = new SourceAddresses(sources);
-        for (var group : addresses.byIndex(packages).entrySet()) {
-            DurableFiles.replace(
-                    requirements, HashedRequirements.of(group.getValue()).getBytes(UTF_8));
-            Passage passage = network.to(addresses.behind(
-                    group.getValue().stream().map(LockedPackage::from).toList()));
-            process.run(uv().install(generation, requirements, group.getKey(), passage), watch);
-            fetched.add(
-                    group.getValue().stream().map(each -> each.taken().sha256()).toList());
-        }
+        List<String> remarks = new LockedInstallation(
+                        layout, process, uv(), network, new SourceAddresses(sources), watch)
+                .install(generation, packages);
+        fetched.add(packages.stream().map(each -> each.taken().sha256()).toList());
+        return remarks;
     }
 
     private static FailureException unreadable(IllegalArgumentException e) {

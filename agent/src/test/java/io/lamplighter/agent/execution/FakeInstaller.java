@@ -37,6 +37,7 @@ final class FakeInstaller implements Installer {
     volatile @Nullable String failing;
     volatile @Nullable Semaphore gate;
     volatile long downloadBytes;
+    volatile List<String> remarks = List.of();
 
     @Override
     public void create(
@@ -85,7 +86,8 @@ final class FakeInstaller implements Installer {
     }
 
     @Override
-    public void install(Path generation, Lock lock, int stage, List<AvailableSource> sources, CommandWatch watch)
+    public List<String> install(
+            Path generation, Lock lock, int stage, List<AvailableSource> sources, CommandWatch watch)
             throws FailureException, IOException, InterruptedException {
         String id = failing;
         if (id != null) {
@@ -98,6 +100,7 @@ final class FakeInstaller implements Installer {
         for (LockedPackage each : lock.stages().get(stage).packages()) {
             Files.createDirectories(generation.resolve("lib/python3.11/site-packages/" + each.name() + ".dist-info"));
         }
+        return remarks;
     }
 
     @Override

@@ -188,7 +188,26 @@ class LockedEngineTest {
 
         actAndAwait(1, RunState.FAILED);
 
-        assertThat(String.valueOf(last().failure())).contains("Python " + python, stage);
+        assertThat(last().failure()).satisfies(failure -> {
+            assertThat(failure.signature().value()).startsWith("LOCK_MISFIT:");
+            assertThat(failure.message())
+                    .contains("It is for Python " + python + " and the stages [" + stage + "]")
+                    .contains("wanted are Python 3.11 and the stages [stage-numpy]");
+        });
+        assertThat(installer.solved).hasValue(0);
+    }
+
+    @Test
+    void saysInTheRunWhatIsToBeKnownOfTheFilesThatWereInstalled() throws IOException {
+        locks.grant(new Grant.Install(SHARED));
+        installer.remarks = List.of("numpy 2.4.1 is withdrawn by its authors: it loses data");
+
+        actAndAwait(1, RunState.DONE);
+
+        CheckResult remark =
+                new CheckResult("sources", Result.NOT_APPLICABLE, installer.remarks.getFirst(), Duration.ZERO);
+        assertThat(last().checks()).containsOnlyOnce(remark);
+        assertThat(inUse().checks()).contains(remark);
     }
 
     private void actAndAwait(long revision, RunState state) {

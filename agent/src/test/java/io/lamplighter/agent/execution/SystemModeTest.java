@@ -227,6 +227,33 @@ class SystemModeTest {
     }
 
     @Test
+    void takesWhatIsGoneFromItsSourceFromTheBuildersCache() throws Exception {
+        PlanDocument plan = Samples.plan("one", "numpy");
+        RunReport first = run(1, plan);
+        index.remove(StubWheel.of("numpy", "2.5"));
+        Path library = layout.generation(Samples.LAB, Objects.requireNonNull(first.generation()))
+                .resolve("lib");
+        try (Stream<Path> pythons = Files.list(library)) {
+            Files.createDirectories(
+                    pythons.findFirst().orElseThrow().resolve("site-packages/somebodys.dist-info")); // it is built anew
+        }
+
+        act(Samples.assignment(2, index.sources(), plan));
+        await().atMost(60, TimeUnit.SECONDS)
+                .until(() -> !reports.getLast().run().equals(first.run())
+                        && reports.getLast().state().isFinal());
+
+        RunReport second = reports.getLast();
+        assertThat(second.state()).as(() -> "" + second.failure()).isEqualTo(RunState.DONE);
+        assertThat(second.checks())
+                .filteredOn(check -> check.check().equals("sources"))
+                .extracting(CheckResult::detail)
+                .containsExactly(
+                        "numpy-2.5-py3-none-any.whl is gone from its source: it is taken from this machine's cache");
+        SystemEngine.shouldBeRootsAlone(layout.generation(Samples.LAB, Objects.requireNonNull(second.generation())));
+    }
+
+    @Test
     void goesBackToASealedGenerationAndLeavesItRoots() throws Exception {
         PlanDocument older = Samples.plan("one", "numpy");
         RunReport first = run(1, older);

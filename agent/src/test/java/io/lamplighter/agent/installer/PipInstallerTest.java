@@ -121,6 +121,46 @@ class PipInstallerTest {
     }
 
     @Test
+    void installsWhatItsAuthorsWithdrewAndSaysSo() throws Exception {
+        index.withdraw(NUMPY, "it loses data");
+
+        List<String> remarks = install(1, index.sources());
+
+        assertThat(remarks).containsExactly("numpy 2.4 is withdrawn by its authors: it loses data");
+        assertThat(installed()).containsExactly("numpy-2.4");
+    }
+
+    @Test
+    void namesAFileThatWasReplaced() {
+        index.replace(NUMPY, StubWheel.of("numpy", "2.4", "surprise"));
+
+        assertThatThrownBy(() -> install(1, index.sources()))
+                .isInstanceOf(FailureException.class)
+                .hasMessageContaining("FILE_REPLACED:numpy-2.4-py3-none-any.whl");
+    }
+
+    @Test
+    void takesWhatIsGoneFromItsSourceFromWhatItFetchedBefore() throws Exception {
+        install(1, index.sources());
+        index.remove(NUMPY);
+        generation = layout.root().resolve("second");
+        installers.create(generation, PLAN, TestMachine.python(), index.sources(), CommandWatch.NOTHING);
+
+        install(1, index.sources());
+
+        assertThat(installed()).containsExactly("numpy-2.4");
+    }
+
+    @Test
+    void saysWhatIsGoneFromItsSourceAndWasNeverFetched() {
+        index.remove(NUMPY);
+
+        assertThatThrownBy(() -> install(1, index.sources()))
+                .isInstanceOf(FailureException.class)
+                .hasMessageContaining("FILE_GONE:numpy-2.4-py3-none-any.whl");
+    }
+
+    @Test
     void fetchesNothingASecondTime() throws Exception {
         install(1, index.sources());
         List<String> before = wheelsAskedFor();
@@ -170,8 +210,8 @@ class PipInstallerTest {
         assertThat(wheelsAskedFor()).noneMatch(path -> path.contains("numpy"));
     }
 
-    private void install(int stage, List<AvailableSource> sources) throws Exception {
-        installers.install(generation, lock, stage, sources, CommandWatch.NOTHING);
+    private List<String> install(int stage, List<AvailableSource> sources) throws Exception {
+        return installers.install(generation, lock, stage, sources, CommandWatch.NOTHING);
     }
 
     private List<String> wheelsAskedFor() {

@@ -296,14 +296,83 @@ class UvInstallerTest {
     }
 
     @Test
+    void installsWhatItsAuthorsWithdrewAndSaysSo() throws Exception {
+        StubWheel numpy = StubWheel.of("numpy", "2.4");
+        index.add("pypi", numpy);
+        Solution solution = solve(plan(List.of(AS_ASKED), "numpy"));
+        index.withdraw(numpy, "it loses data");
+
+        List<String> remarks = install(solution, 0);
+
+        assertThat(remarks).containsExactly("numpy 2.4 is withdrawn by its authors: it loses data");
+        assertThat(installed()).containsExactly("numpy-2.4");
+    }
+
+    @Test
+    void installsNoOtherFileOfTheSameName() throws Exception {
+        StubWheel numpy = StubWheel.of("numpy", "2.4");
+        index.add("pypi", numpy).add("pypi", StubWheel.of("scipy", "1.17"));
+        Solution solution = solve(plan(List.of(AS_ASKED), "numpy scipy"));
+        index.replace(numpy, StubWheel.of("numpy", "2.4", "surprise"));
+        emptyTheCache();
+
+        assertThatThrownBy(() -> install(solution, 0))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        e -> assertThat(e.diagnosis().signature())
+                                .hasToString("FILE_REPLACED:numpy-2.4-py3-none-any.whl"));
+        assertThat(installed()).isEmpty();
+    }
+
+    @Test
+    void takesWhatIsGoneFromItsSourceFromTheCache() throws Exception {
+        StubWheel numpy = StubWheel.of("numpy", "2.4");
+        index.add("pypi", numpy).add("pypi", StubWheel.of("numpy", "2.5")).add("pypi", StubWheel.of("scipy", "1.17"));
+        Solution solution = solve(plan(List.of(AS_ASKED), "numpy==2.4 scipy"));
+        install(solution, 0);
+        index.remove(numpy);
+        generation = folder.toRealPath().resolve("another");
+        installer.create(generation, TestMachine.python(), index.sources(), CommandWatch.NOTHING);
+
+        List<String> remarks = install(solution, 0);
+
+        assertThat(remarks)
+                .containsExactly("numpy-2.4-py3-none-any.whl is gone from its source:"
+                        + " it is taken from this machine's cache");
+        assertThat(installed()).containsExactly("numpy-2.4", "scipy-1.17");
+        assertThat(sitePackages().resolve("numpy/__init__.py")).content().contains("2.4");
+        assertThat(sitePackages().resolve("numpy-2.4.dist-info/direct_url.json"))
+                .doesNotExist();
+    }
+
+    @Test
+    void saysWhatIsGoneFromItsSourceAndWasNeverKept() throws Exception {
+        StubWheel numpy = StubWheel.of("numpy", "2.4");
+        index.add("pypi", numpy);
+        Solution solution = solve(plan(List.of(AS_ASKED), "numpy"));
+        index.remove(numpy);
+        emptyTheCache();
+
+        assertThatThrownBy(() -> install(solution, 0))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        e -> assertThat(e.diagnosis().signature()).hasToString("FILE_GONE:numpy-2.4-py3-none-any.whl"));
+    }
+
+    private void emptyTheCache() throws Exception {
+        TestMachine.run("/bin/rm", "-r", layout.cache().toString());
+    }
+
+    @Test
     void refusesToInstallAnOptionAsARequirement() {
         assertThatThrownBy(() -> solve(plan(List.of(AS_ASKED), "--index-url=http://127.0.0.1:1")))
                 .isInstanceOf(FailureException.class)
                 .hasMessageContaining("PLAN_UNREADABLE");
     }
 
-    private void install(Solution solution, int stage) throws FailureException, IOException, InterruptedException {
-        installer.install(generation, solution.lock().lock(), stage, index.sources(), CommandWatch.NOTHING);
+    private List<String> install(Solution solution, int stage)
+            throws FailureException, IOException, InterruptedException {
+        return installer.install(generation, solution.lock().lock(), stage, index.sources(), CommandWatch.NOTHING);
     }
 
     private Solution solve(Plan plan) throws FailureException, IOException, InterruptedException {
