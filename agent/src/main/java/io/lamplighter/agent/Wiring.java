@@ -7,6 +7,7 @@ import io.lamplighter.agent.builder.BuilderConfig;
 import io.lamplighter.agent.builder.SameAccount;
 import io.lamplighter.agent.checkin.AssignmentListener;
 import io.lamplighter.agent.checkin.GenerationsOutbox;
+import io.lamplighter.agent.checkin.OwnId;
 import io.lamplighter.agent.checkin.Spool;
 import io.lamplighter.agent.execution.Engine;
 import io.lamplighter.agent.execution.EngineParts;
@@ -30,6 +31,7 @@ import io.lamplighter.agent.probe.Programs;
 import io.lamplighter.agent.process.SystemCommands;
 import io.lamplighter.agent.runlog.RunLogConfig;
 import io.lamplighter.agent.runlog.RunLogs;
+import io.lamplighter.agent.schedule.Permits;
 import io.lamplighter.api.generation.GenerationsReport;
 import io.lamplighter.api.json.Wire;
 import io.lamplighter.api.name.RunId;
@@ -137,6 +139,7 @@ final class Wiring {
             RunLogs logs,
             GenerationsOutbox generations,
             ExposureConfig exposure,
+            Permits permits,
             InstantSource clock)
             throws IOException {
         return new Engine(EngineParts.withPrograms(
@@ -153,7 +156,14 @@ final class Wiring {
                 locks,
                 listener(logs, spool, generations),
                 clock,
-                Exposures.of(layout, usualPlaces(layout), exposure)));
+                Exposures.of(layout, usualPlaces(layout), exposure),
+                permits));
+    }
+
+    @Produces
+    @Singleton
+    static Permits permits(OwnId id) {
+        return new Permits(id);
     }
 
     private static Places usualPlaces(Layout layout) {

@@ -223,12 +223,16 @@ public final class Engine {
             state.remember(run);
             publish();
         });
-        state.ended(last, retries, parts.clock().instant());
-        refresh(state);
+        if (last.sequence() > begun.sequence()) {
+            state.ended(last, retries, parts.clock().instant());
+            refresh(state);
+        }
         if (last.isFinal()) {
             cache.trim();
         }
-        return parts.clock().instant(); // what else it needs is seen at the next look
+        return last.phase() instanceof Phase.Waiting waiting
+                ? waiting.until()
+                : parts.clock().instant(); // what else it needs is seen at the next look
     }
 
     private void prune(EnvironmentState state) throws IOException, InterruptedException {
@@ -266,6 +270,11 @@ public final class Engine {
     }
 
     private void publish() {
-        statuses = environments.values().stream().map(EnvironmentState::status).toList();
+        Instant now = parts.clock().instant();
+        statuses = environments.values().stream()
+                .map(state -> state.status(state.wanted()
+                        .flatMap(wanted -> parts.permits().next(wanted.schedule(), now))
+                        .orElse(null)))
+                .toList();
     }
 }

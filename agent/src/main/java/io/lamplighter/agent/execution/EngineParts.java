@@ -10,6 +10,7 @@ import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.network.Network;
 import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.process.WatchedCommands;
+import io.lamplighter.agent.schedule.Permits;
 import io.lamplighter.agent.standalone.StandalonePythons;
 import io.lamplighter.agent.toolkit.Toolkits;
 import io.lamplighter.agent.verification.PythonVerifier;
@@ -45,7 +46,8 @@ public record EngineParts(
         RunListener listener,
         InstantSource clock,
         Exposures exposures,
-        Toolkits toolkits) {
+        Toolkits toolkits,
+        Permits permits) {
 
     /** The real ones: uv and the machine's conda, and the generation's own Python. */
     public static EngineParts withPrograms(
@@ -62,7 +64,8 @@ public record EngineParts(
             PlanLocks locks,
             RunListener listener,
             InstantSource clock,
-            Exposures exposures) {
+            Exposures exposures,
+            Permits permits) {
         Installer installer =
                 new Installers(layout, builder.commands(), uv, conda, network, policies, builder.isAgentsOwn());
         Verifier verifier = new PythonVerifier(layout, builder.commands(), installer);
@@ -81,6 +84,7 @@ public record EngineParts(
                 listener,
                 clock,
                 exposures,
-                new Toolkits(layout, builder.commands(), network));
+                new Toolkits(layout, builder.commands(), network),
+                permits);
     }
 }

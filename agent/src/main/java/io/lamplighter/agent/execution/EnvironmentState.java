@@ -88,7 +88,7 @@ final class EnvironmentState {
                 tryAgainAt = now.plus(retries.after(failures));
             }
             case Phase.Waiting waiting -> {
-                if (waiting.built()) {
+                if (waiting.built() && waiting.why().isEmpty()) {
                     count(RunOutcome.INCONCLUSIVE);
                 }
             }
@@ -137,7 +137,8 @@ final class EnvironmentState {
                 now);
     }
 
-    EnvironmentStatus status() {
+    /** @param nextWindow absent where it may change at any time */
+    EnvironmentStatus status(@Nullable Instant nextWindow) {
         return new EnvironmentStatus(
                 name,
                 phase(),
@@ -154,8 +155,18 @@ final class EnvironmentState {
                 drift,
                 run == null ? null : run.at(),
                 outOfDateSince,
-                run != null && run.phase() instanceof Phase.Waiting waiting ? waiting.until() : null,
+                waiting().map(Phase.Waiting::until).orElse(null),
+                waiting().map(Phase.Waiting::why).orElse(List.of()),
+                nextWindow,
                 outcomes);
+    }
+
+    private Optional<Phase.Waiting> waiting() {
+        return run != null && run.phase() instanceof Phase.Waiting waiting ? Optional.of(waiting) : Optional.empty();
+    }
+
+    private boolean isHeld() {
+        return waiting().filter(waiting -> !waiting.why().isEmpty()).isPresent();
     }
 
     /** The first that applies, as DESIGN §2 orders them. */
@@ -173,7 +184,7 @@ final class EnvironmentState {
         if (removeAfter != null) {
             return PlacementView.Phase.RETIRING;
         }
-        if (run != null && !run.isFinal()) {
+        if (run != null && !run.isFinal() && !isHeld()) {
             return PlacementView.Phase.BUILDING;
         }
         if (isDrifted()) {

@@ -7,6 +7,7 @@ import io.lamplighter.api.run.CheckResult;
 import io.lamplighter.api.run.RunOutcome;
 import io.lamplighter.api.run.RunReport;
 import io.lamplighter.api.run.RunReport.InstalledPackage;
+import io.lamplighter.api.schedule.Hindrance;
 import io.lamplighter.api.view.PlacementView.Phase;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param freedBytes by removing generations, since the agent started
  * @param drift how the generation in use was altered; absent when it was not
  * @param outOfDateSince since when another plan than the one in use is wanted
- * @param waitingUntil when a verification that could not be done is tried again
+ * @param waitingUntil when a run that has to wait goes on, or asks whether it may
+ * @param waiting what is in its way; empty where nothing is
+ * @param nextWindow when a window opens next; absent where it may change at any time
  * @param outcomes since the agent started, each of them
  */
 public record EnvironmentStatus(
@@ -46,10 +49,13 @@ public record EnvironmentStatus(
         @Nullable Instant lastRun,
         @Nullable Instant outOfDateSince,
         @Nullable Instant waitingUntil,
+        List<Hindrance> waiting,
+        @Nullable Instant nextWindow,
         Map<RunOutcome, Long> outcomes) {
     public EnvironmentStatus {
         checks = List.copyOf(checks);
         installed = List.copyOf(installed);
+        waiting = List.copyOf(waiting);
         outcomes = Map.copyOf(outcomes);
     }
 }

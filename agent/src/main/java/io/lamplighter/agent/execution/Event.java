@@ -5,6 +5,7 @@ import io.lamplighter.api.machine.MachineFacts.Interpreter;
 import io.lamplighter.api.name.GenerationName;
 import io.lamplighter.api.run.CheckResult;
 import io.lamplighter.api.run.Failure;
+import io.lamplighter.api.schedule.Hindrance;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,13 @@ import org.jspecify.annotations.Nullable;
 sealed interface Event {
     /** It may begin. */
     record Admitted() implements Event {}
+
+    /** Something is in its way. */
+    record Held(List<Hindrance> why, Instant until) implements Event {
+        public Held {
+            why = List.copyOf(why);
+        }
+    }
 
     /** Its time has come; a build would go into this generation. */
     record Due(GenerationName generation) implements Event {}

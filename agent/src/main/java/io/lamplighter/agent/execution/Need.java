@@ -66,11 +66,13 @@ sealed interface Need {
     }
 
     private static Need resume(Run run, Wanted wanted, Instant time) {
-        return run.phase() instanceof Phase.Waiting(Instant until, boolean _)
-                        && until.isAfter(time)
-                        && run.plan().equals(wanted.plan())
-                ? new Later(until)
-                : new Resume(run);
+        if (!(run.phase() instanceof Phase.Waiting waiting) || !run.plan().equals(wanted.plan())) {
+            return new Resume(run);
+        }
+        if (!waiting.why().isEmpty()) { // what is in the way may be gone, or allowed by now
+            return new Resume(run.still(waiting.asking(time)));
+        }
+        return waiting.until().isAfter(time) ? new Later(waiting.until()) : new Resume(run);
     }
 
     /** The same plan in the same assignment; a newer assignment is a reason to try it once more. */

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.lamplighter.api.run.Failure;
 import io.lamplighter.api.run.RunOutcome;
 import io.lamplighter.api.run.RunState;
+import io.lamplighter.api.schedule.Hindrance;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Where a run is; a phase has only the moves that are legal from it. */
@@ -55,10 +58,44 @@ sealed interface Phase {
      * Nothing is done before an instant.
      *
      * @param built whether the generation stands and only its verification is to be done again
+     * @param begun whether it was allowed to begin before
+     * @param why what is in the way; empty where only time is
      */
-    record Waiting(Instant until, boolean built) implements Phase {
+    record Waiting(Instant until, boolean built, boolean begun, List<Hindrance> why) implements Phase {
+        public Waiting {
+            why = Objects.requireNonNullElse(why, List.of()); // absent in journals of before there were windows
+            why = List.copyOf(why);
+        }
+
+        /** Only time is in the way of a run that has not begun. */
+        Waiting(Instant until, boolean built) {
+            this(until, built, false, List.of());
+        }
+
         Phase proceed() {
             return built ? new Verifying() : new Claimed();
+        }
+
+        /** What was in the way already is so since then. */
+        Waiting held(List<Hindrance> found, Instant askAgain) {
+            return new Waiting(
+                    askAgain,
+                    built,
+                    begun,
+                    found.stream().map(this::sinceBefore).toList());
+        }
+
+        /** It may ask at once. */
+        Waiting asking(Instant now) {
+            return why.isEmpty() ? this : new Waiting(now, built, begun, why);
+        }
+
+        private Hindrance sinceBefore(Hindrance found) {
+            return why.stream()
+                    .filter(each -> each.reason() == found.reason())
+                    .findFirst()
+                    .map(before -> new Hindrance(found.reason(), found.detail(), before.since()))
+                    .orElse(found);
         }
     }
 
@@ -103,7 +140,7 @@ sealed interface Phase {
         }
 
         Waiting undecided(Instant until) {
-            return new Waiting(until, true);
+            return new Waiting(until, true, true, List.of());
         }
     }
 

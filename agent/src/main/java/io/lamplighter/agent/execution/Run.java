@@ -81,6 +81,23 @@ record Run(
                 standing);
     }
 
+    /** The same run that waits for the same, until another time. */
+    Run still(Phase.Waiting waiting) {
+        return new Run(
+                id,
+                sequence,
+                environment,
+                plan,
+                assignment,
+                stages,
+                startedAt,
+                at,
+                interruptions,
+                waiting,
+                findings,
+                standing);
+    }
+
     Run interrupted() {
         return new Run(
                 id,
@@ -119,7 +136,8 @@ record Run(
                 phase instanceof Phase.Failed failed ? failed.failure() : null,
                 findings.checks(),
                 findings.generation(),
-                installed(choice));
+                installed(choice),
+                phase instanceof Phase.Waiting waiting && !waiting.why().isEmpty() ? waiting.why() : null);
     }
 
     private @Nullable RunOutcome outcome() {

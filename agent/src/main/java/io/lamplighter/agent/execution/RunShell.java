@@ -6,9 +6,11 @@ import io.lamplighter.agent.failure.Diagnosis;
 import io.lamplighter.agent.failure.FailureException;
 import io.lamplighter.agent.process.CommandWatch;
 import io.lamplighter.agent.process.ProcessGroup;
+import io.lamplighter.agent.schedule.Permission;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.GenerationName;
 import io.lamplighter.api.name.RunId;
+import io.lamplighter.api.schedule.Hindrance;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Drives a run: performs a phase's work, lets {@link Transition} decide, writes the next phase down, enters it. */
@@ -56,12 +59,29 @@ final class RunShell {
         Performer performer = performer(wanted, new Watch(begun.environment(), begun.id()));
         Run run = begun;
         for (Optional<Work> work = due(run, superseded); work.isPresent(); work = due(run, superseded)) {
-            boolean stop = superseded.getAsBoolean() && Transition.canBeSuperseded(run);
-            Event event = stop ? new Event.Superseded() : perform(performer, work.get(), run);
-            run = apply(run, event);
+            run = apply(run, event(performer, wanted, work.get(), run, superseded));
             told.accept(run);
         }
         return run;
+    }
+
+    private Event event(Performer performer, Wanted wanted, Work work, Run run, BooleanSupplier superseded)
+            throws InterruptedException {
+        if (superseded.getAsBoolean() && Transition.canBeSuperseded(run)) {
+            return new Event.Superseded();
+        }
+        return switch (permission(wanted, run)) {
+            case Permission.Granted _ -> perform(performer, work, run);
+            case Permission.Held(var why, var until) -> new Event.Held(why, until);
+        };
+    }
+
+    /** What has begun may finish; an operator who asks for one generation by name has it at once. */
+    private Permission permission(Wanted wanted, Run run) {
+        boolean asks = run.phase() instanceof Phase.Waiting waiting
+                && !waiting.begun()
+                && (run.standing() == null || !run.standing().asked());
+        return asks ? parts.permits().ask(wanted.schedule(), parts.clock().instant()) : new Permission.Granted();
     }
 
     private Performer performer(Wanted wanted, CommandWatch watch) {
@@ -69,11 +89,11 @@ final class RunShell {
         return wanted.isToolkit() ? new ToolkitWork(parts, generations, disk, common, wanted, watch) : common;
     }
 
-    /** Lets an event move a run; the move is journaled, unless the disk refuses even that. */
+    /** Lets an event move a run; a move that is news is journaled, unless the disk refuses even that. */
     Run apply(Run run, Event event) throws InterruptedException {
         Transition transition = Transition.next(run, event, parts.clock().instant());
         clear(run.environment(), transition.clearing());
-        return transition.run().equals(run) ? run : enter(run, transition.run());
+        return transition.run().sequence() == run.sequence() ? transition.run() : enter(run, transition.run());
     }
 
     private Optional<Work> due(Run run, BooleanSupplier superseded) {
@@ -170,7 +190,9 @@ final class RunShell {
             case Phase.Building building -> " " + run.stages().get(building.stage());
             case Phase.Verifying _, Phase.Sealing _, Phase.Activating _, Phase.Exposing _, Phase.Done _ ->
                 " " + run.findings().generation();
-            case Phase.Planned _, Phase.Waiting _, Phase.Claimed _, Phase.Preparing _, Phase.Solving _ -> "";
+            case Phase.Waiting waiting ->
+                waiting.why().stream().map(Hindrance::detail).collect(Collectors.joining("; ", " ", ""));
+            case Phase.Planned _, Phase.Claimed _, Phase.Preparing _, Phase.Solving _ -> "";
         };
         LOG.infof("%s: run %s %s%s", run.environment(), run.id(), run.phase().state(), detail);
     }

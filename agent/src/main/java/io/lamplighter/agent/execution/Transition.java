@@ -36,6 +36,8 @@ record Transition(Run run, List<Clearing> clearing) {
         return switch (event) {
             case Event.Admitted _ ->
                 move(run, in(run, Phase.Planned.class, event).admit(now, run.standing() != null), found, now);
+            case Event.Held(var why, var until) ->
+                held(run, in(run, Phase.Waiting.class, event).held(why, until), now);
             case Event.Due due -> due(run, in(run, Phase.Waiting.class, event), due.generation(), now);
             case Event.Claimed(var origin) ->
                 move(run, in(run, Phase.Claimed.class, event).granted(), found.with(origin), now);
@@ -69,7 +71,7 @@ record Transition(Run run, List<Clearing> clearing) {
     static Optional<Work> work(Phase phase) {
         return switch (phase) {
             case Phase.Planned _ -> Optional.of(new Work.Admit());
-            case Phase.Waiting(Instant until, boolean _) -> Optional.of(new Work.Wait(until));
+            case Phase.Waiting waiting -> Optional.of(new Work.Wait(waiting.until()));
             case Phase.Claimed _ -> Optional.of(new Work.Claim());
             case Phase.Preparing _ -> Optional.of(new Work.Prepare());
             case Phase.Solving _ -> Optional.of(new Work.Solve());
@@ -86,6 +88,13 @@ record Transition(Run run, List<Clearing> clearing) {
     /** What stands was sealed when it was built. */
     private static Phase verified(Run run, Phase.Verifying verifying) {
         return run.standing() == null ? verifying.verified() : verifying.verifiedAnew();
+    }
+
+    /** That the same is still in the way is no news. */
+    private static Transition held(Run run, Phase.Waiting next, Instant now) {
+        boolean news =
+                !(run.phase() instanceof Phase.Waiting before && before.why().equals(next.why()));
+        return news ? move(run, next, run.findings(), now) : new Transition(run.still(next), List.of());
     }
 
     private static Transition due(Run run, Phase.Waiting waiting, GenerationName generation, Instant now) {
@@ -145,7 +154,7 @@ record Transition(Run run, List<Clearing> clearing) {
         }
         boolean lost = switch (run.phase()) {
             case Phase.Preparing _, Phase.Solving _, Phase.Building _, Phase.Verifying _ -> true;
-            case Phase.Waiting(Instant _, boolean built) -> built && !sameBoot;
+            case Phase.Waiting waiting -> waiting.built() && !sameBoot;
             case Phase.Sealing _ -> !sameBoot;
             case Phase.Planned _, Phase.Claimed _ -> false;
             case Phase.Activating _, Phase.Exposing _, Phase.Done _, Phase.Failed _ -> false;

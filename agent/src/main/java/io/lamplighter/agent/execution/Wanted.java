@@ -9,6 +9,7 @@ import io.lamplighter.api.name.PlanId;
 import io.lamplighter.api.plan.AvailableSource;
 import io.lamplighter.api.plan.Plan;
 import io.lamplighter.api.plan.Step;
+import io.lamplighter.api.schedule.Schedule;
 import io.lamplighter.api.wire.Assignment;
 import io.lamplighter.api.wire.Assignment.AssignedEnvironment;
 import java.time.Instant;
@@ -35,6 +36,11 @@ record Wanted(long revision, AssignedEnvironment environment, List<AvailableSour
 
     PlanId plan() {
         return environment.plan();
+    }
+
+    /** When it may change. */
+    Schedule schedule() {
+        return environment.schedule() == null ? Schedule.ANY_TIME : environment.schedule();
     }
 
     /** The generation that is to be in use, if an operator wants a certain one. */

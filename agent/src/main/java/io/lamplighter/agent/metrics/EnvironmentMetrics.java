@@ -6,6 +6,7 @@ import io.lamplighter.api.run.CheckResult.OnGpu;
 import io.lamplighter.api.run.Failure;
 import io.lamplighter.api.run.RemedyClass;
 import io.lamplighter.api.run.RunOutcome;
+import io.lamplighter.api.schedule.Hindrance;
 import io.lamplighter.api.view.PlacementView.Phase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -44,6 +45,8 @@ final class EnvironmentMetrics implements Binder {
     private final Series lastRun;
     private final Series updates;
     private final Series failure;
+    private final Series waiting;
+    private final Series nextWindow;
 
     EnvironmentMetrics(MeterRegistry registry, Supplier<List<EnvironmentStatus>> statuses) {
         this.statuses = statuses;
@@ -77,6 +80,21 @@ final class EnvironmentMetrics implements Binder {
                 registry,
                 "lamplighter.environment.failure.info",
                 "Why the last run failed, by the catalogue of failures; absent when it did not.");
+        waiting = seconds(
+                registry,
+                "waiting.since",
+                "Since when a gate or window holds back a change; absent when nothing waits.");
+        nextWindow = seconds(registry, "next.window", "Start of the next window.");
+    }
+
+    private static Map<Tags, Double> waits(List<EnvironmentStatus> now) {
+        Map<Tags, Double> waits = new HashMap<>();
+        for (EnvironmentStatus status : now) {
+            for (Hindrance why : status.waiting()) {
+                waits.put(environment(status).and("reason", why.reason().label()), Series.seconds(why.since()));
+            }
+        }
+        return waits;
     }
 
     private static Series seconds(MeterRegistry registry, String what, String help) {
@@ -99,6 +117,8 @@ final class EnvironmentMetrics implements Binder {
         lastRun.show(times(now, EnvironmentStatus::lastRun));
         updates.show(outcomes(now));
         failure.show(failures(now));
+        waiting.show(waits(now));
+        nextWindow.show(times(now, EnvironmentStatus::nextWindow));
     }
 
     private static Map<Tags, Double> phases(List<EnvironmentStatus> now) {

@@ -463,6 +463,7 @@ class ConversationTest {
                 null,
                 List.of(),
                 null,
-                List.of());
+                List.of(),
+                null);
     }
 }

@@ -81,6 +81,7 @@ class SpoolTest {
                 null,
                 List.of(),
                 null,
-                List.of());
+                List.of(),
+                null);
     }
 }

@@ -67,7 +67,8 @@ final class AgentUnderTest {
                         PlanLocks.NONE,
                         listener,
                         InstantSource.system(),
-                        new Exposures(layout, Places.NONE)),
+                        new Exposures(layout, Places.NONE),
+                        TestMachine.PERMITS),
                 journal);
     }
 

@@ -245,7 +245,8 @@ class CredentialsTest {
                         PlanLocks.NONE,
                         listener(logs),
                         InstantSource.system(),
-                        new Exposures(layout, Places.NONE)),
+                        new Exposures(layout, Places.NONE),
+                        TestMachine.PERMITS),
                 new FileJournal(layout, new ProcessGroups().bootId()));
     }
 

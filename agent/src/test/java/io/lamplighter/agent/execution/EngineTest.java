@@ -488,7 +488,8 @@ class EngineTest {
                 },
                 InstantSource.system(),
                 new Exposures(layout, Places.NONE),
-                new Toolkits(layout, commands, TestMachine.NETWORK)));
+                new Toolkits(layout, commands, TestMachine.NETWORK),
+                TestMachine.PERMITS));
         started.start();
         return started;
     }

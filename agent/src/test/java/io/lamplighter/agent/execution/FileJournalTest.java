@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.process.ProcessGroup;
+import io.lamplighter.api.schedule.Hindrance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +37,11 @@ class FileJournalTest {
         journal.enter(run);
         for (Phase phase : new Phase[] {
             new Phase.Waiting(Samples.NOON, true),
+            new Phase.Waiting(
+                    Samples.NOON,
+                    false,
+                    true,
+                    List.of(new Hindrance(Hindrance.Reason.OUTSIDE_WINDOW, "not now", Samples.NOON))),
             new Phase.Claimed(),
             new Phase.Preparing(),
             new Phase.Solving(),

@@ -72,7 +72,8 @@ class LockedEngineTest {
                 reports::add,
                 InstantSource.system(),
                 new Exposures(layout, Places.NONE),
-                new Toolkits(layout, commands, TestMachine.NETWORK)));
+                new Toolkits(layout, commands, TestMachine.NETWORK),
+                TestMachine.PERMITS));
         engine.start();
     }
 

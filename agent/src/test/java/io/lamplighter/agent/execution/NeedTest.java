@@ -72,7 +72,7 @@ class NeedTest {
     void resumesARunThatWaitedLongEnoughAndOneWhosePlanIsNotWantedAnyMore() {
         Run run = Samples.run();
         Run waiting = run.move(new Phase.Waiting(SOON, true), run.findings(), NOON);
-        var another = new Wanted(1, new AssignedEnvironment(Samples.LAB, OTHER, "{}", null, null), List.of());
+        var another = new Wanted(1, new AssignedEnvironment(Samples.LAB, OTHER, "{}", null, null, null), List.of());
 
         assertThat(need(wanted(1), waiting, null, false, null)).isEqualTo(new Need.Later(SOON));
         assertThat(Need.of(new Situation(wanted(1), null, waiting, null, null, false, null), SOON))
@@ -89,7 +89,7 @@ class NeedTest {
     }
 
     private static Wanted pinned(GenerationName generation) {
-        return new Wanted(1, new AssignedEnvironment(Samples.LAB, PLAN, "{}", generation, null), List.of());
+        return new Wanted(1, new AssignedEnvironment(Samples.LAB, PLAN, "{}", generation, null, null), List.of());
     }
 
     @Test
@@ -108,7 +108,7 @@ class NeedTest {
     }
 
     private static Wanted wanted(long revision) {
-        return new Wanted(revision, new AssignedEnvironment(Samples.LAB, PLAN, "{}", null, null), List.of());
+        return new Wanted(revision, new AssignedEnvironment(Samples.LAB, PLAN, "{}", null, null, null), List.of());
     }
 
     private static Need need(

@@ -199,7 +199,8 @@ class PythonFromSourceTest {
                         PlanLocks.NONE,
                         reports::add,
                         InstantSource.system(),
-                        new Exposures(layout, Places.NONE)),
+                        new Exposures(layout, Places.NONE),
+                        TestMachine.PERMITS),
                 new FileJournal(layout, new ProcessGroups().bootId()));
     }
 }

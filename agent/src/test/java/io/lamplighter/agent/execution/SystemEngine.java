@@ -56,7 +56,8 @@ final class SystemEngine {
                         locks,
                         reports,
                         InstantSource.system(),
-                        new Exposures(machine.layout(), Places.NONE)),
+                        new Exposures(machine.layout(), Places.NONE),
+                        TestMachine.PERMITS),
                 new FileJournal(machine.layout(), new ProcessGroups().bootId()));
     }
 

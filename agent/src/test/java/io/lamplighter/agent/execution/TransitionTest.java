@@ -14,6 +14,8 @@ import io.lamplighter.api.run.Failure;
 import io.lamplighter.api.run.RunOutcome;
 import io.lamplighter.api.run.RunReport;
 import io.lamplighter.api.run.RunState;
+import io.lamplighter.api.schedule.Hindrance;
+import io.lamplighter.api.schedule.Hindrance.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TransitionTest {
+    private static final Hindrance WINDOW = new Hindrance(Reason.OUTSIDE_WINDOW, "its window opens tonight", NOON);
     private static final Event VERIFIED = new Event.Verified(List.of(PASSED));
     private static final List<Event> TO_THE_END = List.of(
             new Event.Admitted(),
@@ -113,7 +116,7 @@ class TransitionTest {
 
         Run again = Transition.next(waiting, new Event.Due(FIRST), later).run();
 
-        assertThat(waiting.phase()).isEqualTo(new Phase.Waiting(later, true));
+        assertThat(waiting.phase()).isEqualTo(new Phase.Waiting(later, true, true, List.of()));
         assertThat(again.phase()).isEqualTo(new Phase.Verifying());
         assertThat(again.findings().generation()).isEqualTo(FIRST);
     }
@@ -179,6 +182,26 @@ class TransitionTest {
     }
 
     @Test
+    void tellsOnlyOnceWhatIsInTheWayAndSinceWhen() {
+        Instant later = NOON.plus(Duration.ofMinutes(5));
+        Run waiting = after(1, new Event.Held(List.of(WINDOW), NOON));
+        var same = new Hindrance(WINDOW.reason(), WINDOW.detail(), later);
+        var other = new Hindrance(WINDOW.reason(), "its window opens tomorrow", later);
+
+        Run still = Transition.next(waiting, new Event.Held(List.of(same), later), later)
+                .run();
+        Run changed = Transition.next(still, new Event.Held(List.of(other), later), later)
+                .run();
+
+        assertThat(waiting.report().waiting()).containsExactly(WINDOW);
+        assertThat(still.report()).isEqualTo(waiting.report());
+        assertThat(still.phase()).isEqualTo(new Phase.Waiting(later, false, false, List.of(WINDOW)));
+        assertThat(changed.sequence()).isEqualTo(still.sequence() + 1);
+        assertThat(changed.report().waiting())
+                .containsExactly(new Hindrance(WINDOW.reason(), "its window opens tomorrow", NOON));
+    }
+
+    @Test
     void givesUpABuildThatKeepsKillingTheAgent() {
         Run run = after(5);
         for (int i = 0; i < Transition.MOST_INTERRUPTIONS; i++) {
@@ -210,6 +233,7 @@ class TransitionTest {
                 new Event.Interrupted(true),
                 new Event.Interrupted(false),
                 new Event.Undecided(List.of(), NOON),
+                new Event.Held(List.of(WINDOW), NOON),
                 new Event.Deferred(LockOrigin.waiting("another is at it"), NOON)));
         for (int i = 0; i < 10_000; i++) {
             wander(random, events);
@@ -244,7 +268,9 @@ class TransitionTest {
                     .as("%s forgot its generation", event)
                     .isTrue();
             assertThat(next.sequence()).isBetween(run.sequence(), run.sequence() + 1);
-            assertThat(next.equals(run) || next.sequence() > run.sequence()).isTrue();
+            assertThat(next.report().equals(run.report()) || next.sequence() > run.sequence())
+                    .as("%s is news that nobody is told", next.phase())
+                    .isTrue();
             run = next;
         }
     }

@@ -25,6 +25,8 @@ import io.lamplighter.api.run.RunOutcome;
 import io.lamplighter.api.run.RunReport;
 import io.lamplighter.api.run.RunReport.InstalledPackage;
 import io.lamplighter.api.run.RunState;
+import io.lamplighter.api.schedule.Hindrance;
+import io.lamplighter.api.schedule.Hindrance.Reason;
 import io.lamplighter.api.view.PlacementView.Phase;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -207,7 +209,8 @@ class MetricsTest {
                 Catalogue.named("RESOLVER_NO_CANDIDATE", "numpy==99").failure(""),
                 List.of(),
                 null,
-                List.of());
+                List.of(),
+                null);
     }
 
     private static EnvironmentStatus status(@Nullable Instant outOfDateSince, @Nullable RunReport run) {
@@ -234,6 +237,8 @@ class MetricsTest {
                 AT,
                 outOfDateSince,
                 null,
+                List.of(new Hindrance(Reason.OUTSIDE_WINDOW, "its window opens tomorrow", AT)),
+                AT.plusSeconds(60),
                 Map.of(RunOutcome.ACTIVATED, 2L));
     }
 }

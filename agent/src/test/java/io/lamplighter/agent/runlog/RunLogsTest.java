@@ -162,6 +162,7 @@ class RunLogsTest {
                 failure,
                 List.of(),
                 null,
-                List.of());
+                List.of(),
+                null);
     }
 }

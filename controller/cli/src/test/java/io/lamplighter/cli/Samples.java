@@ -10,6 +10,7 @@ import io.lamplighter.api.name.MachineName;
 import io.lamplighter.api.plan.Explanation;
 import io.lamplighter.api.plan.Resolution;
 import io.lamplighter.api.run.RunReport;
+import io.lamplighter.api.schedule.Opening;
 import io.lamplighter.api.view.MachineView;
 import io.lamplighter.api.view.Page;
 import io.lamplighter.api.view.PlacementView;
@@ -116,7 +117,32 @@ final class Samples {
                 null,
                 null,
                 null,
+                null,
                 null);
+    }
+
+    /** One that waits for its window. */
+    static PlacementView windowed() {
+        PlacementView waiting = placement(Phase.PENDING, "its window opens 2026-11-24T01:00:00Z", run("WAITING", """
+                , "waiting": [{"reason": "OUTSIDE_WINDOW", "detail": "its window opens 2026-11-24T01:00:00Z",
+                               "since": "2026-11-23T09:01:00Z"}]"""));
+        var window = new Opening(Instant.parse("2026-11-24T01:00:00Z"), Instant.parse("2026-11-24T04:00:00Z"));
+        return new PlacementView(
+                waiting.machine(),
+                waiting.environment(),
+                waiting.phase(),
+                waiting.phaseDetail(),
+                waiting.conditions(),
+                waiting.environmentRevision(),
+                waiting.plan(),
+                waiting.planInUse(),
+                waiting.candidate(),
+                waiting.run(),
+                waiting.removeAfter(),
+                waiting.resolution(),
+                waiting.explanation(),
+                waiting.rollback(),
+                window);
     }
 
     static PlacementView explained(PlacementView placement, Resolution resolution, Explanation explanation) {
@@ -134,7 +160,8 @@ final class Samples {
                 placement.removeAfter(),
                 resolution,
                 explanation,
-                placement.rollback());
+                placement.rollback(),
+                placement.window());
     }
 
     /** A run of plan {@code aaaa…}, with more fields as JSON. */

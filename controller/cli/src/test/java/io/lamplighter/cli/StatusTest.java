@@ -54,6 +54,22 @@ class StatusTest {
     }
 
     @Test
+    void showsWhenWindowsOpenWhereThereAreAny() {
+        controller.on(PLACEMENTS, Samples.page(Samples.windowed()));
+        controller.on(
+                "GET /api/v1/machines", new Page<>(List.of(Samples.machine("ws-01"), Samples.machine("ws-02")), null));
+
+        lamp.run("status");
+
+        assertThat(lamp.out()).isEqualTo("""
+                MACHINE  ENVIRONMENT  PHASE    BUILD             WINDOW                DETAIL
+                ws-01    torch        Pending  torch 2.10.0 cpu  2026-11-24T01:00:00Z  its window opens 2026-11-24T01:00:00Z
+                ws-02    -            -        -                 -                     no group gives it an environment
+                1 placement: 1 Pending
+                """);
+    }
+
+    @Test
     void showsMachinesAndPhases() {
         controller.on(PLACEMENTS, Samples.page(PENDING));
         controller.on(

@@ -1,11 +1,16 @@
 package io.lamplighter.api.manifest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.GroupName;
+import io.lamplighter.api.schedule.Blackout;
+import io.lamplighter.api.schedule.Schedule;
+import io.lamplighter.api.schedule.Window;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Machines by their labels, and the environments and toolkits they get. */
 public record Group(String apiVersion, Kind kind, Metadata metadata, Spec spec) implements Manifest {
@@ -18,22 +23,47 @@ public record Group(String apiVersion, Kind kind, Metadata metadata, Spec spec) 
      *
      * @param selector what a machine's labels must be; empty selects every machine
      * @param priority of two groups of a machine that differ in something, the one with more decides
+     * @param window outside of which nothing begins to change
+     * @param windows in place of it, where there are several
+     * @param blackout days without any window
      */
-    @Later({"mode", "window", "gates", "rollout", "availability"})
+    @Later({"mode", "gates", "rollout", "availability"})
     public record Spec(
             Map<SelectableLabel, LabelTest> selector,
             @JsonProperty(defaultValue = "[]") List<EnvironmentName> environments,
             @JsonProperty(defaultValue = "[]") List<EnvironmentName> toolkits,
-            @JsonProperty(defaultValue = "0") int priority) {
+            @JsonProperty(defaultValue = "0") int priority,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Window window,
+
+            @JsonProperty(defaultValue = "[]") List<Window> windows,
+            @JsonProperty(defaultValue = "[]") List<Blackout> blackout) {
         public Spec {
             selector = Map.copyOf(selector);
             environments = List.copyOf(environments);
             toolkits = List.copyOf(toolkits);
+            windows = List.copyOf(windows);
+            blackout = List.copyOf(blackout);
+            if (window != null && !windows.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "a group has a window, or windows where there are several, not both");
+            }
+            schedule(window, windows, blackout);
         }
 
         /** The same for other environments. */
         public Spec giving(List<EnvironmentName> others) {
-            return new Spec(selector, others, toolkits, priority);
+            return new Spec(selector, others, toolkits, priority, window, windows, blackout);
+        }
+
+        /** When its machines may change. */
+        public Schedule schedule() {
+            return schedule(window, windows, blackout);
+        }
+
+        private static Schedule schedule(@Nullable Window one, List<Window> several, List<Blackout> blackout) {
+            return new Schedule(one == null ? several : List.of(one), blackout);
         }
 
         /** All that its machines get, whatever the kind. */

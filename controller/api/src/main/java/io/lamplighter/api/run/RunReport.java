@@ -4,6 +4,7 @@ import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.GenerationName;
 import io.lamplighter.api.name.PlanId;
 import io.lamplighter.api.name.RunId;
+import io.lamplighter.api.schedule.Hindrance;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure present when the outcome is a failure
  * @param generation present once its folder has a name
  * @param installed name and version of every package, once they are built; may be empty
+ * @param waiting why it does not begin or go on; absent where it does
  */
 public record RunReport(
         RunId run,
@@ -35,10 +37,12 @@ public record RunReport(
         @Nullable Failure failure,
         List<CheckResult> checks,
         @Nullable GenerationName generation,
-        List<InstalledPackage> installed) {
+        List<InstalledPackage> installed,
+        @Nullable List<Hindrance> waiting) {
     public RunReport {
         checks = List.copyOf(checks);
         installed = List.copyOf(installed);
+        waiting = waiting == null ? null : List.copyOf(waiting);
     }
 
     /**

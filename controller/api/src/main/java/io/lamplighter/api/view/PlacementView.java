@@ -8,6 +8,7 @@ import io.lamplighter.api.name.PlanId;
 import io.lamplighter.api.plan.Explanation;
 import io.lamplighter.api.plan.Resolution;
 import io.lamplighter.api.run.RunReport;
+import io.lamplighter.api.schedule.Opening;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param resolution today's answer of the planner, only where one placement is asked for
  * @param explanation of that answer
  * @param rollback what an operator wants in use instead of it; absent where the planner decides
+ * @param window that is open, or opens next, on this machine; absent where it may change at any time
  */
 public record PlacementView(
         MachineName machine,
@@ -40,7 +42,8 @@ public record PlacementView(
         @Nullable Instant removeAfter,
         @Nullable Resolution resolution,
         @Nullable Explanation explanation,
-        @Nullable Rollback rollback) {
+        @Nullable Rollback rollback,
+        @Nullable Opening window) {
     public PlacementView {
         conditions = List.copyOf(conditions);
     }

@@ -5,6 +5,7 @@ import io.lamplighter.api.name.GenerationName;
 import io.lamplighter.api.name.PlanId;
 import io.lamplighter.api.plan.AvailableSource;
 import io.lamplighter.api.plan.PlanDocument;
+import io.lamplighter.api.schedule.Schedule;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,27 +31,33 @@ public record Assignment(
      * @param json the plan's text, in a string so that nothing on the way writes it anew
      * @param pinned the generation of that plan that is to be in use, no other; absent where any may be
      * @param kept generations that are to stay, whatever their age; absent where there are none
+     * @param schedule when it may change; absent where it may at any time
      */
     public record AssignedEnvironment(
             EnvironmentName name,
             PlanId plan,
             String json,
             @Nullable GenerationName pinned,
-            @Nullable List<Kept> kept) {
+            @Nullable List<Kept> kept,
+            @Nullable Schedule schedule) {
         public AssignedEnvironment {
             kept = kept == null ? null : List.copyOf(kept);
         }
 
         public static AssignedEnvironment of(EnvironmentName name, PlanDocument plan) {
-            return new AssignedEnvironment(name, plan.id(), plan.json(), null, null);
+            return new AssignedEnvironment(name, plan.id(), plan.json(), null, null, null);
         }
 
         public AssignedEnvironment pinnedTo(GenerationName generation) {
-            return new AssignedEnvironment(name, plan, json, generation, kept);
+            return new AssignedEnvironment(name, plan, json, generation, kept, schedule);
         }
 
         public AssignedEnvironment keeping(List<Kept> generations) {
-            return new AssignedEnvironment(name, plan, json, pinned, generations);
+            return new AssignedEnvironment(name, plan, json, pinned, generations, schedule);
+        }
+
+        public AssignedEnvironment during(Schedule times) {
+            return new AssignedEnvironment(name, plan, json, pinned, kept, times);
         }
 
         /**

@@ -48,6 +48,14 @@ import io.lamplighter.api.run.RunOutcome;
 import io.lamplighter.api.run.RunReport;
 import io.lamplighter.api.run.RunState;
 import io.lamplighter.api.run.Signature;
+import io.lamplighter.api.schedule.Blackout;
+import io.lamplighter.api.schedule.CronExpression;
+import io.lamplighter.api.schedule.Hindrance;
+import io.lamplighter.api.schedule.Opening;
+import io.lamplighter.api.schedule.Schedule;
+import io.lamplighter.api.schedule.TimeSpan;
+import io.lamplighter.api.schedule.Window;
+import io.lamplighter.api.schedule.ZoneName;
 import io.lamplighter.api.view.Applied;
 import io.lamplighter.api.view.JoinToken;
 import io.lamplighter.api.view.JoinTokenRequest;
@@ -246,6 +254,11 @@ final class WireExamples {
     private static final String INSTALLED_JSON = """
             {"name": "torch", "version": "2.10.0+cu126"}""";
 
+    private static final Hindrance HINDRANCE =
+            new Hindrance(Hindrance.Reason.OUTSIDE_WINDOW, "its window opens tomorrow", NOON);
+    private static final String HINDRANCE_JSON = """
+            {"reason": "OUTSIDE_WINDOW", "detail": "its window opens tomorrow", "since": "2026-11-23T12:00:00Z"}""";
+
     private static final RunReport REPORT = new RunReport(
             RUN,
             4,
@@ -261,13 +274,14 @@ final class WireExamples {
             FAILURE,
             List.of(CHECK),
             new GenerationName("44136fa355b3-2"),
-            List.of(INSTALLED));
+            List.of(INSTALLED),
+            List.of(HINDRANCE));
     private static final String REPORT_JSON =
             """
             {"run": "0198c0de-0000-7000-8000-000000000001", "sequence": 4, "environment": "torch", "plan": "%s",
              "state": "FAILED", "startedAt": "2026-11-23T12:00:00Z", "at": "2026-11-23T12:00:01.500Z",
              "stage": "framework", "download": %s, "candidate": "torch 2.10.0 cu126", "outcome": "FAILED",
-             "failure": %s, "checks": [%s], "generation": "44136fa355b3-2", "installed": [%s]}""".formatted(DOCUMENT_ID, DOWNLOAD_JSON, FAILURE_JSON, CHECK_JSON, INSTALLED_JSON);
+             "failure": %s, "checks": [%s], "generation": "44136fa355b3-2", "installed": [%s], "waiting": [%s]}""".formatted(DOCUMENT_ID, DOWNLOAD_JSON, FAILURE_JSON, CHECK_JSON, INSTALLED_JSON, HINDRANCE_JSON);
 
     private static final Explanation.Considered CONSIDERED = new Explanation.Considered(
             "torch 2.11.0 cu130",
@@ -305,13 +319,19 @@ final class WireExamples {
              "agentVersion": "0.1.0", "enrolledAt": "2026-11-23T12:00:00Z", "lastSeen": "2026-11-23T12:00:01.500Z",
              "stale": true, "facts": %s}""".formatted(FACTS_JSON);
 
+    private static final Window WINDOW = new Window(
+            new CronExpression("0 2 * * *"), new ZoneName("Europe/Berlin"), new TimeSpan("3h"), new TimeSpan("45m"));
+    private static final String WINDOW_JSON = """
+            {"cron": "0 2 * * *", "zone": "Europe/Berlin", "duration": "3h", "splay": "45m"}""";
     private static final Assignment.AssignedEnvironment ASSIGNED = Assignment.AssignedEnvironment.of(TORCH, DOCUMENT)
             .pinnedTo(new GenerationName("abababababab-1"))
-            .keeping(List.of(new Assignment.Kept(new GenerationName("abababababab-2"), NOON)));
+            .keeping(List.of(new Assignment.Kept(new GenerationName("abababababab-2"), NOON)))
+            .during(new Schedule(List.of(WINDOW), List.of(new Blackout("2026-12-24"))));
     private static final String KEPT_JSON = """
             {"generation": "abababababab-2", "until": "2026-11-23T12:00:00Z"}""";
     private static final String ASSIGNED_JSON = """
-            {"name": "torch", "plan": "%s", "json": "{}", "pinned": "abababababab-1", "kept": [%s]}""".formatted(DOCUMENT_ID, KEPT_JSON);
+            {"name": "torch", "plan": "%s", "json": "{}", "pinned": "abababababab-1", "kept": [%s],
+             "schedule": {"windows": [%s], "blackout": ["2026-12-24"]}}""".formatted(DOCUMENT_ID, KEPT_JSON, WINDOW_JSON);
     private static final Assignment.Retiring RETIRING = new Assignment.Retiring(new EnvironmentName("old"), NOON);
     private static final String RETIRING_JSON = """
             {"name": "old", "removeAfter": "2026-11-23T12:00:00Z"}""";
@@ -520,13 +540,15 @@ final class WireExamples {
                                 NOON,
                                 REJECTED,
                                 EXPLANATION,
-                                GenerationExamples.ROLLBACK),
+                                GenerationExamples.ROLLBACK,
+                                new Opening(NOON, LATER)),
                         """
                         {"machine": "gpu-07", "environment": "torch", "phase": "Failed",
                          "phaseDetail": "Failed(RESOLVER_NO_CANDIDATE:numpy)", "conditions": [%s],
                          "environmentRevision": 2, "plan": "%s", "planInUse": "%s", "candidate": "torch 2.10.0 cu126",
                          "run": %s, "removeAfter": "2026-11-23T12:00:00Z", "resolution": %s, "explanation": %s,
-                         "rollback": %s}""".formatted(
+                         "rollback": %s,
+                         "window": {"opens": "2026-11-23T12:00:00Z", "closes": "2026-11-23T12:00:01.500Z"}}""".formatted(
                                         CONDITION_JSON,
                                         DOCUMENT_ID,
                                         DOCUMENT_ID,

@@ -14,6 +14,7 @@ import io.lamplighter.cli.output.Table;
 import io.lamplighter.cli.output.Tone;
 import io.lamplighter.cli.status.PhaseCell;
 import io.lamplighter.cli.status.RolledBack;
+import io.lamplighter.cli.status.WindowText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +36,9 @@ final class PlacementDescription {
                 .field("Build", Cell.of(placement.candidate()))
                 .field("Plan", Cell.of(placement.plan()))
                 .field("In use", Cell.of(placement.planInUse()));
+        if (placement.window() != null) {
+            fields.field("Window", WindowText.whole(placement.window()));
+        }
         if (placement.removeAfter() != null) {
             fields.field("Removed", "after " + Quantity.instant(placement.removeAfter()) + "; usable until then");
         }
@@ -65,6 +69,13 @@ final class PlacementDescription {
                 .field("State", Label.words(run.state()) + (run.stage() == null ? "" : ", stage " + run.stage()))
                 .field("Started", Quantity.instant(run.startedAt()))
                 .field("Reported", Quantity.instant(run.at()));
+        if (run.waiting() != null) {
+            fields.field(
+                    "Waits",
+                    run.waiting().stream()
+                            .map(why -> why.detail() + ", since " + Quantity.instant(why.since()))
+                            .toList());
+        }
         if (run.outcome() != null) {
             fields.field("Outcome", Label.words(run.outcome()));
         }

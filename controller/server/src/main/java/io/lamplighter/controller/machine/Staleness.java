@@ -12,7 +12,7 @@ public final class Staleness {
     private final CheckinConfig config;
     private final InstantSource clock;
 
-    Staleness(CheckinConfig config, InstantSource clock) {
+    public Staleness(CheckinConfig config, InstantSource clock) {
         this.config = config;
         this.clock = clock;
     }

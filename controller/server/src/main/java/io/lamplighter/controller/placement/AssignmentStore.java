@@ -2,8 +2,10 @@ package io.lamplighter.controller.placement;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.lamplighter.api.json.Wire;
+import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.MachineId;
 import io.lamplighter.api.name.Sha256;
+import io.lamplighter.api.schedule.Schedule;
 import io.lamplighter.api.wire.Assignment;
 import io.lamplighter.controller.storage.Session;
 import io.lamplighter.controller.storage.Transaction;
@@ -68,19 +70,25 @@ public final class AssignmentStore {
                 .findOne();
     }
 
-    void put(Transaction transaction, MachineId machine, Sha256 content, StoredAssignment assignment) {
+    void put(
+            Transaction transaction,
+            MachineId machine,
+            Sha256 content,
+            StoredAssignment assignment,
+            Map<EnvironmentName, Schedule> schedules) {
         transaction
                 .handle()
                 .createUpdate("""
-                        INSERT INTO assignment (machine, revision, content, tag, document)
-                        VALUES (:machine, :revision, :content, :tag, :document)
+                        INSERT INTO assignment (machine, revision, content, tag, document, schedules)
+                        VALUES (:machine, :revision, :content, :tag, :document, :schedules)
                         ON CONFLICT (machine) DO UPDATE SET revision = excluded.revision, content = excluded.content,
-                            tag = excluded.tag, document = excluded.document""")
+                            tag = excluded.tag, document = excluded.document, schedules = excluded.schedules""")
                 .bind("machine", machine.value())
                 .bind("revision", transaction.change())
                 .bind("content", content.hex())
                 .bind("tag", assignment.tag())
                 .bind("document", assignment.document())
+                .bind("schedules", Wire.write(schedules))
                 .execute();
     }
 }

@@ -1,18 +1,24 @@
 package io.lamplighter.controller.placement;
 
 import io.lamplighter.api.json.Wire;
+import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.MachineId;
 import io.lamplighter.api.name.Sha256;
 import io.lamplighter.api.plan.AvailableSource;
+import io.lamplighter.api.schedule.Schedule;
 import io.lamplighter.api.wire.Assignment;
 import io.lamplighter.api.wire.Assignment.AssignedEnvironment;
 import io.lamplighter.api.wire.Assignment.Retiring;
 import io.lamplighter.controller.placement.AssignmentStore.StoredAssignment;
+import io.lamplighter.controller.placement.Wishes.ForLabels;
 import io.lamplighter.controller.storage.Transaction;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Writes what an agent is told, when that changes. */
 @Singleton
@@ -28,17 +34,18 @@ final class Assignments {
     }
 
     /**
-     * Makes the machine's assignment say these sources and placements; one that says so already stays, with its
-     * revision and tag. The revision is the change's number, so that it grows even over a machine that is deleted and
-     * enrolled again.
+     * Makes the machine's assignment say these placements, and the sources and times that are wanted; one that says so
+     * already stays, with its revision and tag. The revision is the change's number, so that it grows even over a
+     * machine that is deleted and enrolled again.
      */
     void settle(
             Transaction transaction,
             MachineId machine,
-            List<AvailableSource> sources,
+            ForLabels wanted,
             List<Placement> placements,
             GenerationWishes generations) {
-        Sha256 content = content(sources, placements, generations);
+        Map<EnvironmentName, Schedule> schedules = schedules(wanted);
+        Sha256 content = content(wanted.sources(), placements, generations, schedules);
         if (store.content(transaction, machine).filter(content::equals).isPresent()) {
             return;
         }
@@ -48,26 +55,41 @@ final class Assignments {
             if (placement.removeAfter() != null) {
                 retiring.add(new Retiring(placement.environment(), placement.removeAfter()));
             } else if (placement.plan() != null) {
-                environments.add(generations.on(
-                        machine,
-                        AssignedEnvironment.of(
-                                placement.environment(), plans.document(transaction, placement.plan()))));
+                AssignedEnvironment assigned =
+                        AssignedEnvironment.of(placement.environment(), plans.document(transaction, placement.plan()));
+                Schedule schedule = schedules.get(placement.environment());
+                environments.add(generations.on(machine, schedule == null ? assigned : assigned.during(schedule)));
             }
         }
-        String document = Wire.write(new Assignment(transaction.change(), sources, environments, retiring));
+        String document = Wire.write(new Assignment(transaction.change(), wanted.sources(), environments, retiring));
         String tag = '"' + Sha256.of(document).hex() + '"';
-        store.put(transaction, machine, content, new StoredAssignment(tag, document));
+        store.put(transaction, machine, content, new StoredAssignment(tag, document), schedules);
         transaction.afterCommit(() -> changed.fire(new AssignmentChanged(machine, transaction.change(), tag)));
+    }
+
+    /** Of what does not change at any time. */
+    private static Map<EnvironmentName, Schedule> schedules(ForLabels wanted) {
+        Map<EnvironmentName, Schedule> schedules = new TreeMap<>();
+        Stream.concat(wanted.wishes().stream(), wanted.doubtful().stream())
+                .filter(wish -> !wish.schedule().isAnyTime())
+                .forEach(wish -> schedules.put(wish.name(), wish.schedule()));
+        return schedules;
     }
 
     /** What an assignment says, without the long texts of its plans. */
     private static Sha256 content(
-            List<AvailableSource> sources, List<Placement> placements, GenerationWishes generations) {
+            List<AvailableSource> sources,
+            List<Placement> placements,
+            GenerationWishes generations,
+            Map<EnvironmentName, Schedule> schedules) {
         StringBuilder content = new StringBuilder(Wire.write(sources));
         for (Placement placement : placements) {
             content.append('\n').append(placement.environment()).append(' ');
             content.append(placement.isRetiring() ? placement.removeAfter() : placement.plan());
             content.append(generations.content(placement.machine(), placement.environment()));
+        }
+        if (!schedules.isEmpty()) {
+            content.append('\n').append(Wire.write(schedules));
         }
         return Sha256.of(content.toString());
     }

@@ -4,7 +4,9 @@ import io.lamplighter.api.name.PlanId;
 import io.lamplighter.api.run.RunOutcome;
 import io.lamplighter.api.run.RunReport;
 import io.lamplighter.api.run.RunState;
+import io.lamplighter.api.schedule.Hindrance;
 import io.lamplighter.api.view.PlacementView.Phase;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The one word for people: the first that applies, in the order of {@link Phase}. */
@@ -59,6 +61,9 @@ final class Phases {
     private static String wait(@Nullable RunReport run) {
         if (run == null) {
             return "not begun";
+        }
+        if (run.waiting() != null) {
+            return run.waiting().stream().map(Hindrance::detail).collect(Collectors.joining("; "));
         }
         return run.outcome() == RunOutcome.INCONCLUSIVE ? "verification inconclusive" : "the machine waits";
     }

@@ -121,7 +121,7 @@ final class PlacementPass {
             }
         }
         after.sort(Comparator.comparing(Placement::environment));
-        tools.assignments().settle(transaction, machine.id(), wanted.sources(), after, generations);
+        tools.assignments().settle(transaction, machine.id(), wanted, after, generations);
     }
 
     private Placement want(Machine machine, Wish wish, Placement before) {

@@ -12,6 +12,7 @@ import io.lamplighter.api.name.PlanId;
 import io.lamplighter.api.name.RunId;
 import io.lamplighter.api.name.Sha256;
 import io.lamplighter.api.run.RunReport;
+import io.lamplighter.api.schedule.Schedule;
 import io.lamplighter.api.view.PlacementView.Condition;
 import io.lamplighter.api.view.PlacementView.Phase;
 import io.lamplighter.controller.storage.Session;
@@ -32,15 +33,17 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class PlacementStore {
     private static final TypeReference<List<Condition>> CONDITIONS = new TypeReference<>() {};
+    private static final TypeReference<Map<String, Schedule>> SCHEDULES = new TypeReference<>() {};
     private static final TypeReference<Set<PlanId>> PLANS = new TypeReference<>() {};
     private static final String SHOWN = """
             SELECT placement.*, m.name AS machine_name, COALESCE(m.last_seen, m.enrolled_at) AS seen,
                    p.candidate AS candidate, r.report AS report, b.generation AS back_to, b.wanted_by AS back_by,
-                   b.reason AS back_reason, b.wanted_at AS back_at
+                   b.reason AS back_reason, b.wanted_at AS back_at, a.schedules AS schedules
             FROM placement JOIN machine m ON m.id = placement.machine
             LEFT JOIN plan p ON p.id = placement.plan LEFT JOIN run r ON r.id = placement.last_run
             LEFT JOIN generation_rollback b
                 ON b.machine = placement.machine AND b.environment = placement.environment
+            LEFT JOIN assignment a ON a.machine = placement.machine
             """;
 
     /**
@@ -49,6 +52,7 @@ final class PlacementStore {
      * @param seen when the machine was last heard of
      * @param candidate what the assigned plan chose
      * @param rollback what an operator wants in use
+     * @param schedule when it may change
      */
     record Shown(
             Placement placement,
@@ -56,7 +60,8 @@ final class PlacementStore {
             Instant seen,
             @Nullable String candidate,
             @Nullable RunReport run,
-            @Nullable Rollback rollback) {}
+            @Nullable Rollback rollback,
+            Schedule schedule) {}
 
     List<Placement> of(Session session, MachineId machine) {
         return session.handle()
@@ -175,10 +180,20 @@ final class PlacementStore {
                     Instant.ofEpochMilli(row.getLong("seen")),
                     row.getString("candidate"),
                     report == null ? null : Wire.mapper().readValue(report, RunReport.class),
-                    rollback(row));
+                    rollback(row),
+                    schedule(row));
         } catch (JsonProcessingException e) {
-            throw new SQLException("a run in the database is unreadable", e);
+            throw new SQLException("a run or a schedule in the database is unreadable", e);
         }
+    }
+
+    private static Schedule schedule(ResultSet row) throws SQLException, JsonProcessingException {
+        String schedules = row.getString("schedules");
+        return schedules == null
+                ? Schedule.ANY_TIME
+                : Wire.mapper()
+                        .readValue(schedules, SCHEDULES)
+                        .getOrDefault(row.getString("environment"), Schedule.ANY_TIME);
     }
 
     private static @Nullable Rollback rollback(ResultSet row) throws SQLException {

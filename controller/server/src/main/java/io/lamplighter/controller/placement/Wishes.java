@@ -21,6 +21,7 @@ import io.lamplighter.api.name.SourceName;
 import io.lamplighter.api.plan.AvailableSource;
 import io.lamplighter.api.plan.BuiltInSources;
 import io.lamplighter.api.plan.SourceChoice;
+import io.lamplighter.api.schedule.Schedule;
 import io.lamplighter.api.view.MachineGroups.Given;
 import io.lamplighter.api.view.MachineGroups.Membership;
 import io.lamplighter.controller.manifest.ManifestSet;
@@ -96,6 +97,11 @@ final class Wishes {
         Wish {
             sources = List.copyOf(sources);
             groups = List.copyOf(groups);
+        }
+
+        /** When it may change: the group that decides says so. */
+        Schedule schedule() {
+            return groups.getFirst().spec().schedule();
         }
 
         EnvironmentName name() {

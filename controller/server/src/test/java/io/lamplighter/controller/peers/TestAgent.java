@@ -20,6 +20,7 @@ import io.lamplighter.api.run.RunOutcome;
 import io.lamplighter.api.run.RunReport;
 import io.lamplighter.api.run.RunState;
 import io.lamplighter.api.run.Signature;
+import io.lamplighter.api.schedule.Hindrance;
 import io.lamplighter.api.wire.AgentApi;
 import io.lamplighter.api.wire.Assignment;
 import io.lamplighter.api.wire.Enrolment;
@@ -171,7 +172,30 @@ public final class TestAgent {
                 failure,
                 List.of(new CheckResult("imports", Result.PASSED, "all", Duration.ofSeconds(1))),
                 null,
-                List.of());
+                List.of(),
+                null);
+    }
+
+    /** A run that does not begin. */
+    public static RunReport waiting(String environment, PlanId plan, Hindrance why) {
+        Instant at = Instant.parse("2026-11-23T12:00:00Z");
+        return new RunReport(
+                newRun(),
+                2,
+                new EnvironmentName(environment),
+                plan,
+                RunState.WAITING,
+                at,
+                at,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                List.of(),
+                List.of(why));
     }
 
     public static RunId newRun() {

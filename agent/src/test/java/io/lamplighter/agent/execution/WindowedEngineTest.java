@@ -1,0 +1,216 @@
+package io.lamplighter.agent.execution;
+
+import static io.lamplighter.agent.execution.Samples.LAB;
+import static io.lamplighter.agent.execution.Samples.plan;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.lamplighter.agent.builder.SameAccount;
+import io.lamplighter.agent.exposure.Exposures;
+import io.lamplighter.agent.exposure.Places;
+import io.lamplighter.agent.fixture.SettableClock;
+import io.lamplighter.agent.fixture.TestMachine;
+import io.lamplighter.agent.layout.Layout;
+import io.lamplighter.agent.policy.Policies;
+import io.lamplighter.agent.standalone.StandalonePythons;
+import io.lamplighter.agent.toolkit.Toolkits;
+import io.lamplighter.api.machine.MachineFacts.Interpreter;
+import io.lamplighter.api.plan.PlanDocument;
+import io.lamplighter.api.run.RunReport;
+import io.lamplighter.api.run.RunState;
+import io.lamplighter.api.schedule.CronExpression;
+import io.lamplighter.api.schedule.Hindrance;
+import io.lamplighter.api.schedule.Hindrance.Reason;
+import io.lamplighter.api.schedule.Schedule;
+import io.lamplighter.api.schedule.TimeSpan;
+import io.lamplighter.api.schedule.Window;
+import io.lamplighter.api.schedule.ZoneName;
+import io.lamplighter.api.view.PlacementView;
+import io.lamplighter.api.wire.Assignment;
+import io.lamplighter.api.wire.Assignment.AssignedEnvironment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An engine whose changes have their time, on a clock that is set. */
+class WindowedEngineTest {
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+    private static final Instant OPENS = Instant.parse("2026-11-24T01:00:00Z");
+    private static final Instant CLOSED = Instant.parse("2026-11-24T04:00:00Z");
+    private static final Schedule NIGHTLY = new Schedule(
+            List.of(new Window(
+                    new CronExpression("0 2 * * *"),
+                    new ZoneName("Europe/Berlin"),
+                    new TimeSpan("3h"),
+                    new TimeSpan("0m"))),
+            List.of());
+    private static final PlanDocument ONE = plan("one", "numpy");
+    private static final PlanDocument TWO = plan("two", "numpy");
+
+    @TempDir
+    Path folder;
+
+    private final SettableClock clock = new SettableClock(NOON);
+    private final FakeInstaller installer = new FakeInstaller();
+    private final FakeVerifier verifier = new FakeVerifier();
+    private final List<RunReport> reports = new CopyOnWriteArrayList<>();
+    private Engine engine;
+
+    @BeforeEach
+    void start() throws IOException {
+        Layout layout = new Layout(folder.toRealPath());
+        Path python = layout.root().resolve("python3.11");
+        if (Files.notExists(python)) {
+            Files.createFile(python);
+        }
+        var commands = new RecordedCommands(layout);
+        engine = new Engine(new EngineParts(
+                layout,
+                commands,
+                TestConfig.EAGER,
+                () -> List.of(new Interpreter("3.11.2", python.toString())),
+                new StandalonePythons(layout, TestMachine.NETWORK, commands),
+                UnaryOperator.identity(),
+                new SameAccount(commands),
+                Policies.OPEN,
+                installer,
+                verifier,
+                PlanLocks.NONE,
+                reports::add,
+                clock,
+                new Exposures(layout, Places.NONE),
+                new Toolkits(layout, commands, TestMachine.NETWORK),
+                TestMachine.PERMITS));
+        engine.start();
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        engine.stop();
+    }
+
+    @Test
+    void waitsForItsWindowAndSaysSinceWhen() {
+        act(1, ONE, NIGHTLY);
+
+        awaitState(RunState.WAITING, 1);
+        awaitLooks(3);
+        assertThat(last().waiting())
+                .containsExactly(new Hindrance(Reason.OUTSIDE_WINDOW, "its window opens " + OPENS, NOON));
+        assertThat(installer.created).hasValue(0);
+        assertThat(status().phase()).isEqualTo(PlacementView.Phase.PENDING);
+        assertThat(status().nextWindow()).isEqualTo(OPENS);
+        assertThat(reports).hasSize(3);
+    }
+
+    @Test
+    void beginsWithItsWindowAndFinishesAfterIt() {
+        act(1, ONE, NIGHTLY);
+        awaitState(RunState.WAITING, 1);
+        Semaphore gate = new Semaphore(0);
+        installer.gate = gate;
+        clock.set(OPENS);
+        act(1, ONE, NIGHTLY);
+        awaitState(RunState.BUILDING, 1);
+
+        clock.set(CLOSED);
+        gate.release(1000);
+
+        awaitState(RunState.DONE, 1);
+    }
+
+    @Test
+    void keepsWhatWorksUntilItsWindow() {
+        act(1, ONE, Schedule.ANY_TIME);
+        awaitState(RunState.DONE, 1);
+
+        act(2, TWO, NIGHTLY);
+        awaitState(RunState.WAITING, 2);
+        assertThat(status().planInUse()).isEqualTo(ONE.id());
+        clock.set(OPENS.plus(Duration.ofHours(1)));
+        act(2, TWO, NIGHTLY);
+
+        awaitState(RunState.DONE, 2);
+        await().until(() -> TWO.id().equals(status().planInUse()));
+    }
+
+    @Test
+    void beginsAtOnceWhenTheWindowIsGivenUp() {
+        act(1, ONE, NIGHTLY);
+        awaitState(RunState.WAITING, 1);
+
+        act(2, ONE, Schedule.ANY_TIME);
+
+        awaitState(RunState.DONE, 1);
+    }
+
+    @Test
+    void waitsForTheNextNightWhereTheClockIsSetBack() {
+        clock.set(CLOSED.plusSeconds(1));
+        act(1, ONE, NIGHTLY);
+        awaitState(RunState.WAITING, 1);
+
+        clock.set(OPENS.minusSeconds(1));
+        act(1, ONE, NIGHTLY);
+        await().until(() -> String.valueOf(last().waiting()).contains("opens " + OPENS));
+        clock.set(OPENS);
+        act(1, ONE, NIGHTLY);
+
+        awaitState(RunState.DONE, 1);
+        assertThat(installer.created).hasValue(1);
+    }
+
+    @Test
+    void stillWaitsAfterTheAgentWasStartedAgain() throws IOException, InterruptedException {
+        act(1, ONE, NIGHTLY);
+        awaitState(RunState.WAITING, 1);
+        Hindrance before = last().waiting() == null ? null : last().waiting().getFirst();
+        engine.stop();
+        clock.pass(Duration.ofHours(2));
+
+        start();
+        act(1, ONE, NIGHTLY);
+        awaitLooks(3);
+
+        assertThat(status().waiting()).containsExactly(before);
+        assertThat(installer.created).hasValue(0);
+    }
+
+    private void act(long revision, PlanDocument wanted, Schedule schedule) {
+        engine.act(new Assignment(
+                revision, List.of(), List.of(AssignedEnvironment.of(LAB, wanted).during(schedule)), List.of()));
+    }
+
+    /** Lets the engine look so often again. */
+    private void awaitLooks(int looks) {
+        for (int i = 0; i < looks; i++) {
+            List<EnvironmentStatus> before = engine.statuses();
+            engine.act(new Assignment(0, List.of(), List.of(), List.of()));
+            await().untilAsserted(() -> assertThat(engine.statuses()).isNotSameAs(before));
+        }
+    }
+
+    private void awaitState(RunState state, int run) {
+        await().until(() -> reports.stream().map(RunReport::run).distinct().count() == run
+                && last().state() == state
+                && (state != RunState.WAITING || last().waiting() != null));
+    }
+
+    private RunReport last() {
+        return reports.getLast();
+    }
+
+    private EnvironmentStatus status() {
+        return engine.statuses().getFirst();
+    }
+}

@@ -1,0 +1,107 @@
+package io.lamplighter.api.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lamplighter.api.manifest.Group;
+import io.lamplighter.api.manifest.ManifestException;
+import io.lamplighter.api.manifest.ManifestReader;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Windows as they are written. */
+class ScheduleTextsTest {
+    private static final String GROUP = """
+            apiVersion: lamplighter.io/v1
+            kind: Group
+            metadata: {name: teaching}
+            spec:
+              selector: {room: b12}
+              environments: [torch]
+            """;
+
+    @Test
+    void readsAWindow() throws ManifestException {
+        Group group = group("window: {cron: \"0 2 * * *\", zone: Europe/Berlin, duration: 3h, splay: 45m}");
+
+        assertThat(group.spec().schedule())
+                .isEqualTo(new Schedule(
+                        List.of(new Window(
+                                new CronExpression("0 2 * * *"),
+                                new ZoneName("Europe/Berlin"),
+                                new TimeSpan("3h"),
+                                new TimeSpan("45m"))),
+                        List.of()));
+    }
+
+    @Test
+    void readsSeveralWindowsAndDaysWithoutAny() throws ManifestException {
+        Group group = group("""
+                windows:
+                  - {cron: "0 2 * * mon-fri", zone: UTC, duration: 3h}
+                  - {cron: "0 1 * * sat", zone: UTC, duration: 12h}
+                  blackout: [2026-12-24/2027-01-02, 2026-12-06]""");
+
+        assertThat(group.spec().schedule().windows()).hasSize(2);
+        assertThat(group.spec().schedule().blackout())
+                .containsExactly(new Blackout("2026-12-24/2027-01-02"), new Blackout("2026-12-06"));
+    }
+
+    @Test
+    void changesAtAnyTimeWithoutAWindow() throws ManifestException {
+        assertThat(group("toolkits: []").spec().schedule().isAnyTime()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
+            window: {cron: "0 2 * *", zone: UTC, duration: 3h}                   | five fields as in crontab
+            window: {cron: "0 25 * * *", zone: UTC, duration: 3h}                | Value 25 not in range [0, 23]
+            window: {cron: "0 2 30 2 *", zone: UTC, duration: 3h}                | there is no such time
+            window: {cron: "0 2 * * *", zone: berlin, duration: 3h}              | did you mean Europe/Berlin?
+            window: {cron: "0 2 * * *", zone: CET/X, duration: 3h}               | a time zone like Europe/Berlin
+            window: {cron: "0 2 * * *", zone: UTC, duration: 3 hours}            | like 7d, 3h, 45m, 1h30m
+            window: {cron: "0 2 * * *", zone: UTC, duration: 0m}                 | duration is up to 7d
+            window: {cron: "0 2 * * *", zone: UTC, duration: 3h, splay: 3h}      | splay is shorter than its duration
+            window: {cron: "0 2 * * *", duration: 3h}                            | zone
+            blackout: [2026-12-24]                                               | there is no window
+            '{window: 1, blackout: [2027-01-02/2026-12-24]}'                     | ends before it begins
+            '{window: 1, blackout: [24.12.2026]}'                                | a day like 2026-12-24
+            '{window: 1, windows: [{cron: "0 2 * * *", zone: UTC, duration: 3h}]}' | not both
+            """)
+    void saysWhatIsWrong(String spec, String said) {
+        String whole = spec.startsWith("{")
+                ? spec.substring(1, spec.length() - 1)
+                        .replace("window: 1", "window: {cron: \"0 2 * * *\", zone: UTC, duration: 3h}")
+                        .replaceFirst(", (blackout|windows)", "\n  $1")
+                : spec;
+
+        assertThatThrownBy(() -> group(whole))
+                .isInstanceOf(ManifestException.class)
+                .hasMessageContaining(said);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"45m, PT45M", "3h, PT3H", "1h30m, PT1H30M", "7d, PT168H", "90s, PT1M30S"})
+    void readsLengthsOfTime(String text, Duration expected) {
+        assertThat(new TimeSpan(text).duration()).isEqualTo(expected);
+    }
+
+    @Test
+    void findsLeapDays() {
+        CronExpression leapDay = new CronExpression("0 2 29 2 *");
+
+        assertThat(leapDay.after(LocalDateTime.parse("2026-03-01T00:00")))
+                .contains(LocalDateTime.parse("2028-02-29T02:00"));
+        assertThat(leapDay.upTo(LocalDateTime.parse("2024-02-29T02:00:30")))
+                .contains(LocalDateTime.parse("2024-02-29T02:00"));
+    }
+
+    private static Group group(String more) throws ManifestException {
+        return (Group)
+                ManifestReader.read("lab.yaml", GROUP + "  " + more + "\n").getFirst();
+    }
+}
