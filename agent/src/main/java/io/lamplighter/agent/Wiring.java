@@ -162,8 +162,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    static Permits permits(OwnId id) {
-        return new Permits(id);
+    static Permits permits(OwnId id, Layout layout, Inventory inventory) {
+        return Permits.of(id, Path.of("/"), layout.root(), inventory::computing);
     }
 
     private static Places usualPlaces(Layout layout) {

@@ -155,6 +155,11 @@ sealed interface Phase {
         Exposing activated() {
             return new Exposing();
         }
+
+        /** What stands is verified anew when it may be switched to. */
+        Waiting held(List<Hindrance> why, Instant askAgain) {
+            return new Waiting(askAgain, true, true, why);
+        }
     }
 
     record Exposing() implements Phase {

@@ -6,6 +6,7 @@ import io.lamplighter.agent.failure.Diagnosis;
 import io.lamplighter.agent.failure.FailureException;
 import io.lamplighter.agent.process.CommandWatch;
 import io.lamplighter.agent.process.ProcessGroup;
+import io.lamplighter.agent.schedule.Moment;
 import io.lamplighter.agent.schedule.Permission;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.GenerationName;
@@ -13,6 +14,8 @@ import io.lamplighter.api.name.RunId;
 import io.lamplighter.api.schedule.Hindrance;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -76,12 +79,25 @@ final class RunShell {
         };
     }
 
-    /** What has begun may finish; an operator who asks for one generation by name has it at once. */
-    private Permission permission(Wanted wanted, Run run) {
-        boolean asks = run.phase() instanceof Phase.Waiting waiting
-                && !waiting.begun()
-                && (run.standing() == null || !run.standing().asked());
-        return asks ? parts.permits().ask(wanted.schedule(), parts.clock().instant()) : new Permission.Granted();
+    /** An operator who asks for one generation by name has it at once. */
+    private Permission permission(Wanted wanted, Run run) throws InterruptedException {
+        Optional<Moment> moment = moment(run.phase());
+        if (moment.isEmpty() || (run.standing() != null && run.standing().asked())) {
+            return new Permission.Granted();
+        }
+        Instant now = parts.clock().instant();
+        return parts.permits().ask(wanted.schedule(), moment.get(), Duration.between(run.startedAt(), now), now);
+    }
+
+    /** Before what a run asks; what has begun may go on until it is about to be used. */
+    private static Optional<Moment> moment(Phase phase) {
+        return switch (phase) {
+            case Phase.Waiting waiting -> Optional.of(waiting.begun() ? Moment.SWITCH : Moment.BEGIN);
+            case Phase.Activating _ -> Optional.of(Moment.SWITCH);
+            case Phase.Planned _, Phase.Claimed _, Phase.Preparing _, Phase.Solving _, Phase.Building _ ->
+                Optional.empty();
+            case Phase.Verifying _, Phase.Sealing _, Phase.Exposing _, Phase.Done _, Phase.Failed _ -> Optional.empty();
+        };
     }
 
     private Performer performer(Wanted wanted, CommandWatch watch) {

@@ -7,6 +7,7 @@ import io.lamplighter.api.run.RunOutcome;
 import io.lamplighter.api.run.RunState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -36,8 +37,10 @@ record Transition(Run run, List<Clearing> clearing) {
         return switch (event) {
             case Event.Admitted _ ->
                 move(run, in(run, Phase.Planned.class, event).admit(now, run.standing() != null), found, now);
-            case Event.Held(var why, var until) ->
-                held(run, in(run, Phase.Waiting.class, event).held(why, until), now);
+            case Event.Held held ->
+                run.phase() instanceof Phase.Activating activating
+                        ? switchHeld(run, activating.held(held.why(), held.until()), now)
+                        : held(run, in(run, Phase.Waiting.class, event).held(held.why(), held.until()), now);
             case Event.Due due -> due(run, in(run, Phase.Waiting.class, event), due.generation(), now);
             case Event.Claimed(var origin) ->
                 move(run, in(run, Phase.Claimed.class, event).granted(), found.with(origin), now);
@@ -95,6 +98,13 @@ record Transition(Run run, List<Clearing> clearing) {
         boolean news =
                 !(run.phase() instanceof Phase.Waiting before && before.why().equals(next.why()));
         return news ? move(run, next, run.findings(), now) : new Transition(run.still(next), List.of());
+    }
+
+    /** From here on the run is one that goes to a generation which stands. */
+    private static Transition switchHeld(Run run, Phase.Waiting waiting, Instant now) {
+        GenerationName built = Objects.requireNonNull(run.findings().generation());
+        Standing there = run.standing() == null ? new Standing(built, false) : run.standing();
+        return new Transition(run.move(waiting, run.findings(), now).to(there, run.findings()), List.of());
     }
 
     private static Transition due(Run run, Phase.Waiting waiting, GenerationName generation, Instant now) {

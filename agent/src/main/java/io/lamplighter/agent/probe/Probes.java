@@ -53,6 +53,10 @@ public record Probes(
         return nvml == null ? null : new NvmlProbe(root, nvml);
     }
 
+    ComputeApps computeApps() {
+        return new ComputeApps(root, this::findNvidiaSmi, commands, timeout);
+    }
+
     InterpreterProbe interpreters() {
         return new InterpreterProbe(programs, commands, timeout);
     }

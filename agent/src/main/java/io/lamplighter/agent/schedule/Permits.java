@@ -6,6 +6,8 @@ import io.lamplighter.api.schedule.Hindrance.Reason;
 import io.lamplighter.api.schedule.Opening;
 import io.lamplighter.api.schedule.Openings;
 import io.lamplighter.api.schedule.Schedule;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -14,33 +16,54 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** Says whether changes may begin; nothing but the schedule, the time and who the machine is decides. */
+/** Says whether a change may begin or go on: windows first, and gates only while one is open. */
 public final class Permits {
+    /** Gates open and close at any time. */
+    private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
+
     /** Schedules of the past are forgotten with the rest once there are so many. */
     private static final int MOST_SCHEDULES = 64;
 
     private final Supplier<MachineId> machine;
+    private final GateChecks gates;
     private final Map<Schedule, Openings> known = new ConcurrentHashMap<>();
 
-    /** @param machine asked once there is a window: splay goes by it */
-    public Permits(Supplier<MachineId> machine) {
+    private Permits(Supplier<MachineId> machine, GateChecks gates) {
         this.machine = machine;
+        this.gates = gates;
     }
 
-    /** Whether a change may begin now. */
-    public Permission ask(Schedule schedule, Instant now) {
-        if (schedule.isAnyTime()) {
-            return new Permission.Granted();
+    /**
+     * Those of a machine.
+     *
+     * @param machine asked once there is a window: splay goes by it
+     * @param root of the file system that is read
+     * @param environments where free disk counts
+     */
+    public static Permits of(Supplier<MachineId> machine, Path root, Path environments, ComputePrograms programs) {
+        return new Permits(machine, new GateChecks(root, environments, programs));
+    }
+
+    /**
+     * Whether a change may do now what it is about to do.
+     *
+     * @param waited for how long it has been due
+     */
+    public Permission ask(Schedule schedule, Moment moment, Duration waited, Instant now) throws InterruptedException {
+        if (moment == Moment.BEGIN && !schedule.isAnyTime()) {
+            Openings.Answer windows = openings(schedule).at(now);
+            if (windows.open().isEmpty()) {
+                return new Permission.Held(List.of(outside(windows, now)), windows.until());
+            }
         }
-        Openings.Answer windows = openings(schedule).at(now);
-        if (windows.open().isPresent()) {
-            return new Permission.Granted();
-        }
+        List<Hindrance> closed = gates.closed(schedule.gates(), moment, waited, now);
+        return closed.isEmpty() ? new Permission.Granted() : new Permission.Held(closed, now.plus(LOOK_AGAIN));
+    }
+
+    private static Hindrance outside(Openings.Answer windows, Instant now) {
         String detail =
                 windows.next().map(next -> "its window opens " + next.opens()).orElse("its window never opens again");
-        return new Permission.Held(
-                List.of(new Hindrance(Reason.OUTSIDE_WINDOW, detail, now.truncatedTo(ChronoUnit.SECONDS))),
-                windows.until());
+        return new Hindrance(Reason.OUTSIDE_WINDOW, detail, now.truncatedTo(ChronoUnit.SECONDS));
     }
 
     /** When a window opens next; empty where there is none. */

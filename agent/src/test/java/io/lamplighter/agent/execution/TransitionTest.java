@@ -262,8 +262,9 @@ class TransitionTest {
             assertThat(!usable || verified)
                     .as("%s after %s", next.phase(), event)
                     .isTrue();
-            boolean lost =
-                    run.findings().generation() != null && next.findings().generation() == null;
+            boolean lost = run.standing() == null // what stands is recorded
+                    && run.findings().generation() != null
+                    && next.findings().generation() == null;
             assertThat(!lost || !transition.clearing().isEmpty())
                     .as("%s forgot its generation", event)
                     .isTrue();

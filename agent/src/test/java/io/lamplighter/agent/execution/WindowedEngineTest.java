@@ -19,6 +19,8 @@ import io.lamplighter.api.plan.PlanDocument;
 import io.lamplighter.api.run.RunReport;
 import io.lamplighter.api.run.RunState;
 import io.lamplighter.api.schedule.CronExpression;
+import io.lamplighter.api.schedule.FilePath;
+import io.lamplighter.api.schedule.Gates;
 import io.lamplighter.api.schedule.Hindrance;
 import io.lamplighter.api.schedule.Hindrance.Reason;
 import io.lamplighter.api.schedule.Schedule;
@@ -53,7 +55,10 @@ class WindowedEngineTest {
                     new ZoneName("Europe/Berlin"),
                     new TimeSpan("3h"),
                     new TimeSpan("0m"))),
-            List.of());
+            List.of(),
+            Gates.NONE);
+    private static final Schedule GATED = new Schedule(
+            List.of(), List.of(), new Gates(null, null, null, null, null, null, new FilePath("/run/exam"), null));
     private static final PlanDocument ONE = plan("one", "numpy");
     private static final PlanDocument TWO = plan("two", "numpy");
 
@@ -90,7 +95,7 @@ class WindowedEngineTest {
                 clock,
                 new Exposures(layout, Places.NONE),
                 new Toolkits(layout, commands, TestMachine.NETWORK),
-                TestMachine.PERMITS));
+                TestMachine.permits(root())));
         engine.start();
     }
 
@@ -184,6 +189,51 @@ class WindowedEngineTest {
 
         assertThat(status().waiting()).containsExactly(before);
         assertThat(installer.created).hasValue(0);
+    }
+
+    @Test
+    void beginsWhenWhatIsInTheWayIsGone() throws IOException {
+        Path exam = exam();
+        act(1, ONE, GATED);
+        awaitState(RunState.WAITING, 1);
+        assertThat(last().waiting()).containsExactly(new Hindrance(Reason.FILE, "there is a file /run/exam", NOON));
+
+        Files.delete(exam);
+        act(1, ONE, GATED);
+
+        awaitState(RunState.DONE, 1);
+        assertThat(installer.created).hasValue(1);
+    }
+
+    @Test
+    void switchesToWhatItBuiltOnlyWhenNothingIsInTheWayEither() throws IOException {
+        Semaphore gate = new Semaphore(0);
+        installer.gate = gate;
+        act(1, ONE, GATED);
+        awaitState(RunState.BUILDING, 1);
+        Path exam = exam();
+        gate.release(1000);
+        awaitState(RunState.WAITING, 1);
+        awaitLooks(2);
+        assertThat(status().planInUse()).isNull();
+        assertThat(status().waiting()).extracting(Hindrance::reason).containsExactly(Reason.FILE);
+        int verified = verifier.asked.get();
+
+        Files.delete(exam);
+        act(1, ONE, GATED);
+
+        awaitState(RunState.DONE, 1);
+        await().until(() -> ONE.id().equals(status().planInUse()));
+        assertThat(installer.created).hasValue(1);
+        assertThat(verifier.asked).hasValue(verified + 1);
+    }
+
+    private Path root() throws IOException {
+        return Files.createDirectories(folder.resolve("machine"));
+    }
+
+    private Path exam() throws IOException {
+        return Files.createFile(Files.createDirectories(root().resolve("run")).resolve("exam"));
     }
 
     private void act(long revision, PlanDocument wanted, Schedule schedule) {

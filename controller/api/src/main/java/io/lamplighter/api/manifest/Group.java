@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.GroupName;
 import io.lamplighter.api.schedule.Blackout;
+import io.lamplighter.api.schedule.Gates;
 import io.lamplighter.api.schedule.Schedule;
 import io.lamplighter.api.schedule.Window;
 import java.util.List;
@@ -26,8 +27,9 @@ public record Group(String apiVersion, Kind kind, Metadata metadata, Spec spec) 
      * @param window outside of which nothing begins to change
      * @param windows in place of it, where there are several
      * @param blackout days without any window
+     * @param gates what must hold on a machine before it changes
      */
-    @Later({"mode", "gates", "rollout", "availability"})
+    @Later({"mode", "rollout", "availability"})
     public record Spec(
             Map<SelectableLabel, LabelTest> selector,
             @JsonProperty(defaultValue = "[]") List<EnvironmentName> environments,
@@ -38,7 +40,8 @@ public record Group(String apiVersion, Kind kind, Metadata metadata, Spec spec) 
             Window window,
 
             @JsonProperty(defaultValue = "[]") List<Window> windows,
-            @JsonProperty(defaultValue = "[]") List<Blackout> blackout) {
+            @JsonProperty(defaultValue = "[]") List<Blackout> blackout,
+            @JsonProperty(defaultValue = "{}") Gates gates) {
         public Spec {
             selector = Map.copyOf(selector);
             environments = List.copyOf(environments);
@@ -49,21 +52,22 @@ public record Group(String apiVersion, Kind kind, Metadata metadata, Spec spec) 
                 throw new IllegalArgumentException(
                         "a group has a window, or windows where there are several, not both");
             }
-            schedule(window, windows, blackout);
+            schedule(window, windows, blackout, gates);
         }
 
         /** The same for other environments. */
         public Spec giving(List<EnvironmentName> others) {
-            return new Spec(selector, others, toolkits, priority, window, windows, blackout);
+            return new Spec(selector, others, toolkits, priority, window, windows, blackout, gates);
         }
 
         /** When its machines may change. */
         public Schedule schedule() {
-            return schedule(window, windows, blackout);
+            return schedule(window, windows, blackout, gates);
         }
 
-        private static Schedule schedule(@Nullable Window one, List<Window> several, List<Blackout> blackout) {
-            return new Schedule(one == null ? several : List.of(one), blackout);
+        private static Schedule schedule(
+                @Nullable Window one, List<Window> several, List<Blackout> blackout, Gates gates) {
+            return new Schedule(one == null ? several : List.of(one), blackout, gates);
         }
 
         /** All that its machines get, whatever the kind. */

@@ -14,6 +14,12 @@ public record Hindrance(Reason reason, String detail, Instant since) {
     public enum Reason {
         /** No window is open. */
         OUTSIDE_WINDOW,
+        GPU_BUSY,
+        USERS,
+        LOAD,
+        DISK_SPACE,
+        BATTERY,
+        FILE,
         /** A reason of a later version. */
         @JsonEnumDefaultValue
         UNKNOWN;

@@ -14,9 +14,10 @@ import java.util.stream.Stream;
  *
  * @param windows outside of which nothing begins; none means at any time
  * @param blackout days on which no window opens, and with whose beginning an open one closes; each in the window's zone
+ * @param gates what must hold beside
  */
-public record Schedule(List<Window> windows, List<Blackout> blackout) {
-    public static final Schedule ANY_TIME = new Schedule(List.of(), List.of());
+public record Schedule(List<Window> windows, List<Blackout> blackout, Gates gates) {
+    public static final Schedule ANY_TIME = new Schedule(List.of(), List.of(), Gates.NONE);
 
     /** So many blacked out openings in a row are taken for all that there are: a year of every hour. */
     private static final int MOST_SKIPPED = 10_000;
@@ -30,9 +31,16 @@ public record Schedule(List<Window> windows, List<Blackout> blackout) {
         }
     }
 
+    /** No window holds it back. */
     @JsonIgnore
     public boolean isAnyTime() {
         return windows.isEmpty();
+    }
+
+    /** Nothing does. */
+    @JsonIgnore
+    public boolean isEmpty() {
+        return isAnyTime() && gates.isEmpty();
     }
 
     /** The window that is open; of several the one that stays open longest. */

@@ -49,7 +49,12 @@ import io.lamplighter.api.run.RunReport;
 import io.lamplighter.api.run.RunState;
 import io.lamplighter.api.run.Signature;
 import io.lamplighter.api.schedule.Blackout;
+import io.lamplighter.api.schedule.ByteSize;
 import io.lamplighter.api.schedule.CronExpression;
+import io.lamplighter.api.schedule.FilePath;
+import io.lamplighter.api.schedule.Gate;
+import io.lamplighter.api.schedule.Gates;
+import io.lamplighter.api.schedule.GpuIdle;
 import io.lamplighter.api.schedule.Hindrance;
 import io.lamplighter.api.schedule.Opening;
 import io.lamplighter.api.schedule.Schedule;
@@ -323,15 +328,28 @@ final class WireExamples {
             new CronExpression("0 2 * * *"), new ZoneName("Europe/Berlin"), new TimeSpan("3h"), new TimeSpan("45m"));
     private static final String WINDOW_JSON = """
             {"cron": "0 2 * * *", "zone": "Europe/Berlin", "duration": "3h", "splay": "45m"}""";
+    private static final Gates GATES = new Gates(
+            new GpuIdle("idle"),
+            Gates.Users.NONE_ACTIVE,
+            2.0,
+            new ByteSize("20GiB"),
+            Gates.Power.MAINS,
+            new FilePath("/run/ready"),
+            new FilePath("/run/exam"),
+            new Gates.Deadline(new TimeSpan("3d"), List.of(Gate.GPU, Gate.DISK_FREE)));
+    private static final String GATES_JSON = """
+            {"gpu": "idle", "users": "noneActive", "load": 2.0, "diskFree": "20GiB", "power": "mains",
+             "filePresent": "/run/ready", "fileAbsent": "/run/exam",
+             "deadline": {"after": "3d", "giveWay": ["gpu", "diskFree"]}}""";
     private static final Assignment.AssignedEnvironment ASSIGNED = Assignment.AssignedEnvironment.of(TORCH, DOCUMENT)
             .pinnedTo(new GenerationName("abababababab-1"))
             .keeping(List.of(new Assignment.Kept(new GenerationName("abababababab-2"), NOON)))
-            .during(new Schedule(List.of(WINDOW), List.of(new Blackout("2026-12-24"))));
+            .during(new Schedule(List.of(WINDOW), List.of(new Blackout("2026-12-24")), GATES));
     private static final String KEPT_JSON = """
             {"generation": "abababababab-2", "until": "2026-11-23T12:00:00Z"}""";
     private static final String ASSIGNED_JSON = """
             {"name": "torch", "plan": "%s", "json": "{}", "pinned": "abababababab-1", "kept": [%s],
-             "schedule": {"windows": [%s], "blackout": ["2026-12-24"]}}""".formatted(DOCUMENT_ID, KEPT_JSON, WINDOW_JSON);
+             "schedule": {"windows": [%s], "blackout": ["2026-12-24"], "gates": %s}}""".formatted(DOCUMENT_ID, KEPT_JSON, WINDOW_JSON, GATES_JSON);
     private static final Assignment.Retiring RETIRING = new Assignment.Retiring(new EnvironmentName("old"), NOON);
     private static final String RETIRING_JSON = """
             {"name": "old", "removeAfter": "2026-11-23T12:00:00Z"}""";

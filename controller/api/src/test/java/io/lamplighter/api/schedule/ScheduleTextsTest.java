@@ -35,7 +35,8 @@ class ScheduleTextsTest {
                                 new ZoneName("Europe/Berlin"),
                                 new TimeSpan("3h"),
                                 new TimeSpan("45m"))),
-                        List.of()));
+                        List.of(),
+                        Gates.NONE));
     }
 
     @Test
@@ -56,6 +57,23 @@ class ScheduleTextsTest {
         assertThat(group("toolkits: []").spec().schedule().isAnyTime()).isTrue();
     }
 
+    @Test
+    void readsGates() throws ManifestException {
+        Group group = group("gates: {gpu: idle, users: noneActive, load: 2, diskFree: 20GiB, power: mains,"
+                + " fileAbsent: /run/exam, deadline: {after: 3d, giveWay: [gpu, diskFree]}}");
+
+        assertThat(group.spec().schedule().gates())
+                .isEqualTo(new Gates(
+                        new GpuIdle("idle"),
+                        Gates.Users.NONE_ACTIVE,
+                        2.0,
+                        new ByteSize("20GiB"),
+                        Gates.Power.MAINS,
+                        null,
+                        new FilePath("/run/exam"),
+                        new Gates.Deadline(new TimeSpan("3d"), List.of(Gate.GPU, Gate.DISK_FREE))));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
             window: {cron: "0 2 * *", zone: UTC, duration: 3h}                   | five fields as in crontab
@@ -69,6 +87,13 @@ class ScheduleTextsTest {
             window: {cron: "0 2 * * *", duration: 3h}                            | zone
             blackout: [2026-12-24]                                               | there is no window
             '{window: 1, blackout: [2027-01-02/2026-12-24]}'                     | ends before it begins
+            gates: {gpu: busy}                                                   | gpu is idle, or for how long
+            gates: {users: nobody}                                               | none
+            gates: {load: -1}                                                    | load is more than 0
+            gates: {diskFree: 20 GB free}                                        | like 20GiB or 512MiB
+            gates: {fileAbsent: run/exam}                                        | by its whole path
+            gates: {fileAbsent: /run/../etc}                                     | by its whole path
+            gates: {deadline: {after: 3d, giveWay: []}}                          | names the gates that give way
             '{window: 1, blackout: [24.12.2026]}'                                | a day like 2026-12-24
             '{window: 1, windows: [{cron: "0 2 * * *", zone: UTC, duration: 3h}]}' | not both
             """)

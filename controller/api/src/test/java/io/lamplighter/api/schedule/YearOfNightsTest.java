@@ -131,7 +131,7 @@ class YearOfNightsTest {
     void joinsSeveralWindows(String zone) {
         Window night = window("0 2 * * mon-fri", zone, "3h", "0m");
         Window weekend = window("0 1 * * sat", zone, "12h", "0m");
-        Schedule schedule = new Schedule(List.of(night, weekend), List.of());
+        Schedule schedule = new Schedule(List.of(night, weekend), List.of(), Gates.NONE);
 
         List<Opening> openings = nights(schedule, machine());
 
@@ -186,7 +186,7 @@ class YearOfNightsTest {
     private static Schedule nightly(
             String zone, LocalTime time, String duration, String splay, List<Blackout> blackout) {
         String cron = "%d %d * * *".formatted(time.getMinute(), time.getHour());
-        return new Schedule(List.of(window(cron, zone, duration, splay)), blackout);
+        return new Schedule(List.of(window(cron, zone, duration, splay)), blackout, Gates.NONE);
     }
 
     private static Window window(String cron, String zone, String duration, String splay) {

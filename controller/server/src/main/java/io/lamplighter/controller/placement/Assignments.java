@@ -67,11 +67,11 @@ final class Assignments {
         transaction.afterCommit(() -> changed.fire(new AssignmentChanged(machine, transaction.change(), tag)));
     }
 
-    /** Of what does not change at any time. */
+    /** Of what something can hold back. */
     private static Map<EnvironmentName, Schedule> schedules(ForLabels wanted) {
         Map<EnvironmentName, Schedule> schedules = new TreeMap<>();
         Stream.concat(wanted.wishes().stream(), wanted.doubtful().stream())
-                .filter(wish -> !wish.schedule().isAnyTime())
+                .filter(wish -> !wish.schedule().isEmpty())
                 .forEach(wish -> schedules.put(wish.name(), wish.schedule()));
         return schedules;
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.api.name.MachineName;
 import io.lamplighter.api.schedule.CronExpression;
+import io.lamplighter.api.schedule.Gates;
 import io.lamplighter.api.schedule.Opening;
 import io.lamplighter.api.schedule.Schedule;
 import io.lamplighter.api.schedule.TimeSpan;
@@ -33,7 +34,8 @@ class PlacementViewsTest {
     private static final Schedule NIGHTLY = new Schedule(
             List.of(new Window(
                     new CronExpression("0 2 * * *"), new ZoneName("UTC"), new TimeSpan("3h"), new TimeSpan("0m"))),
-            List.of());
+            List.of(),
+            Gates.NONE);
 
     @ParameterizedTest
     @CsvSource(textBlock = """

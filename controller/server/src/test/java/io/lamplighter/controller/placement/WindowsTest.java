@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.lamplighter.api.schedule.CronExpression;
+import io.lamplighter.api.schedule.Gates;
 import io.lamplighter.api.schedule.Hindrance;
 import io.lamplighter.api.schedule.Hindrance.Reason;
 import io.lamplighter.api.schedule.Schedule;
@@ -30,7 +31,8 @@ class WindowsTest {
                     new ZoneName("Europe/Berlin"),
                     new TimeSpan("3h"),
                     new TimeSpan("45m"))),
-            List.of());
+            List.of(),
+            Gates.NONE);
 
     private final String room = Operator.unique("room");
     private final String environment = Operator.unique("torch");

@@ -1,0 +1,21 @@
+package io.lamplighter.agent.schedule;
+
+import io.lamplighter.api.schedule.Gate;
+
+/** What a change is about to do. */
+public enum Moment {
+    /** It begins: a window must be open, and every gate. */
+    BEGIN,
+    /**
+     * It puts what is built and verified into use. The window in which it began may be over by then, and running jobs
+     * keep their generation: only people, and files by which somebody says so, are in the way.
+     */
+    SWITCH;
+
+    boolean asks(Gate gate) {
+        return switch (gate) {
+            case USERS, FILE_PRESENT, FILE_ABSENT -> true;
+            case GPU, LOAD, DISK_FREE, POWER -> this == BEGIN;
+        };
+    }
+}
