@@ -1,8 +1,12 @@
 package io.lamplighter.agent;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What the command line asks for. */
@@ -19,11 +23,18 @@ sealed interface Invocation {
               facts              what the agent tells a controller of this machine, as JSON
               policy             what may be done on this machine, whatever a controller says
               credentials        which secrets for sources this machine has, for which hosts, and what is wrong with one
+              release-gpu [--for 15m] | release-gpu --end
+                                 lets go of the NVIDIA driver, so that it can be unloaded; as the agent's account
               enrol --controller URL --join-token-file FILE --allow-host HOST... [--allow-interpreters FOLDER]...
                                  names the controller and what may be done in /etc/lamplighter; as root, once
               --help             this text
               --version          the agent's version
             """;
+
+    /** Enough to install a driver. */
+    Duration RELEASE = Duration.ofMinutes(15);
+
+    Pattern TIME = Pattern.compile("([1-9]\\d{0,3})([smh])");
 
     record Run() implements Invocation {}
 
@@ -43,6 +54,10 @@ sealed interface Invocation {
 
     record Credentials() implements Invocation {}
 
+    record ReleaseGpu(Duration time) implements Invocation {}
+
+    record EndRelease() implements Invocation {}
+
     record Enrol(Enrolment enrolment) implements Invocation {}
 
     record Help() implements Invocation {}
@@ -60,6 +75,7 @@ sealed interface Invocation {
             case "facts" -> alone(words, new Facts());
             case "policy" -> alone(words, new Policy());
             case "credentials" -> alone(words, new Credentials());
+            case "release-gpu" -> release(words.subList(1, words.size()));
             case "enrol" -> enrol(words.subList(1, words.size()));
             case "--help", "-h", "help" -> alone(words, new Help());
             case "--version", "-V", "version" -> alone(words, new Version());
@@ -97,6 +113,21 @@ sealed interface Invocation {
                 + String.join(" ", options) + ".");
     }
 
+    private static Invocation release(List<String> options) {
+        if (options.isEmpty()) {
+            return new ReleaseGpu(RELEASE);
+        }
+        if (options.equals(List.of("--end"))) {
+            return new EndRelease();
+        }
+        Matcher time = TIME.matcher(options.size() == 2 && options.getFirst().equals("--for") ? options.getLast() : "");
+        return time.matches()
+                ? new ReleaseGpu(
+                        Duration.parse("PT" + time.group(1) + time.group(2).toUpperCase(Locale.ROOT)))
+                : new Wrong("release-gpu takes --for TIME, like 90s, 15m or 2h, or --end, not \""
+                        + String.join(" ", options) + "\".");
+    }
+
     private static Invocation enrol(List<String> options) {
         try {
             return new Enrol(Enrolment.parse(options));
@@ -112,7 +143,7 @@ sealed interface Invocation {
     }
 
     private static String nearest(String word) {
-        return Stream.of("doctor", "facts", "policy", "credentials", "enrol", "--help", "--version")
+        return Stream.of("doctor", "facts", "policy", "credentials", "release-gpu", "enrol", "--help", "--version")
                 .min(Comparator.comparingInt(known -> distance(word, known)))
                 .orElseThrow();
     }

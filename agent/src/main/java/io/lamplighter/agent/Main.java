@@ -9,6 +9,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 
 /** The program: the agent itself, or an answer about this machine for which nothing has to be started. */
@@ -41,6 +42,10 @@ public final class Main {
             }
             case Invocation.Policy() -> System.exit(policy());
             case Invocation.Credentials() -> System.exit(credentials());
+            case Invocation.ReleaseGpu(Duration time) ->
+                System.exit(ReleaseCommand.ofThisMachine().release(time));
+            case Invocation.EndRelease() ->
+                System.exit(ReleaseCommand.ofThisMachine().end());
             case Invocation.Enrol(Enrolment enrolment) -> System.exit(enrol(enrolment));
             case Invocation.Help() -> System.out.print(Invocation.USAGE);
             case Invocation.Version() -> System.out.println("lamplighter-agent " + Build.VERSION);
@@ -98,7 +103,8 @@ public final class Main {
 
     private static int doctor(boolean json) throws IOException, InterruptedException {
         try (Standalone machine = Standalone.read()) {
-            Diagnosis diagnosis = Doctor.examine(machine.facts().facts(), machine.gpus(), machine.unread());
+            Diagnosis diagnosis =
+                    Doctor.examine(machine.facts().facts(), machine.gpus(), machine.findings(), machine.unread());
             System.out.print(json ? Wire.write(diagnosis) + "\n" : diagnosis.text());
             return diagnosis.problems().isEmpty() ? 0 : 1;
         }

@@ -65,11 +65,14 @@ public final class Nvml {
     /**
      * Lets go of the driver until then.
      *
-     * @return whether it was let go: a call that hangs holds it
+     * @return what holds it; empty when it was let go
      */
-    public boolean release(Instant until) throws InterruptedException {
+    public Optional<String> release(Instant until) throws InterruptedException {
         released = until;
-        return thread.call(() -> end(), deadline).isPresent();
+        return thread.call(this::end, deadline).isPresent()
+                ? Optional.empty()
+                : Optional.of("a call into it has not come back since "
+                        + thread.hangingSince().orElseGet(clock::instant));
     }
 
     /** Uses the driver again after a release. */
