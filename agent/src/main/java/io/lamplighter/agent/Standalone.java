@@ -1,5 +1,8 @@
 package io.lamplighter.agent;
 
+import io.lamplighter.agent.health.Evidence;
+import io.lamplighter.agent.health.Finding;
+import io.lamplighter.agent.health.Health;
 import io.lamplighter.agent.installer.CondaProgram;
 import io.lamplighter.agent.installer.UvProgram;
 import io.lamplighter.agent.network.Network;
@@ -8,6 +11,7 @@ import io.lamplighter.agent.nvml.NvmlLocations;
 import io.lamplighter.agent.nvml.Sleep;
 import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.probe.FactsDocument;
+import io.lamplighter.agent.probe.HostSigns;
 import io.lamplighter.agent.probe.Inventory;
 import io.lamplighter.agent.probe.NvidiaReading;
 import io.lamplighter.agent.probe.NvidiaReading.ListedGpu;
@@ -25,9 +29,10 @@ import java.util.List;
  * The machine read once, without an agent: no root, no controller, and as a rule an answer within two seconds.
  *
  * @param gpus as the driver listed them
+ * @param findings of the health checks, as it is now
  * @param unread what could not be read, and why
  */
-record Standalone(Path scratch, FactsDocument facts, List<ListedGpu> gpus, List<String> unread)
+record Standalone(Path scratch, FactsDocument facts, List<ListedGpu> gpus, List<Finding> findings, List<String> unread)
         implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofMillis(1500);
     private static final Duration DEADLINE = Duration.ofSeconds(4);
@@ -58,7 +63,14 @@ record Standalone(Path scratch, FactsDocument facts, List<ListedGpu> gpus, List<
                 .facts()
                 .orElseThrow(() -> new IOException("this machine cannot be read: " + inventory.probes()));
         List<ListedGpu> gpus = inventory.nvidia().map(NvidiaReading::gpus).orElse(List.of());
-        return new Standalone(scratch, facts, gpus, inventory.unread());
+        Evidence evidence = new Evidence(
+                inventory.nvidia().orElse(null),
+                inventory.gpus().orElse(null),
+                inventory.expectedGpus().orElse(null),
+                null,
+                inventory.signs().orElse(HostSigns.NONE),
+                InstantSource.system().instant());
+        return new Standalone(scratch, facts, gpus, Health.atOnce(evidence), inventory.unread());
     }
 
     @Override

@@ -16,12 +16,22 @@ import org.jspecify.annotations.Nullable;
  * What was found.
  *
  * @param lookedUp for GPUs of which the driver does not tell the compute capability, what it was known by, by uuid
+ * @param checks how each health check stands
  * @param problems each with its next step; empty when all is well
+ * @param warnings what somebody should look at, each with its next step
  */
-public record Diagnosis(MachineFacts facts, Map<String, String> lookedUp, TorchAdvice torch, List<String> problems) {
+public record Diagnosis(
+        MachineFacts facts,
+        Map<String, String> lookedUp,
+        TorchAdvice torch,
+        List<Checked> checks,
+        List<String> problems,
+        List<String> warnings) {
     public Diagnosis {
         lookedUp = Map.copyOf(lookedUp);
+        checks = List.copyOf(checks);
         problems = List.copyOf(problems);
+        warnings = List.copyOf(warnings);
     }
 
     /** For people. */
@@ -38,6 +48,9 @@ public record Diagnosis(MachineFacts facts, Map<String, String> lookedUp, TorchA
                         .toList());
         page.lines("uv", facts.tools().stream().map(Diagnosis::line).toList());
         torch(page);
+        if (!warnings.isEmpty()) {
+            page.lines("Warnings", warnings);
+        }
         page.lines("Problems", problems);
         return page.text();
     }
@@ -96,6 +109,19 @@ public record Diagnosis(MachineFacts facts, Map<String, String> lookedUp, TorchA
                 ? "none that the agent may run; it installs " + tool.version()
                 : tool.version() + "  " + tool.path();
     }
+
+    /**
+     * How a health check stands.
+     *
+     * @param gpu its uuid; absent for a check of the machine
+     * @param status {@code ok}, {@code warn}, {@code fail}, {@code unknown} or {@code not_applicable}
+     * @param detail what was seen, or why nothing was; absent where all is said
+     */
+    public record Checked(
+            String check,
+            @Nullable String gpu,
+            String status,
+            @Nullable String detail) {}
 
     /** Two columns. */
     private static final class Page {

@@ -1,5 +1,7 @@
 package io.lamplighter.agent.doctor;
 
+import io.lamplighter.agent.health.Finding;
+import io.lamplighter.agent.health.Status;
 import io.lamplighter.agent.probe.NvidiaReading.ListedGpu;
 import io.lamplighter.agent.probe.NvidiaReading.LookedUp;
 import io.lamplighter.api.machine.CudaState;
@@ -21,11 +23,35 @@ public final class Doctor {
      * Looks at what was read.
      *
      * @param gpus in their places, with what the facts do not tell of them
+     * @param findings of the health checks; those that the driver's state tells are not told twice
      * @param unread what could not be, and why: nothing is concluded from it
      */
-    public static Diagnosis examine(MachineFacts facts, List<ListedGpu> gpus, List<String> unread) {
+    public static Diagnosis examine(
+            MachineFacts facts, List<ListedGpu> gpus, List<Finding> findings, List<String> unread) {
         TorchAdvice torch = Planner.shipped().advise(facts.planning());
-        return new Diagnosis(facts, lookedUp(gpus), torch, problems(facts, torch, unread));
+        return new Diagnosis(
+                facts,
+                lookedUp(gpus),
+                torch,
+                findings.stream().map(Doctor::checked).toList(),
+                problems(facts, torch, told(findings, Status.Fail.class), unread),
+                told(findings, Status.Warn.class));
+    }
+
+    private static Diagnosis.Checked checked(Finding finding) {
+        return new Diagnosis.Checked(
+                finding.check().id(),
+                finding.subject().isEmpty() ? null : finding.subject(),
+                finding.status().label(),
+                finding.status().detail().isEmpty() ? null : finding.status().detail());
+    }
+
+    private static List<String> told(List<Finding> findings, Class<? extends Status> status) {
+        return findings.stream()
+                .filter(finding -> status.isInstance(finding.status()))
+                .filter(finding -> HealthCheck.find(finding.check().id()).isEmpty())
+                .map(Finding::text)
+                .toList();
     }
 
     private static Map<String, String> lookedUp(List<ListedGpu> gpus) {
@@ -41,9 +67,11 @@ public final class Doctor {
         return found;
     }
 
-    private static List<String> problems(MachineFacts facts, TorchAdvice torch, List<String> unread) {
+    private static List<String> problems(
+            MachineFacts facts, TorchAdvice torch, List<String> failed, List<String> unread) {
         List<String> problems = new ArrayList<>();
         ofDriver(facts.driver()).ifPresent(problems::add);
+        problems.addAll(failed);
         unread.forEach(each -> problems.add("this could not be read, try again: " + each));
         if (!unread.isEmpty()) {
             return problems;

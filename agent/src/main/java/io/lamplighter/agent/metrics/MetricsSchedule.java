@@ -3,6 +3,7 @@ package io.lamplighter.agent.metrics;
 import io.lamplighter.agent.checkin.Contact;
 import io.lamplighter.agent.checkin.Spool;
 import io.lamplighter.agent.execution.Engine;
+import io.lamplighter.agent.health.Health;
 import io.lamplighter.agent.nvml.XidCounts;
 import io.lamplighter.agent.probe.Inventory;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,6 +22,7 @@ final class MetricsSchedule {
             MeterRegistry registry,
             Inventory inventory,
             XidCounts xids,
+            Health health,
             Contact contact,
             Spool spool,
             Engine engine,
@@ -31,6 +33,7 @@ final class MetricsSchedule {
                 new NvidiaMetrics(registry, inventory::nvidia, inventory::expectedGpus),
                 new GpuMetrics(registry, inventory::gpus),
                 new XidMetrics(registry, inventory::nvidia, xids::all),
+                new HealthMetrics(registry, health::findings, inventory::gpus, inventory::nvidia, inventory::signs),
                 new SourceMetrics(registry, inventory::facts),
                 new CheckinMetrics(registry, contact::last, spool::size),
                 new EnvironmentMetrics(registry, engine::statuses),

@@ -29,6 +29,7 @@ public final class Nvml {
     private final Consumer<XidEvent> xids;
     private final NativeThread thread;
     private final Map<Path, NvmlLibrary> loaded = new HashMap<>();
+    private final Map<Integer, GpuState.Identity> met = new HashMap<>();
     private @Nullable NvmlSession session;
     private volatile @Nullable Instant released;
     private volatile boolean stale;
@@ -114,7 +115,7 @@ public final class Nvml {
         } catch (IllegalArgumentException e) {
             return new NvmlReading.Unusable(file, String.valueOf(e.getMessage()));
         }
-        return switch (NvmlSession.open(library, xids)) {
+        return switch (NvmlSession.open(library, met, xids)) {
             case Value<NvmlSession>(NvmlSession opened) -> {
                 session = opened;
                 yield opened.read(sleep);

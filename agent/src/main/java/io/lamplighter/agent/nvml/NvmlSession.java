@@ -39,17 +39,24 @@ final class NvmlSession {
     private final Consumer<XidEvent> xids;
     private final Arena lifetime = Arena.ofConfined();
     private final Map<Integer, Known> known = new TreeMap<>();
+    private final Map<Integer, Identity> namesBefore;
     private MemorySegment events = MemorySegment.NULL;
 
-    private NvmlSession(NvmlLibrary library, Consumer<XidEvent> xids) {
+    private NvmlSession(NvmlLibrary library, Map<Integer, Identity> namesBefore, Consumer<XidEvent> xids) {
         this.library = library;
+        this.namesBefore = namesBefore;
         this.xids = xids;
     }
 
-    /** Takes hold of the driver. */
-    static Answer<NvmlSession> open(NvmlLibrary library, Consumer<XidEvent> xids) {
-        Answer<NvmlSession> opened = library.ask("nvmlInitWithFlags", () -> new NvmlSession(library, xids), INIT_FLAGS)
-                .orOlder(() -> library.ask("nvmlInit_v2", () -> new NvmlSession(library, xids)));
+    /**
+     * Takes hold of the driver.
+     *
+     * @param namesBefore the GPUs of earlier sessions by their place, added to: one that is lost has a name from them
+     */
+    static Answer<NvmlSession> open(NvmlLibrary library, Map<Integer, Identity> namesBefore, Consumer<XidEvent> xids) {
+        Answer<NvmlSession> opened = library.ask(
+                        "nvmlInitWithFlags", () -> new NvmlSession(library, namesBefore, xids), INIT_FLAGS)
+                .orOlder(() -> library.ask("nvmlInit_v2", () -> new NvmlSession(library, namesBefore, xids)));
         opened.value().ifPresent(NvmlSession::listen);
         return opened;
     }
@@ -127,8 +134,8 @@ final class NvmlSession {
         Answer<Known> now = before == null ? meet(index, arena) : new Value<>(before);
         return switch (now) {
             case Value<Known>(Known gpu) -> sample(gpu, arena);
-            case Refused<Known>(NvmlReturn why, int code) -> new Silent(index, null, why, code);
-            case NoFunction<Known> _ -> new Silent(index, null, NvmlReturn.FUNCTION_NOT_FOUND, 13);
+            case Refused<Known>(NvmlReturn why, int code) -> new Silent(index, namesBefore.get(index), why, code);
+            case NoFunction<Known> _ -> new Silent(index, namesBefore.get(index), NvmlReturn.FUNCTION_NOT_FOUND, 13);
         };
     }
 
@@ -152,6 +159,7 @@ final class NvmlSession {
                         .map(uuid -> new Known(found, new GpuReader(library, device, arena).identity(index, uuid)));
                 met.value().filter(_ -> device.gone() == null).ifPresent(gpu -> {
                     known.put(index, gpu);
+                    namesBefore.put(index, gpu.identity);
                     listenTo(gpu);
                 });
                 yield met;

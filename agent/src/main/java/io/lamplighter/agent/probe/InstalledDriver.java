@@ -76,6 +76,11 @@ final class InstalledDriver {
         return name.matches() ? Optional.of(name.group(1)) : Optional.empty();
     }
 
+    /** Whether a {@code modules.dep} has any. */
+    static boolean hasModule(String modulesDep) {
+        return MODULE.matcher(modulesDep).find();
+    }
+
     private Optional<String> module() throws IOException, InterruptedException {
         Path release = root.resolve("proc/sys/kernel/osrelease");
         if (!Files.isReadable(release)) {

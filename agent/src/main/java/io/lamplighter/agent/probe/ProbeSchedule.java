@@ -90,7 +90,8 @@ final class ProbeSchedule {
         NvmlLocations locations =
                 telemetry.nvml().map(file -> new NvmlLocations(List.of(file))).orElseGet(NvmlLocations::ofThisMachine);
         return switch (telemetry.gpu()) {
-            case ON -> new Nvml(locations, new SleepOnBus(ROOT), telemetry.gpuDeadline(), clock, xids::count);
+            case ON ->
+                new Nvml(locations, new SleepOnBus(ROOT), telemetry.gpuDeadline(), clock, xids::count);
             case OFF -> null;
         };
     }

@@ -57,6 +57,10 @@ public record Probes(
         return new ComputeApps(root, this::findNvidiaSmi, commands, timeout);
     }
 
+    HostSignsProbe signs() {
+        return new HostSignsProbe(root);
+    }
+
     InterpreterProbe interpreters() {
         return new InterpreterProbe(programs, commands, timeout);
     }

@@ -3,6 +3,10 @@ package io.lamplighter.agent.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.lamplighter.agent.health.Finding;
+import io.lamplighter.agent.health.HealthCheckRow;
+import io.lamplighter.agent.health.HealthChecks;
+import io.lamplighter.agent.health.Status;
 import io.lamplighter.agent.probe.NvidiaReading.ListedGpu;
 import io.lamplighter.agent.probe.NvidiaReading.LookedUp;
 import io.lamplighter.api.machine.ComputeCapability;
@@ -150,6 +154,7 @@ class DoctorTest {
         Diagnosis diagnosis = Doctor.examine(
                 facts(new CudaState.Loaded("470.256.02", "11.4"), List.of(old), List.of(PYTHON), "2.36"),
                 List.of(listed),
+                List.of(),
                 List.of());
 
         assertThat(diagnosis.text())
@@ -173,14 +178,41 @@ class DoctorTest {
         Diagnosis diagnosis = Doctor.examine(
                 facts(new CudaState.Absent(), List.of(), List.of(), "2.36"),
                 List.of(),
+                List.of(),
                 List.of("interpreters: no reading within 4 s"));
 
         assertThat(diagnosis.problems())
                 .containsExactly("this could not be read, try again: interpreters: no reading within 4 s");
     }
 
+    @Test
+    void saysWhatHealthChecksFind() {
+        Diagnosis diagnosis = Doctor.examine(
+                facts(new CudaState.Loaded("580.95.05", "13.0"), List.of(GPU), List.of(PYTHON), "2.36"),
+                List.of(),
+                List.of(
+                        found("gpu.ecc_uncorrected", "GPU-0a", new Status.Fail("2 since the driver was loaded")),
+                        found("host.library_path", "", new Status.Warn("it is set in /etc/profile.d/cuda.sh")),
+                        found("gpu.fan", "GPU-0a", new Status.NotApplicable())),
+                List.of());
+
+        assertThat(diagnosis.problems())
+                .containsExactly("gpu.ecc_uncorrected of GPU-0a: 2 since the driver was loaded; reset the GPU; if they"
+                        + " come again, replace it");
+        assertThat(diagnosis.text()).contains("Warnings  host.library_path: it is set in /etc/profile.d/cuda.sh; ");
+        assertThat(diagnosis.checks()).contains(new Diagnosis.Checked("gpu.fan", "GPU-0a", "not_applicable", null));
+    }
+
+    private static Finding found(String check, String subject, Status status) {
+        HealthCheckRow row = HealthChecks.ALL.stream()
+                .filter(each -> each.id().equals(check))
+                .findFirst()
+                .orElseThrow();
+        return new Finding(row, subject, status);
+    }
+
     private static Diagnosis examine(MachineFacts facts) {
-        return Doctor.examine(facts, List.of(), List.of());
+        return Doctor.examine(facts, List.of(), List.of(), List.of());
     }
 
     private static MachineFacts facts(

@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.agent.execution.EnvironmentStatus;
 import io.lamplighter.agent.failure.Catalogue;
+import io.lamplighter.agent.health.Evidence;
+import io.lamplighter.agent.health.Health;
+import io.lamplighter.agent.nvml.GpuState;
+import io.lamplighter.agent.nvml.NvmlReading;
+import io.lamplighter.agent.nvml.NvmlReturn;
 import io.lamplighter.agent.probe.FactsDocument;
+import io.lamplighter.agent.probe.HostSigns;
 import io.lamplighter.agent.probe.KernelModule;
 import io.lamplighter.agent.probe.NvidiaReading;
 import io.lamplighter.agent.probe.NvidiaReading.ListedGpu;
@@ -64,6 +70,7 @@ class MetricsTest {
         new NvidiaMetrics(exposition.meters(), () -> Optional.of(LOADED), () -> Optional.of(1)).show();
         new GpuMetrics(exposition.meters(), () -> Optional.of(GpuReadings.ONE)).show();
         new XidMetrics(exposition.meters(), () -> Optional.of(LOADED), () -> GpuReadings.XIDS).show();
+        health(LOADED, GpuReadings.ONE).show();
         new SourceMetrics(exposition.meters(), () -> Optional.of(facts(true))).show();
         new CheckinMetrics(exposition.meters(), () -> Optional.of(AT), () -> 2).show();
         new EnvironmentMetrics(exposition.meters(), () -> List.of(status(AT, failed()))).show();
@@ -175,6 +182,45 @@ class MetricsTest {
         assertThat(exposition.lines())
                 .contains("lamplighter_environment_failure_info{environment=\"torch\",remedy_class=\"replan\","
                         + "signature=\"RESOLVER_NO_CANDIDATE\",} 1.0");
+    }
+
+    private HealthMetrics health(NvidiaReading driver, NvmlReading gpus) {
+        Evidence evidence = new Evidence(driver, gpus, 1, Map.of(), HostSigns.NONE, AT);
+        return new HealthMetrics(
+                exposition.meters(),
+                () -> Health.atOnce(evidence),
+                () -> Optional.of(gpus),
+                () -> Optional.of(driver),
+                () -> Optional.of(HostSigns.NONE));
+    }
+
+    @Test
+    void tellHowTheMachineStandsByItsChecks() {
+        health(LOADED, GpuReadings.ONE).show();
+
+        assertThat(exposition.lines())
+                .contains(
+                        "lamplighter_check_status{check=\"driver.version_mismatch\",status=\"ok\",} 1.0",
+                        "lamplighter_check_status{check=\"driver.version_mismatch\",status=\"unknown\",} 0.0",
+                        "lamplighter_check_status{check=\"gpu.row_remap_pending\",status=\"warn\",} 1.0",
+                        "lamplighter_check_status{check=\"gpu.row_remap_pending\",status=\"ok\",} 0.0",
+                        "lamplighter_cuda_available{layer=\"driver\",} 1.0",
+                        "lamplighter_gpu_healthy{uuid=\"GPU-0a\",} 0.0",
+                        "lamplighter_reboot_required{reason=\"driver\",} 0.0",
+                        "lamplighter_reboot_required{reason=\"kernel\",} 0.0");
+    }
+
+    @Test
+    void keepALostGpuVisibleAsNotHealthy() {
+        NvmlReading lost = GpuReadings.read(
+                new GpuState.Silent(0, GpuReadings.identity("GPU-0a"), NvmlReturn.GPU_IS_LOST, 15),
+                new GpuState.Sleeping(GpuReadings.identity("GPU-0b")));
+
+        health(LOADED, lost).show();
+
+        assertThat(exposition.lines())
+                .contains("lamplighter_gpu_healthy{uuid=\"GPU-0a\",} 0.0")
+                .noneMatch(line -> line.startsWith("lamplighter_gpu_healthy{uuid=\"GPU-0b\""));
     }
 
     private static ProbeStatus probe(@Nullable String missing) {

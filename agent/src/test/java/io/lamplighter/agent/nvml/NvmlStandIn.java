@@ -12,12 +12,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A library in the place of NVIDIA's, built with {@code cc} from {@code nvml/stand-in.c}, which says what scenarios
  * are. Each is a file of its own, and so a library of its own in this process.
  */
 public final class NvmlStandIn {
+    private static @Nullable Path whole;
+
     private final Path folder;
     private final TreeMap<String, String> scenario = new TreeMap<>();
 
@@ -37,18 +40,32 @@ public final class NvmlStandIn {
         return standIn.driver("580.95.05").set("cuda", "13000").set("gpus", "0");
     }
 
+    /** A whole one is built once; each is a file of its own nevertheless. */
     private void build(String... missing) throws IOException, InterruptedException {
-        Path source = folder.resolve("stand-in.c");
+        if (missing.length > 0) {
+            Path hidden = folder.resolve("hidden");
+            Files.writeString(hidden, "{ local: " + String.join("; ", missing) + "; };\n");
+            compile(library(), "-Wl,--version-script=" + hidden);
+            return;
+        }
+        synchronized (NvmlStandIn.class) {
+            if (whole == null) {
+                Path first = Files.createTempDirectory("nvml-stand-in-").resolve("libnvidia-ml.so.1");
+                compile(first);
+                whole = first;
+            }
+            Files.copy(whole, library(), REPLACE_EXISTING);
+        }
+    }
+
+    private static void compile(Path library, String... options) throws IOException, InterruptedException {
+        Path source = library.resolveSibling("stand-in.c");
         try (InputStream code = NvmlStandIn.class.getResourceAsStream("/nvml/stand-in.c")) {
             Files.copy(code, source, REPLACE_EXISTING);
         }
         List<String> line = new ArrayList<>(List.of("cc", "-shared", "-fPIC", "-O1", "-Wall", "-Wextra", "-Werror"));
-        line.addAll(List.of("-Wl,-soname,libnvidia-ml.so.1", "-o", library().toString(), source.toString()));
-        if (missing.length > 0) {
-            Path hidden = folder.resolve("hidden");
-            Files.writeString(hidden, "{ local: " + String.join("; ", missing) + "; };\n");
-            line.add("-Wl,--version-script=" + hidden);
-        }
+        line.addAll(List.of("-Wl,-soname,libnvidia-ml.so.1", "-o", library.toString(), source.toString()));
+        line.addAll(List.of(options));
         Process compiler = new ProcessBuilder(line).redirectErrorStream(true).start();
         String said = new String(compiler.getInputStream().readAllBytes(), UTF_8);
         if (compiler.waitFor() != 0) {

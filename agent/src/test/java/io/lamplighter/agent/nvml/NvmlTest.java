@@ -205,7 +205,7 @@ class NvmlTest {
 
         assertThat(without.get(0)).isInstanceOf(Sampled.class);
         assertThat(without.get(1)).isEqualTo(new Silent(1, second, why, code));
-        assertThat(still.get(1)).isEqualTo(new Silent(1, null, why, code));
+        assertThat(still.get(1)).isEqualTo(new Silent(1, second, why, code));
         assertThat(again).allMatch(Sampled.class::isInstance);
     }
 

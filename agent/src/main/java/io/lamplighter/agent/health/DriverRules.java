@@ -1,0 +1,112 @@
+package io.lamplighter.agent.health;
+
+import io.lamplighter.agent.nvml.GpuState;
+import io.lamplighter.agent.nvml.NvmlReading;
+import io.lamplighter.agent.nvml.NvmlReturn;
+import io.lamplighter.agent.probe.NvidiaReading;
+import io.lamplighter.api.machine.CudaState;
+import io.lamplighter.api.machine.HealthCheck;
+import java.util.Optional;
+
+/** What is said of the driver, by the state that planning goes by. */
+final class DriverRules {
+    private static final Status UNREAD = new Status.Unknown("the driver has not been read yet");
+
+    private DriverRules() {}
+
+    /** Fails when this check is what stands in the way; what another one hides is not known. */
+    static Status blockedBy(HealthCheck check, Evidence evidence) {
+        Optional<Status> now = soonerThanPlanning(check, evidence);
+        if (now.isPresent()) {
+            return now.get();
+        }
+        if (evidence.driver() == null) {
+            return UNREAD;
+        }
+        return switch (evidence.driver().driver()) {
+            case CudaState.Working _ -> new Status.Ok();
+            case CudaState.Absent _, CudaState.OtherVendor _ -> new Status.NotApplicable();
+            case CudaState.Blocked blocked
+            when blocked.check().equals(Optional.of(check)) -> new Status.Fail(String.valueOf(blocked.reason()));
+            case CudaState.Blocked blocked -> new Status.Unknown(CudaState.idOf(blocked) + " comes first");
+        };
+    }
+
+    /** The library is asked more often than planning needs to know. */
+    private static Optional<Status> soonerThanPlanning(HealthCheck check, Evidence evidence) {
+        if (check == HealthCheck.DRIVER_UNRESPONSIVE
+                && evidence.gpus() instanceof NvmlReading.Unresponsive(var since)) {
+            return Optional.of(new Status.Fail("a call into it has not come back since " + since));
+        }
+        NvmlReturn sign = switch (check) {
+            case GPU_LOST -> NvmlReturn.GPU_IS_LOST;
+            case GPU_RESET_REQUIRED -> NvmlReturn.RESET_REQUIRED;
+            case DRIVER_NOT_LOADED,
+                    DRIVER_VERSION_MISMATCH,
+                    DRIVER_MISMATCH_PENDING,
+                    DRIVER_LIBRARY_MISSING,
+                    DRIVER_UNRESPONSIVE,
+                    DRIVER_DENIED,
+                    GPU_COUNT,
+                    DRIVER_UNKNOWN -> NvmlReturn.SUCCESS;
+        };
+        return evidence.states().stream()
+                .flatMap(state -> state instanceof GpuState.Silent silent && silent.why() == sign
+                        ? Optional.of(silent).stream()
+                        : Optional.<GpuState.Silent>empty().stream())
+                .findFirst()
+                .map(silent -> new Status.Fail("GPU " + silent.index()
+                        + (silent.gpu() == null ? "" : " (" + silent.gpu().uuid() + ")") + " answers "
+                        + silent.why().label()));
+    }
+
+    static Status mismatchPending(Evidence evidence) {
+        NvidiaReading reading = evidence.driver();
+        if (reading == null) {
+            return UNREAD;
+        }
+        return switch (reading.driver()) {
+            case CudaState.RebootPending(String version, String _, String installed) ->
+                new Status.Warn(version + " is loaded, " + installed + " is installed");
+            case CudaState.Loaded _, CudaState.Wsl _ -> new Status.Ok();
+            case CudaState.Absent _, CudaState.OtherVendor _ -> new Status.NotApplicable();
+            case CudaState.Blocked blocked -> new Status.Unknown(CudaState.idOf(blocked) + " comes first");
+        };
+    }
+
+    static Status nextBoot(Evidence evidence) {
+        NvidiaReading reading = evidence.driver();
+        if (reading == null) {
+            return UNREAD;
+        }
+        if (reading.module() == null) {
+            return new Status.NotApplicable();
+        }
+        String kernel = evidence.host().bootsWithoutModule();
+        return kernel == null ? new Status.Ok() : new Status.Warn("kernel " + kernel + " has none");
+    }
+
+    static Status count(Evidence evidence) {
+        NvidiaReading reading = evidence.driver();
+        if (reading == null) {
+            return UNREAD;
+        }
+        return switch (reading.driver()) {
+            case CudaState.Working _ -> counted(reading, evidence);
+            case CudaState.Absent _, CudaState.OtherVendor _ -> new Status.NotApplicable();
+            case CudaState.GpuLost(String reason) -> new Status.Fail(String.valueOf(reason));
+            case CudaState.Blocked blocked
+            when blocked.check().equals(Optional.of(HealthCheck.GPU_COUNT)) ->
+                new Status.Fail(String.valueOf(blocked.reason()));
+            case CudaState.Blocked blocked -> new Status.Unknown(CudaState.idOf(blocked) + " comes first");
+        };
+    }
+
+    private static Status counted(NvidiaReading reading, Evidence evidence) {
+        int listed = reading.gpus().size();
+        Integer expected = evidence.expected();
+        return expected != null && expected > listed
+                ? new Status.Fail("the driver lists " + listed + ", there were " + expected)
+                : new Status.Ok();
+    }
+}

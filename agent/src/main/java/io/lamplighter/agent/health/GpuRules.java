@@ -1,0 +1,154 @@
+package io.lamplighter.agent.health;
+
+import io.lamplighter.agent.nvml.Answer;
+import io.lamplighter.agent.nvml.Answer.NoFunction;
+import io.lamplighter.agent.nvml.Answer.Refused;
+import io.lamplighter.agent.nvml.Answer.Value;
+import io.lamplighter.agent.nvml.GpuSample;
+import io.lamplighter.agent.nvml.GpuSample.ClockReason;
+import io.lamplighter.agent.nvml.GpuSample.RemappedRows;
+import io.lamplighter.agent.nvml.GpuState.Sampled;
+import io.lamplighter.agent.nvml.NvmlReturn;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** What is said of one GPU, from its last sample. */
+final class GpuRules {
+    /** Hardware and driver; errors of programs (13, 31, 43, 45) are counted and no news. */
+    static final Set<Long> CRITICAL_XIDS = Set.of(48L, 62L, 63L, 64L, 74L, 79L, 94L, 95L, 119L, 120L);
+
+    private static final Duration XIDS_COUNT = Duration.ofDays(1);
+    private static final int BUSY_PERCENT = 50;
+    private static final int HOT_CELSIUS = 80;
+
+    /** A driver keeps some for itself, also in the old way of counting in which that is "used". */
+    private static final long HELD_BYTES = 1L << 30;
+
+    private GpuRules() {}
+
+    static Status xid(Evidence evidence, Sampled gpu) {
+        if (evidence.xids() == null) {
+            return new Status.Unknown("only the running agent counts them; dmesg tells of them too");
+        }
+        TreeSet<Long> seen = new TreeSet<>();
+        evidence.xids().forEach((event, count) -> {
+            if (event.uuid().equals(gpu.gpu().uuid())
+                    && CRITICAL_XIDS.contains(event.xid())
+                    && count.last().plus(XIDS_COUNT).isAfter(evidence.now())) {
+                seen.add(event.xid());
+            }
+        });
+        return seen.isEmpty() ? new Status.Ok() : new Status.Fail("Xid " + join(seen));
+    }
+
+    static Status uncorrected(Evidence evidence, Sampled gpu) {
+        return from(
+                gpu.sample().errors().uncorrected(),
+                count -> count > 0 ? new Status.Fail(count + " since the driver was loaded") : new Status.Ok());
+    }
+
+    static Status remapFailed(Evidence evidence, Sampled gpu) {
+        return from(
+                gpu.sample().errors().remapped(),
+                rows -> rows.failed() ? new Status.Fail(remapped(rows)) : new Status.Ok());
+    }
+
+    static Status remapPending(Evidence evidence, Sampled gpu) {
+        return from(
+                gpu.sample().errors().remapped(),
+                rows -> rows.pending() ? new Status.Warn(remapped(rows)) : new Status.Ok());
+    }
+
+    private static String remapped(RemappedRows rows) {
+        return rows.uncorrectable() + " rows were replaced for uncorrectable errors, " + rows.correctable()
+                + " for correctable ones";
+    }
+
+    static Status retirementPending(Evidence evidence, Sampled gpu) {
+        return from(
+                gpu.sample().errors().retirementPending(),
+                pending -> pending ? new Status.Warn("pages wait to be retired") : new Status.Ok());
+    }
+
+    static Status thermalSlowdown(Evidence evidence, Sampled gpu) {
+        return throttled(gpu.sample(), ClockReason.HW_THERMAL);
+    }
+
+    static Status powerBrake(Evidence evidence, Sampled gpu) {
+        return throttled(gpu.sample(), ClockReason.HW_POWER_BRAKE);
+    }
+
+    private static Status throttled(GpuSample sample, ClockReason reason) {
+        return from(sample.throttled(), reasons -> {
+            String at = sample.thermal()
+                    .core()
+                    .value()
+                    .map(celsius -> " at " + celsius + " °C")
+                    .orElse("");
+            return reasons.contains(reason) ? new Status.Warn("its clocks are held back" + at) : new Status.Ok();
+        });
+    }
+
+    /** Idle links save power by being narrow, and a slot can be narrower than its card: neither is wrong. */
+    static Status pcieDegraded(Evidence evidence, Sampled gpu) {
+        GpuSample sample = gpu.sample();
+        int slot = evidence.host().slotWidths().getOrDefault(gpu.gpu().busId(), Integer.MAX_VALUE);
+        return from(
+                sample.pcie().width(),
+                width -> from(
+                        sample.pcie().maximumWidth(),
+                        maximum -> from(sample.utilizationPercent(), percent -> {
+                            int possible = Math.min(maximum, slot);
+                            return percent >= BUSY_PERCENT && width < possible
+                                    ? new Status.Warn(width + " of " + possible + " lanes")
+                                    : new Status.Ok();
+                        })));
+    }
+
+    static Status fan(Evidence evidence, Sampled gpu) {
+        List<Integer> speeds = List.copyOf(gpu.sample().fansPercent().values());
+        if (speeds.isEmpty()) {
+            return new Status.NotApplicable();
+        }
+        return from(
+                gpu.sample().thermal().core(),
+                celsius -> celsius >= HOT_CELSIUS && Collections.min(speeds) == 0
+                        ? new Status.Warn("it stands still at " + celsius + " °C")
+                        : new Status.Ok());
+    }
+
+    static Status memoryHeld(Evidence evidence, Sampled gpu) {
+        GpuSample sample = gpu.sample();
+        if (sample.partitioned().value().orElse(false)) {
+            return new Status.NotApplicable();
+        }
+        return from(
+                sample.memory(),
+                memory -> from(
+                        sample.compute(),
+                        compute -> from(
+                                sample.graphics(),
+                                graphics -> memory.used() >= HELD_BYTES && compute.isEmpty() && graphics.isEmpty()
+                                        ? new Status.Warn((memory.used() >> 20) + " MiB")
+                                        : new Status.Ok())));
+    }
+
+    /** What a GPU does not have cannot be wrong; what was refused for another reason is not known. */
+    private static <T> Status from(Answer<T> answer, Function<T, Status> judge) {
+        return switch (answer) {
+            case Value<T>(T said) -> judge.apply(said);
+            case Refused<T>(NvmlReturn why, int _) when why == NvmlReturn.NOT_SUPPORTED -> new Status.NotApplicable();
+            case Refused<T>(NvmlReturn why, int code) ->
+                new Status.Unknown("NVML answers " + why.label() + " (" + code + ")");
+            case NoFunction<T> _ -> new Status.NotApplicable();
+        };
+    }
+
+    private static String join(Set<Long> numbers) {
+        return String.join(", ", numbers.stream().map(String::valueOf).toList());
+    }
+}

@@ -1,0 +1,128 @@
+package io.lamplighter.agent.metrics;
+
+import static java.util.Comparator.comparingInt;
+import static java.util.stream.Collectors.toMap;
+
+import io.lamplighter.agent.health.Finding;
+import io.lamplighter.agent.health.Status;
+import io.lamplighter.agent.nvml.GpuState.Silent;
+import io.lamplighter.agent.nvml.NvmlReading;
+import io.lamplighter.agent.probe.HostSigns;
+import io.lamplighter.agent.probe.NvidiaReading;
+import io.lamplighter.api.machine.CudaState;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BinaryOperator;
+import java.util.function.Supplier;
+
+/** How the machine stands by its health checks. A check of GPUs is as the worst of them. */
+final class HealthMetrics implements Binder {
+    private static final List<String> STATUSES = List.of("ok", "warn", "fail", "unknown", "not_applicable");
+
+    private final Supplier<List<Finding>> findings;
+    private final Supplier<Optional<NvmlReading>> gpus;
+    private final Supplier<Optional<NvidiaReading>> driver;
+    private final Supplier<Optional<HostSigns>> host;
+    private final Series checks;
+    private final Series healthy;
+    private final Series reboot;
+    private final Series cuda;
+
+    HealthMetrics(
+            MeterRegistry registry,
+            Supplier<List<Finding>> findings,
+            Supplier<Optional<NvmlReading>> gpus,
+            Supplier<Optional<NvidiaReading>> driver,
+            Supplier<Optional<HostSigns>> host) {
+        this.findings = findings;
+        this.gpus = gpus;
+        this.driver = driver;
+        this.host = host;
+        checks = Series.gauge(
+                registry,
+                "lamplighter.check.status",
+                "State of each health check, one series a state; unknown is a state.");
+        healthy = Series.gauge(registry, "lamplighter.gpu.healthy", "Whether every enabled check passes on this GPU.");
+        reboot = Series.gauge(
+                registry, "lamplighter.reboot.required", "Host needs a reboot to load the installed driver or kernel.");
+        cuda = Series.gauge(registry, "lamplighter.cuda.available", "Whether CUDA can be used, by layer.");
+    }
+
+    @Override
+    public void show() {
+        List<Finding> now = findings.get();
+        Map<Tags, Double> states = new HashMap<>();
+        worst(now)
+                .forEach((check, status) -> STATUSES.forEach(each ->
+                        states.put(Tags.of("check", check, "status", each), each.equals(status.label()) ? 1.0 : 0.0)));
+        checks.show(states);
+        healthy.show(health(now));
+        reboot.show(reboots());
+        cuda.show(layers());
+    }
+
+    private static Map<String, Status> worst(List<Finding> findings) {
+        return findings.stream()
+                .collect(toMap(
+                        finding -> finding.check().id(),
+                        Finding::status,
+                        BinaryOperator.maxBy(comparingInt(Status::weight))));
+    }
+
+    /** One that answers nothing is not healthy; one of which nothing is known is not shown. */
+    private Map<Tags, Double> health(List<Finding> findings) {
+        Map<Tags, Double> health = new HashMap<>();
+        for (Finding finding : findings) {
+            if (!finding.subject().isEmpty()) {
+                Tags gpu = Tags.of("uuid", finding.subject());
+                if (finding.status().isProblem()) {
+                    health.put(gpu, 0.0);
+                } else if (finding.status() instanceof Status.Ok) {
+                    health.putIfAbsent(gpu, 1.0);
+                }
+            }
+        }
+        if (gpus.get().orElse(null) instanceof NvmlReading.Read read) {
+            for (var state : read.gpus()) {
+                if (state instanceof Silent silent && silent.gpu() != null) {
+                    health.put(Tags.of("uuid", silent.gpu().uuid()), 0.0);
+                }
+            }
+        }
+        return health;
+    }
+
+    private Map<Tags, Double> reboots() {
+        Map<Tags, Double> reboots = new HashMap<>();
+        driver.get().ifPresent(reading -> {
+            switch (reading.driver()) {
+                case CudaState.RebootPending _, CudaState.VersionMismatch _ -> reboots.put(reason("driver"), 1.0);
+                case CudaState.Working _ -> reboots.put(reason("driver"), 0.0);
+                case CudaState.Blocked _, CudaState.Absent _, CudaState.OtherVendor _ -> {}
+            }
+        });
+        host.get().ifPresent(signs -> reboots.put(reason("kernel"), signs.rebootRequired() ? 1.0 : 0.0));
+        return reboots;
+    }
+
+    private static Tags reason(String reason) {
+        return Tags.of("reason", reason);
+    }
+
+    private Map<Tags, Double> layers() {
+        Map<Tags, Double> layers = new HashMap<>();
+        Tags layer = Tags.of("layer", "driver");
+        driver.get().ifPresent(reading -> {
+            switch (reading.driver()) {
+                case CudaState.Working _ -> layers.put(layer, 1.0);
+                case CudaState.Unknown _ -> {}
+                case CudaState.Blocked _, CudaState.Absent _, CudaState.OtherVendor _ -> layers.put(layer, 0.0);
+            }
+        });
+        return layers;
+    }
+}

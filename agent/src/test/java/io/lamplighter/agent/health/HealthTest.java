@@ -1,0 +1,288 @@
+package io.lamplighter.agent.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lamplighter.agent.nvml.Nvml;
+import io.lamplighter.agent.nvml.NvmlLocations;
+import io.lamplighter.agent.nvml.NvmlReading;
+import io.lamplighter.agent.nvml.NvmlStandIn;
+import io.lamplighter.agent.nvml.Sleep;
+import io.lamplighter.agent.nvml.XidCounts.Count;
+import io.lamplighter.agent.nvml.XidEvent;
+import io.lamplighter.agent.probe.HostSigns;
+import io.lamplighter.agent.probe.KernelModule;
+import io.lamplighter.agent.probe.NvidiaReading;
+import io.lamplighter.agent.probe.NvidiaReading.ListedGpu;
+import io.lamplighter.api.machine.ComputeCapability;
+import io.lamplighter.api.machine.CudaState;
+import io.lamplighter.api.machine.Gpu;
+import io.lamplighter.api.machine.HealthCheck;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+class HealthTest {
+    private static final Instant NOW = Instant.parse("2026-11-30T08:00:00Z");
+    private static final CudaState LOADED = new CudaState.Loaded("580.95.05", "13.0");
+
+    @TempDir
+    Path root;
+
+    private NvmlStandIn library;
+
+    @BeforeEach
+    void startWithAWellGpu() throws Exception {
+        library = NvmlStandIn.in(root)
+                .gpu("GPU-a", "0000:01:00")
+                .set("0.reasons", "0")
+                .set("0.retired.pending", "0");
+    }
+
+    @Test
+    void findsNothingWrongWithAWellMachine() throws Exception {
+        assertThat(Health.atOnce(evidence(LOADED, read())))
+                .extracting(finding -> finding.check().id() + " " + finding.status())
+                .allMatch(said -> said.endsWith(" Ok[]"));
+    }
+
+    @Test
+    void hasNothingToCheckWhereThereIsNoGpu() {
+        List<Finding> findings = Health.atOnce(evidence(new CudaState.Absent(), new NvmlReading.NoLibrary(List.of())));
+
+        assertThat(findings)
+                .filteredOn(finding -> !finding.check().id().matches("host.*|driver.upgrade_armed"))
+                .extracting(Finding::status)
+                .containsOnly(new Status.NotApplicable());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            gpu.ecc_uncorrected         | 0.ecc.1.0         | 2         | fail | 2 since the driver was loaded
+            gpu.row_remap_failed        | 0.remapped        | 2,1,0,1   | fail | 1 rows were replaced for uncorrectable errors, 2 for correctable ones
+            gpu.row_remap_pending       | 0.remapped        | 0,1,1,0   | warn | 1 rows were replaced for uncorrectable errors, 0 for correctable ones
+            gpu.page_retirement_pending | 0.retired.pending | 1         | warn | pages wait to be retired
+            gpu.thermal_slowdown        | 0.reasons         | 0x40      | warn | its clocks are held back at 71 °C
+            gpu.power_brake             | 0.reasons         | 0x80      | warn | its clocks are held back at 71 °C
+            gpu.pcie_degraded           | 0.pcie            | 4,4,4,16,0 | warn | 4 of 8 lanes
+            gpu.memory_held             | 0.processes       |           | ok   | ''
+            """)
+    void findsWhatIsWrongWithAGpu(String check, String key, @Nullable String value, String status, String detail)
+            throws Exception {
+        library.set(key, value == null ? "" : value);
+
+        Status found = status(Health.atOnce(evidence(LOADED, read())), check);
+
+        assertThat(found.label()).isEqualTo(status);
+        assertThat(found.detail()).isEqualTo(detail);
+    }
+
+    @Test
+    void findsAFanThatStandsStillInTheHeat() throws Exception {
+        library.set("0.fans", "0,51").set("0.temperature", "88");
+
+        assertThat(status(Health.atOnce(evidence(LOADED, read())), "gpu.fan"))
+                .isEqualTo(new Status.Warn("it stands still at 88 °C"));
+    }
+
+    @Test
+    void findsMemoryThatNobodyIsSeenToUse() throws Exception {
+        library.set("0.processes", "").set("0.graphics", "");
+
+        assertThat(status(Health.atOnce(evidence(LOADED, read())), "gpu.memory_held"))
+                .isEqualTo(new Status.Warn("6144 MiB"));
+    }
+
+    @Test
+    void callsNoLinkNarrowThatRestsOrHasANarrowSlot() throws Exception {
+        library.set("0.pcie", "4,8,4,16,0");
+        Status inItsSlot = status(Health.atOnce(evidence(LOADED, read())), "gpu.pcie_degraded");
+        library.set("0.pcie", "1,1,4,16,0").set("0.utilization", "0,0");
+        Status atRest = status(Health.atOnce(evidence(LOADED, read())), "gpu.pcie_degraded");
+
+        assertThat(inItsSlot).isEqualTo(new Status.Ok());
+        assertThat(atRest).isEqualTo(new Status.Ok());
+    }
+
+    @Test
+    void doesNotApplyWhatAGpuDoesNotHaveAndDoesNotKnowWhatItRefuses() throws Exception {
+        library.without("0.ecc.1.0", "0.remapped").set("0.return.nvmlDeviceGetRetiredPagesPendingStatus", "4");
+
+        List<Finding> findings = Health.atOnce(evidence(LOADED, read()));
+
+        assertThat(status(findings, "gpu.ecc_uncorrected")).isEqualTo(new Status.NotApplicable());
+        assertThat(status(findings, "gpu.row_remap_failed")).isEqualTo(new Status.NotApplicable());
+        assertThat(status(findings, "gpu.page_retirement_pending"))
+                .isEqualTo(new Status.Unknown("NVML answers no_permission (4)"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"79, fail", "31, ok", "48, fail", "13, ok"})
+    void tellsErrorsOfHardwareFromThoseOfPrograms(long xid, String status) throws Exception {
+        Evidence evidence = new Evidence(
+                reading(LOADED, 1),
+                read(),
+                1,
+                Map.of(new XidEvent("GPU-a", xid), new Count(1, NOW.minusSeconds(60))),
+                HostSigns.NONE,
+                NOW);
+
+        assertThat(status(Health.atOnce(evidence), "gpu.xid").label()).isEqualTo(status);
+    }
+
+    @Test
+    void doesNotKnowOfErrorsWhereNobodyListened() throws Exception {
+        Evidence evidence = new Evidence(reading(LOADED, 1), read(), 1, null, HostSigns.NONE, NOW);
+
+        assertThat(status(Health.atOnce(evidence), "gpu.xid").label()).isEqualTo("unknown");
+    }
+
+    @Test
+    void forgetsAnErrorAfterADay() throws Exception {
+        Evidence evidence = new Evidence(
+                reading(LOADED, 1),
+                read(),
+                1,
+                Map.of(new XidEvent("GPU-a", 79), new Count(1, NOW.minus(Duration.ofHours(25)))),
+                HostSigns.NONE,
+                NOW);
+
+        assertThat(status(Health.atOnce(evidence), "gpu.xid")).isEqualTo(new Status.Ok());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = HealthCheck.class,
+            mode = Mode.EXCLUDE,
+            names = {"DRIVER_UNKNOWN", "DRIVER_MISMATCH_PENDING"})
+    void failsWhatStandsInTheWayOfTheDriverAndDoesNotKnowTheRest(HealthCheck check) {
+        List<Finding> findings = Health.atOnce(evidence(CudaState.failing(check, "it is so"), null));
+
+        assertThat(status(findings, check.id())).isEqualTo(new Status.Fail("it is so"));
+        assertThat(status(findings, "driver.mismatch_pending"))
+                .isEqualTo(new Status.Unknown(check.id() + " comes first"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"15, gpu.lost", "16, gpu.reset_required"})
+    void seesALostGpuBeforePlanningDoes(int code, String check) throws Exception {
+        library.gpu("GPU-b", "0000:02:00").set("1.return", String.valueOf(code));
+
+        List<Finding> findings = Health.atOnce(evidence(LOADED, read()));
+
+        assertThat(status(findings, check).label()).isEqualTo("fail");
+        assertThat(status(findings, "gpu.ecc_uncorrected")).isEqualTo(new Status.Ok());
+    }
+
+    @Test
+    void knowsNothingOfGpusBehindADriverThatHangs() {
+        List<Finding> findings = Health.atOnce(evidence(LOADED, new NvmlReading.Unresponsive(NOW)));
+
+        assertThat(status(findings, "driver.unresponsive").label()).isEqualTo("fail");
+        assertThat(status(findings, "gpu.fan")).isEqualTo(new Status.Unknown("the GPUs could not be read"));
+    }
+
+    @Test
+    void missesAGpuThatWasThereBefore() throws Exception {
+        Evidence evidence = new Evidence(reading(LOADED, 1), read(), 2, Map.of(), HostSigns.NONE, NOW);
+
+        assertThat(status(Health.atOnce(evidence), "gpu.count"))
+                .isEqualTo(new Status.Fail("the driver lists 1, there were 2"));
+    }
+
+    @Test
+    void warnsOfWhatWillComeOfTheDriver() throws Exception {
+        HostSigns signs = new HostSigns(
+                "6.8.0-61-generic", true, List.of("nvidia-driver-580"), List.of("/etc/profile.d/cuda.sh"), Map.of());
+        CudaState pending = new CudaState.RebootPending("580.95.05", "13.0", "580.105.08");
+
+        List<Finding> findings = Health.atOnce(new Evidence(reading(pending, 1), read(), 1, Map.of(), signs, NOW));
+
+        assertThat(status(findings, "driver.dkms_missing"))
+                .isEqualTo(new Status.Warn("kernel 6.8.0-61-generic has none"));
+        assertThat(status(findings, "driver.upgrade_armed"))
+                .isEqualTo(new Status.Warn("nothing holds nvidia-driver-580"));
+        assertThat(status(findings, "host.library_path"))
+                .isEqualTo(new Status.Warn("it is set in /etc/profile.d/cuda.sh"));
+        assertThat(status(findings, "driver.mismatch_pending"))
+                .isEqualTo(new Status.Warn("580.95.05 is loaded, 580.105.08 is installed"));
+    }
+
+    @Test
+    void saysWhatMustHoldOnlyWhenItHasHeld() throws Exception {
+        NvmlReading well = read();
+        library.set("0.reasons", "0x40");
+        NvmlReading hot = read();
+
+        Judgement first = Judgement.NONE.next(at(NOW, hot));
+        Judgement early = first.next(at(NOW.plusSeconds(299), hot));
+        Judgement held = early.next(at(NOW.plusSeconds(300), hot));
+        Judgement over = held.next(at(NOW.plusSeconds(310), well));
+        Judgement again = over.next(at(NOW.plusSeconds(320), hot));
+
+        assertThat(List.of(first, early, held, over, again))
+                .extracting(judgement ->
+                        status(judgement.findings(), "gpu.thermal_slowdown").label())
+                .containsExactly("ok", "ok", "warn", "ok", "ok");
+    }
+
+    @Test
+    void hasARowForEachCheckOfTheDriversState() {
+        assertThat(HealthChecks.ALL)
+                .extracting(HealthCheckRow::id)
+                .doesNotHaveDuplicates()
+                .contains(Stream.of(HealthCheck.values())
+                        .filter(check -> check != HealthCheck.DRIVER_UNKNOWN)
+                        .map(HealthCheck::id)
+                        .toArray(String[]::new));
+    }
+
+    private static Status status(List<Finding> findings, String check) {
+        return findings.stream()
+                .filter(finding -> finding.check().id().equals(check))
+                .findFirst()
+                .orElseThrow()
+                .status();
+    }
+
+    private NvmlReading read() throws InterruptedException {
+        return new Nvml(
+                        new NvmlLocations(List.of(library.library())),
+                        Sleep.NEVER,
+                        Duration.ofMinutes(1),
+                        () -> NOW,
+                        _ -> {})
+                .read();
+    }
+
+    private static Evidence at(Instant now, NvmlReading gpus) {
+        return new Evidence(reading(LOADED, 1), gpus, 1, Map.of(), HostSigns.NONE, now);
+    }
+
+    private static Evidence evidence(CudaState driver, @Nullable NvmlReading gpus) {
+        HostSigns signs = new HostSigns(null, false, List.of(), List.of(), Map.of("0000:01:00.0", 8));
+        return new Evidence(reading(driver, 1), gpus, 1, Map.of(), signs, NOW);
+    }
+
+    private static NvidiaReading reading(CudaState driver, int gpus) {
+        ListedGpu gpu = new ListedGpu(
+                0, new Gpu("GPU-a", "NVIDIA RTX A6000", new ComputeCapability(8, 6), 49140), "0000:01:00.0", "", null);
+        return new NvidiaReading(
+                driver,
+                List.of(gpu).subList(0, gpus),
+                gpus,
+                driver instanceof CudaState.Absent ? null : new KernelModule("580.95.05", "open"),
+                null,
+                "nvml");
+    }
+}

@@ -1,0 +1,48 @@
+package io.lamplighter.reference;
+
+import static java.util.stream.Collectors.joining;
+
+import io.lamplighter.agent.health.HealthCheckRow;
+import io.lamplighter.agent.health.HealthCheckRow.Rule;
+import io.lamplighter.agent.health.HealthChecks;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class HealthChecksReferenceTest {
+    private static final String INTRODUCTION = """
+            # Health checks
+
+            Made from the agent by `make docs`; a test fails when it is out of date.
+
+            Each is `ok`, `warn`, `fail`, `unknown` or `not_applicable`, in `lamplighter_check_status{check,status}` and on the machine in `lamplighter-agent doctor` and `lamp doctor`. Not knowing is a
+            state of its own: a check that another one hides (no GPU can be looked at while the driver does not answer) is `unknown`, never `ok`. A check of GPUs is as the worst of them;
+            `lamplighter_gpu_healthy{uuid}` tells them apart. Something must be wrong for the time that is given before it is said; `doctor` says what is so now.
+
+            What stands between the GPUs and CUDA (`driver.*` and `gpu.*` that are told by the driver's state) also holds planning: such a machine gets no new plan, and keeps what it has.
+
+            | check | of | wrong for | what is wrong | what to do |
+            |---|---|---|---|---|
+            """;
+
+    @Test
+    void saysOfEveryCheckWhatItLooksFor() throws IOException {
+        new ReferencePage("health-checks.md")
+                .shouldSay(INTRODUCTION
+                        + HealthChecks.ALL.stream()
+                                .map(HealthChecksReferenceTest::row)
+                                .collect(joining()));
+    }
+
+    private static String row(HealthCheckRow check) {
+        return "| `%s` | %s | %s | %s | %s |\n"
+                .formatted(
+                        check.id(),
+                        switch (check.rule()) {
+                            case Rule.OfMachine _ -> "the machine";
+                            case Rule.OfGpu _ -> "each GPU";
+                        },
+                        check.hold().isZero() ? "" : check.hold().toMinutes() + " min",
+                        check.title(),
+                        check.remedy());
+    }
+}
