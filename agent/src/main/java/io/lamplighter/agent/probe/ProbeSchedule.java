@@ -91,7 +91,7 @@ final class ProbeSchedule {
                 telemetry.nvml().map(file -> new NvmlLocations(List.of(file))).orElseGet(NvmlLocations::ofThisMachine);
         return switch (telemetry.gpu()) {
             case ON ->
-                new Nvml(locations, new SleepOnBus(ROOT), telemetry.gpuDeadline(), clock, xids::count);
+                new Nvml(locations, new SleepOnBus(ROOT), telemetry.gpuDeadline(), clock, xids::countUnlessLogged);
             case OFF -> null;
         };
     }

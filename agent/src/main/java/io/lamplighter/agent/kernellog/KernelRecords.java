@@ -1,0 +1,14 @@
+package io.lamplighter.agent.kernellog;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The kernel's log, record by record. */
+interface KernelRecords extends AutoCloseable {
+    /** Waits for one; absent at the end, which a kernel's log does not have. */
+    @Nullable
+    KmsgRecord next() throws IOException;
+
+    @Override
+    void close() throws IOException;
+}
