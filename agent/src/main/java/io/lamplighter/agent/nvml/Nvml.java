@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * does.
  */
 public final class Nvml {
+    private static final Duration BEFORE_ANEW = Duration.ofMinutes(1);
+
     private final NvmlLocations locations;
     private final Sleep sleep;
     private final Duration deadline;
@@ -31,6 +33,7 @@ public final class Nvml {
     private final Map<Path, NvmlLibrary> loaded = new HashMap<>();
     private final Map<Integer, GpuState.Identity> met = new HashMap<>();
     private @Nullable NvmlSession session;
+    private Instant begun = Instant.MIN;
     private volatile @Nullable Instant released;
     private volatile boolean stale;
 
@@ -98,8 +101,8 @@ public final class Nvml {
             end();
         }
         NvmlReading reading = session == null ? begin(file) : session.read(sleep);
-        if (!isWhole(reading)) {
-            end(); // a driver that recovers, and a GPU that is reset, want to be met anew
+        if (isOver(reading)) {
+            end();
         }
         return reading;
     }
@@ -118,6 +121,7 @@ public final class Nvml {
         return switch (NvmlSession.open(library, met, xids)) {
             case Value<NvmlSession>(NvmlSession opened) -> {
                 session = opened;
+                begun = clock.instant();
                 yield opened.read(sleep);
             }
             case Refused<NvmlSession>(NvmlReturn why, int code) ->
@@ -126,9 +130,21 @@ public final class Nvml {
         };
     }
 
-    private static boolean isWhole(NvmlReading reading) {
-        return reading instanceof NvmlReading.Read(String _, String _, Answer<Integer> _, List<GpuState> gpus)
-                && gpus.stream().noneMatch(GpuState.Silent.class::isInstance);
+    /**
+     * A driver that failed and a GPU that was lost are met anew; the latter not often, for that disturbs the others.
+     */
+    private boolean isOver(NvmlReading reading) {
+        return switch (reading) {
+            case NvmlReading.Read(String _, String _, Answer<Integer> _, List<GpuState> gpus) ->
+                gpus.stream().anyMatch(GpuState.Silent.class::isInstance)
+                        && Duration.between(begun, clock.instant()).compareTo(BEFORE_ANEW) >= 0;
+            case NvmlReading.Failed _,
+                    NvmlReading.NoLibrary _,
+                    NvmlReading.Unusable _,
+                    NvmlReading.Unresponsive _,
+                    NvmlReading.Asleep _,
+                    NvmlReading.Released _ -> true;
+        };
     }
 
     private boolean end() {

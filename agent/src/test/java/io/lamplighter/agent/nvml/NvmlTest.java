@@ -41,6 +41,7 @@ class NvmlTest {
     @TempDir
     Path root;
 
+    private Instant now = NOW;
     private final List<XidEvent> xids = Collections.synchronizedList(new ArrayList<>());
 
     @Test
@@ -210,6 +211,22 @@ class NvmlTest {
     }
 
     @Test
+    void meetsALostGpuAnewAfterAMinuteAndNotBefore() throws Exception {
+        NvmlStandIn library = NvmlStandIn.in(root).gpu("GPU-a", "0000:01:00").set("0.return", "15");
+        Nvml nvml = nvml(library, PATIENT);
+
+        nvml.read();
+        now = NOW.plusSeconds(59);
+        nvml.read();
+        List<String> before = library.calls();
+        now = NOW.plusSeconds(60);
+        nvml.read();
+
+        assertThat(before).doesNotContain("nvmlShutdown -1 nvml");
+        assertThat(library.calls()).contains("nvmlShutdown -1 nvml");
+    }
+
+    @Test
     void losesOneThreadToACallThatHangsAndUsesItAgainAfterwards() throws Exception {
         NvmlStandIn library =
                 NvmlStandIn.in(root).gpu("GPU-a", "0000:01:00").set("hang.nvmlDeviceGetUtilizationRates", "1");
@@ -330,7 +347,7 @@ class NvmlTest {
         NvmlStandIn before = NvmlStandIn.in(root.resolve("580")).driver("580.95.05");
         NvmlStandIn after = NvmlStandIn.in(root.resolve("590")).driver("590.48.01");
         Path link = Files.createSymbolicLink(root.resolve("libnvidia-ml.so.1"), before.library());
-        Nvml nvml = new Nvml(new NvmlLocations(List.of(link)), Sleep.NEVER, PATIENT, () -> NOW, xids::add);
+        Nvml nvml = new Nvml(new NvmlLocations(List.of(link)), Sleep.NEVER, PATIENT, () -> now, xids::add);
         nvml.read();
 
         Files.delete(link);
@@ -403,7 +420,7 @@ class NvmlTest {
     }
 
     private Nvml nvml(NvmlStandIn library, Duration deadline, Sleep sleep) {
-        return new Nvml(new NvmlLocations(List.of(library.library())), sleep, deadline, () -> NOW, xids::add);
+        return new Nvml(new NvmlLocations(List.of(library.library())), sleep, deadline, () -> now, xids::add);
     }
 
     private static GpuSample sample(NvmlReading reading) {
