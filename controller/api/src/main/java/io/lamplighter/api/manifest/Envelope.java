@@ -2,6 +2,8 @@ package io.lamplighter.api.manifest;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lamplighter.api.name.GroupName;
+import io.lamplighter.api.name.ManifestName;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -11,6 +13,7 @@ final class Envelope {
     private static final JsonPointer ROOT = JsonPointer.empty();
     private static final JsonPointer KIND = ROOT.appendProperty("kind");
     private static final JsonPointer API_VERSION = ROOT.appendProperty("apiVersion");
+    private static final JsonPointer NAME = JsonPointer.compile("/metadata/name");
     private static final KnownNames KINDS = kinds();
 
     private Envelope() {}
@@ -46,7 +49,30 @@ final class Envelope {
         if (kind.isEmpty()) {
             problems.add(positions.ofValue(KIND), KIND, KINDS.refuse("kind", word.textValue()));
         }
+        kind.filter(found -> found != Manifest.Kind.MACHINE).ifPresent(_ -> refuseHostName(document, problems));
         return kind;
+    }
+
+    /** What a machine's name may be and no other's; what may be neither is refused with the other fields. */
+    private static void refuseHostName(YamlDocument document, Problems problems) {
+        JsonNode name = document.root().at(NAME);
+        if (!name.isTextual() || !isName(name.textValue())) {
+            return;
+        }
+        try {
+            new GroupName(name.textValue());
+        } catch (IllegalArgumentException e) {
+            problems.add(document.positions().ofValue(NAME), NAME, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static boolean isName(String text) {
+        try {
+            new ManifestName(text);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false; // said with all that the schema has to say
+        }
     }
 
     private static KnownNames kinds() {

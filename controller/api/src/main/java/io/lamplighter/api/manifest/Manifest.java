@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What an operator writes. Records of it hold defaults already filled in: the reader does that. */
-public sealed interface Manifest permits Assignable, Source, Group {
+public sealed interface Manifest permits Assignable, Source, Group, MachineManifest {
     /** The only version there is. */
     String API_VERSION = "lamplighter.io/v1";
 
@@ -25,7 +25,6 @@ public sealed interface Manifest permits Assignable, Source, Group {
     }
 
     /** The kinds of this version, as manifests and addresses name them. */
-    @Later("Machine")
     enum Kind {
         @JsonProperty("Environment")
         ENVIRONMENT("Environment", "environments", Environment.class),
@@ -34,7 +33,10 @@ public sealed interface Manifest permits Assignable, Source, Group {
         @JsonProperty("Source")
         SOURCE("Source", "sources", Source.class),
         @JsonProperty("Group")
-        GROUP("Group", "groups", Group.class);
+        GROUP("Group", "groups", Group.class),
+        /** {@code machines} are what enrolled: their manifests have an address of their own. */
+        @JsonProperty("Machine")
+        MACHINE("Machine", "machine-manifests", MachineManifest.class);
 
         private final String label;
         private final String plural;

@@ -3,11 +3,14 @@ package io.lamplighter.api.name;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** The name of any manifest: {@code [a-z0-9-]{1,40}}, neither beginning nor ending with a dash. */
+/**
+ * The name of any manifest: {@code [a-z0-9-]{1,40}}, neither beginning nor ending with a dash; of a machine's, its host
+ * name, which the reader takes for no other kind.
+ */
 public record ManifestName(@JsonValue String value) implements Comparable<ManifestName> {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public ManifestName {
-        Syntax.requireManifestName(value);
+        Syntax.requireManifestOrHostName(value);
     }
 
     @Override

@@ -30,6 +30,12 @@ final class Syntax {
                 value);
     }
 
+    static void requireManifestOrHostName(String value) {
+        if (!HOST.matcher(value).matches()) {
+            requireManifestName(value);
+        }
+    }
+
     static void requireHostName(String value) {
         require(HOST.matcher(value).matches(), "a machine's name is a host name in lower case", value);
     }

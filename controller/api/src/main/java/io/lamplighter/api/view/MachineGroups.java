@@ -36,6 +36,9 @@ public record MachineGroups(
         /** The token that the machine enrolled with. */
         @JsonProperty("joinToken")
         JOIN_TOKEN,
+        /** The machine's manifest. */
+        @JsonProperty("manifest")
+        MANIFEST,
         /** Computed from what the machine says of itself. */
         @JsonProperty("facts")
         FACTS

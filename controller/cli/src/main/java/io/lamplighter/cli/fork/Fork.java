@@ -44,7 +44,7 @@ record Fork(Environment of, List<PackageRequirement> changes) {
                 .collect(joining("-"))
                 .toLowerCase(Locale.ROOT);
         try {
-            return new ManifestName(name);
+            return new ManifestName(new EnvironmentName(name).value());
         } catch (IllegalArgumentException e) {
             throw LampException.badInput(String.valueOf(e.getMessage()), "choose one with --name");
         }

@@ -60,7 +60,7 @@ public final class ForkCommand implements Runnable {
             names = "--name",
             paramLabel = "NAME",
             description = "its name; by default made of the environment's and of the first version, torch-2-9")
-    private @Nullable ManifestName name;
+    private @Nullable EnvironmentName name;
 
     @Option(names = "--print", description = "print the two manifests instead, to be kept in files and applied")
     private boolean print;
@@ -91,7 +91,7 @@ public final class ForkCommand implements Runnable {
                         new ManifestName(Objects.requireNonNull(group).value())),
                 Kind.GROUP);
         Fork fork = new Fork(begun, changes);
-        ManifestName called = name == null ? fork.usualName() : name;
+        ManifestName called = name == null ? fork.usualName() : new ManifestName(name.value());
         Environment beside = fork.environment(called, expires);
         requireNew(controller, called);
         String manifests = ManifestReader.write(beside) + "---\n" + ManifestReader.write(Fork.with(given, called));

@@ -21,7 +21,7 @@ public final class Label {
     }
 
     /** {@code room=b12,site=north}. */
-    public static String labels(Map<String, String> labels) {
+    public static <N extends Comparable<N>> String labels(Map<N, ?> labels) {
         return new TreeMap<>(labels)
                 .entrySet().stream()
                         .map(label -> label.getKey() + "=" + label.getValue())

@@ -106,7 +106,7 @@ public final class DeleteCommand implements Runnable {
 
     private static int order(Manifest manifest) {
         return switch (manifest.kind()) {
-            case GROUP -> 0;
+            case GROUP, MACHINE -> 0;
             case ENVIRONMENT, TOOLKIT -> 1;
             case SOURCE -> 2;
         };

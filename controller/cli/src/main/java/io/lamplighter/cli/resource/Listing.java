@@ -2,6 +2,7 @@ package io.lamplighter.cli.resource;
 
 import io.lamplighter.api.manifest.Environment;
 import io.lamplighter.api.manifest.Group;
+import io.lamplighter.api.manifest.MachineManifest;
 import io.lamplighter.api.manifest.Manifest;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.manifest.Toolkit;
@@ -31,6 +32,7 @@ final class Listing {
             case TOOLKIT -> Table.of("NAME", "CUDA", "CUDNN", "PLATFORM", "EXPIRES", "REVISION", "CHANGED");
             case SOURCE -> Table.of("NAME", "TYPE", "URL", "REPLACES", "REVISION", "CHANGED");
             case GROUP -> Table.of("NAME", "SELECTOR", "ENVIRONMENTS", "TOOLKITS", "REVISION", "CHANGED");
+            case MACHINE -> Table.of("NAME", "LABELS", "EXPIRES", "REVISION", "CHANGED");
         };
         all.forEach(stored -> add(table, stored, StoredManifest.of(stored, kind)));
         return table;
@@ -116,6 +118,13 @@ final class Listing {
                         Label.words(source.spec().type()),
                         source.spec().url(),
                         source.spec().replaces(),
+                        stored.revision(),
+                        changed);
+            case MachineManifest machine ->
+                table.row(
+                        machine.name(),
+                        Label.labels(machine.spec().labels()),
+                        machine.metadata().annotations().expires(),
                         stored.revision(),
                         changed);
             case Group group ->

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +44,9 @@ final class Admission {
         }
     }
 
-    static void refuseUnknownNames(ManifestText given, ManifestSet all) {
-        References references = new References(all);
+    /** Refuses them at their places, all at once; {@code machines} are those that are enrolled. */
+    static void refuseUnknownNames(ManifestText given, ManifestSet all, Supplier<List<String>> machines) {
+        References references = new References(all, machines);
         List<ManifestProblem> problems = IntStream.range(0, given.manifests().size())
                 .boxed()
                 .flatMap(index -> given.problems(index, references).stream())
@@ -55,7 +57,7 @@ final class Admission {
     }
 
     static void refuseIfUsed(Manifest manifest, ManifestSet all) {
-        List<String> users = new References(all).usersOf(manifest);
+        List<String> users = new References(all, List::of).usersOf(manifest);
         if (!users.isEmpty()) {
             throw new Conflict(
                     "the " + singular(manifest.kind()) + " "

@@ -6,6 +6,7 @@ import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.ManifestName;
 import io.lamplighter.api.view.Applied;
 import io.lamplighter.api.view.Applied.Change;
+import io.lamplighter.controller.machine.MachineStore;
 import io.lamplighter.controller.problem.CallerMistake.NotFound;
 import io.lamplighter.controller.storage.Storage;
 import io.lamplighter.controller.storage.Transaction;
@@ -28,6 +29,7 @@ final class Changes {
     private final Storage storage;
     private final ManifestStore store;
     private final Succession succession;
+    private final MachineStore machines;
     private final ManifestFollower follower;
     private final InstantSource clock;
 
@@ -35,11 +37,13 @@ final class Changes {
             Storage storage,
             ManifestStore store,
             Succession succession,
+            MachineStore machines,
             ManifestFollower follower,
             InstantSource clock) {
         this.storage = storage;
         this.store = store;
         this.succession = succession;
+        this.machines = machines;
         this.follower = follower;
         this.clock = clock;
     }
@@ -53,7 +57,7 @@ final class Changes {
             List<Applied> applied = given.manifests().stream()
                     .map(manifest -> put(transaction, manifest))
                     .toList();
-            Admission.refuseUnknownNames(given, store.all(transaction));
+            Admission.refuseUnknownNames(given, store.all(transaction), () -> machines.names(transaction));
             return consequences(transaction, applied, terms);
         });
     }

@@ -2,6 +2,7 @@ package io.lamplighter.controller.manifest;
 
 import io.lamplighter.api.manifest.Environment;
 import io.lamplighter.api.manifest.Group;
+import io.lamplighter.api.manifest.MachineManifest;
 import io.lamplighter.api.manifest.Manifest;
 import io.lamplighter.api.manifest.Manifest.Metadata;
 import io.lamplighter.api.manifest.Source;
@@ -20,6 +21,7 @@ final class Edition {
             case Toolkit m -> new Toolkit(m.apiVersion(), m.kind(), metadata, m.spec());
             case Source m -> new Source(m.apiVersion(), m.kind(), metadata, m.spec());
             case Group m -> new Group(m.apiVersion(), m.kind(), metadata, m.spec());
+            case MachineManifest m -> new MachineManifest(m.apiVersion(), m.kind(), metadata, m.spec());
         };
     }
 
@@ -33,6 +35,7 @@ final class Edition {
             case Toolkit m -> m.spec();
             case Source m -> m.spec();
             case Group m -> m.spec();
+            case MachineManifest m -> m.spec();
         };
     }
 }

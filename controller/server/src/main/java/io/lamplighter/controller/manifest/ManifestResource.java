@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** Manifests of every kind, as YAML or JSON; {@code file} is what the caller calls the text, for problems. */
 @Path("api/v1")
 final class ManifestResource {
-    private static final String KIND = "{kind: environments|toolkits|sources|groups}";
+    private static final String KIND = "{kind: environments|toolkits|sources|groups|machine-manifests}";
 
     private final Storage storage;
     private final ManifestStore store;

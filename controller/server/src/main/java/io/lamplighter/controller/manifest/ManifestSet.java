@@ -3,6 +3,7 @@ package io.lamplighter.controller.manifest;
 import io.lamplighter.api.manifest.Assignable;
 import io.lamplighter.api.manifest.Environment;
 import io.lamplighter.api.manifest.Group;
+import io.lamplighter.api.manifest.MachineManifest;
 import io.lamplighter.api.manifest.Manifest;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.manifest.Toolkit;
@@ -43,6 +44,10 @@ public record ManifestSet(List<StoredManifest> all) {
 
     public Stream<Group> groups() {
         return of(Group.class);
+    }
+
+    public Stream<MachineManifest> machines() {
+        return of(MachineManifest.class);
     }
 
     public Optional<StoredManifest> find(Manifest.Kind kind, ManifestName name) {

@@ -3,6 +3,7 @@ package io.lamplighter.controller.manifest;
 import io.lamplighter.api.manifest.Manifest;
 import io.lamplighter.api.manifest.Manifest.Kind;
 import io.lamplighter.api.manifest.ManifestReader;
+import io.lamplighter.api.name.MachineName;
 import io.lamplighter.api.name.ManifestName;
 import io.lamplighter.controller.storage.Session;
 import io.lamplighter.controller.storage.Transaction;
@@ -92,6 +93,14 @@ public final class ManifestStore {
                 .bind("document", document)
                 .execute();
         keepRevision(transaction, manifest, stored.revision(), stored.changedAt(), document);
+    }
+
+    /** Forgets what operators said of a machine that is no more: another of its name must not inherit it. */
+    public void machineDeleted(Transaction transaction, MachineName machine, Instant at) {
+        ManifestName name = new ManifestName(machine.value());
+        find(transaction, Kind.MACHINE, name)
+                .ifPresent(stored -> delete(
+                        transaction, stored.manifest(), lastRevision(transaction, Kind.MACHINE, name) + 1, at));
     }
 
     /** Deletes it; its revisions stay, and the deletion is one more. */

@@ -1,6 +1,7 @@
 package io.lamplighter.controller.manifest;
 
 import io.lamplighter.api.manifest.Manifest;
+import io.lamplighter.controller.machine.MachineStore;
 import io.lamplighter.controller.storage.Session;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -15,10 +16,12 @@ public final class Proposals {
 
     private final ManifestStore store;
     private final Succession succession;
+    private final MachineStore machines;
 
-    Proposals(ManifestStore store, Succession succession) {
+    Proposals(ManifestStore store, Succession succession, MachineStore machines) {
         this.store = store;
         this.succession = succession;
+        this.machines = machines;
     }
 
     /**
@@ -45,7 +48,7 @@ public final class Proposals {
             changed.add(succession.next(session, manifest, stored, NO_CHANGE));
         }
         ManifestSet proposed = new ManifestSet(changed);
-        Admission.refuseUnknownNames(given, proposed);
+        Admission.refuseUnknownNames(given, proposed, () -> machines.names(session));
         return proposed;
     }
 }

@@ -4,6 +4,7 @@ import io.lamplighter.api.manifest.Assignable;
 import io.lamplighter.api.manifest.Environment;
 import io.lamplighter.api.manifest.Group;
 import io.lamplighter.api.manifest.Manifest;
+import io.lamplighter.api.manifest.MachineManifest;
 import io.lamplighter.api.manifest.NearestName;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.manifest.Toolkit;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** What manifests say of each other: a name that nobody has is a mistake, and what is named cannot be deleted. */
@@ -26,12 +28,19 @@ final class References {
     private final Map<String, Assignable> environments = new TreeMap<>();
     private final Map<String, Assignable> toolkits = new TreeMap<>();
     private final ManifestSet manifests;
+    private final Supplier<List<String>> machines;
 
     /** A name that cannot stand where it does, by the JSON pointer of its field. */
     record Wrong(String path, String message) {}
 
-    References(ManifestSet manifests) {
+    /**
+     * Looks at all manifests.
+     *
+     * @param machines names of those that are enrolled, read when a manifest speaks of one
+     */
+    References(ManifestSet manifests, Supplier<List<String>> machines) {
         this.manifests = manifests;
+        this.machines = machines;
         BuiltInSources.all().forEach(source -> sources.put(source.name().value(), source.type()));
         manifests
                 .sources()
@@ -59,6 +68,7 @@ final class References {
                 yield wrong;
             }
             case Source source -> wrongIn(source);
+            case MachineManifest machine -> wrongIn(machine);
         };
     }
 
@@ -68,7 +78,7 @@ final class References {
             case Environment environment ->
                 groupsWith(group -> group.environments().contains(environment.name()));
             case Toolkit toolkit -> groupsWith(group -> group.toolkits().contains(toolkit.name()));
-            case Group _ -> List.of();
+            case Group _, MachineManifest _ -> List.of();
             case Source source -> usersOf(source.name());
         };
     }
@@ -123,6 +133,17 @@ final class References {
             wrong.add(new Wrong("/spec/replaces", replaced + " is a source of another type"));
         }
         return wrong;
+    }
+
+    /** Whoever enrolled under a name that a manifest waits for would get its labels. */
+    private List<Wrong> wrongIn(MachineManifest machine) {
+        List<String> enrolled = machines.get();
+        return enrolled.contains(machine.name().value())
+                ? List.of()
+                : List.of(new Wrong(
+                        "/metadata/name",
+                        unknown("machine", machine.name().value(), enrolled)
+                                + "; a machine's manifest is for one that is enrolled"));
     }
 
     private static boolean isBuiltIn(SourceName name) {

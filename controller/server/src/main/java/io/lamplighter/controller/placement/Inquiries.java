@@ -3,6 +3,7 @@ package io.lamplighter.controller.placement;
 import io.lamplighter.controller.catalog.CatalogInForce;
 import io.lamplighter.controller.machine.FactsStore;
 import io.lamplighter.controller.machine.KindStore;
+import io.lamplighter.controller.machine.MachineStore;
 import io.lamplighter.controller.machine.RoomScale;
 import io.lamplighter.controller.storage.Session;
 import io.lamplighter.planner.Planner;
@@ -16,13 +17,21 @@ final class Inquiries {
     private final CatalogInForce catalog;
     private final FactsStore facts;
     private final KindStore kinds;
+    private final MachineStore machines;
     private final CommonReleases common;
     private final Timer planning;
 
-    Inquiries(CatalogInForce catalog, FactsStore facts, KindStore kinds, CommonReleases common, MeterRegistry meters) {
+    Inquiries(
+            CatalogInForce catalog,
+            FactsStore facts,
+            KindStore kinds,
+            MachineStore machines,
+            CommonReleases common,
+            MeterRegistry meters) {
         this.catalog = catalog;
         this.facts = facts;
         this.kinds = kinds;
+        this.machines = machines;
         this.common = common;
         planning = Timer.builder("lamplighter.controller.plan")
                 .description("Time of the planner for one resolution.")
@@ -44,7 +53,13 @@ final class Inquiries {
                 planner,
                 wishes,
                 new KnownFacts(session, facts),
-                () -> Kinds.read(session, kinds, facts, wishes.listedGpus(), scale),
+                () -> Kinds.read(
+                        session,
+                        kinds,
+                        facts,
+                        wishes.listedGpus(),
+                        Relabelling.of(session, machines, wishes.asking()),
+                        scale),
                 common,
                 planning);
     }

@@ -2,6 +2,8 @@ package io.lamplighter.controller.placement;
 
 import io.lamplighter.api.machine.FactLabel;
 import io.lamplighter.api.machine.PlanningFacts;
+import io.lamplighter.api.manifest.LabelName;
+import io.lamplighter.api.manifest.LabelValue;
 import io.lamplighter.api.name.MachineName;
 import io.lamplighter.api.view.MachineGroups;
 import io.lamplighter.api.view.MachineGroups.Label;
@@ -16,6 +18,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -46,7 +49,7 @@ final class MachineGroupsResource {
             Wishes wishes = new Wishes(manifests.all(session), clock.instant());
             return new MachineGroups(
                     machine,
-                    labels(found, read),
+                    labels(found, wishes.of(machine).map(said -> said.spec().labels()).orElse(Map.of()), read),
                     wishes.memberships(found.labels(), read),
                     wishes.of(found.labels(), () -> read)
                             .all()
@@ -55,10 +58,15 @@ final class MachineGroupsResource {
         });
     }
 
-    private static List<Label> labels(Machine machine, PlanningFacts read) {
+    private static List<Label> labels(Machine machine, Map<LabelName, LabelValue> manifest, PlanningFacts read) {
         Stream<Label> given = new TreeMap<>(machine.labels())
                 .entrySet().stream()
-                        .map(label -> new Label(label.getKey(), List.of(label.getValue()), Origin.JOIN_TOKEN));
+                        .map(label -> new Label(
+                                label.getKey(),
+                                List.of(label.getValue()),
+                                manifest.containsKey(new LabelName(label.getKey()))
+                                        ? Origin.MANIFEST
+                                        : Origin.JOIN_TOKEN));
         Stream<Label> computed = Stream.of(FactLabel.values())
                 .map(fact -> new Label(
                         fact.label(),

@@ -78,6 +78,11 @@ final class PlacementPass {
                 tools.rollbacks().all(transaction), tools.keeps().all(transaction));
     }
 
+    /** All manifests that ask for something. */
+    ManifestSet asking() {
+        return wishes.asking();
+    }
+
     String catalogVersion() {
         return inquiry.catalogVersion();
     }

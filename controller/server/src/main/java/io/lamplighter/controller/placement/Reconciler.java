@@ -66,6 +66,7 @@ public final class Reconciler implements ManifestFollower, MachineFollower {
 
     @Override
     public void machineDeleted(Transaction transaction, Machine machine) {
+        manifests.machineDeleted(transaction, machine.name(), tools.clock().instant());
         Wishes wishes = new Wishes(manifests.all(transaction), tools.clock().instant());
         boolean heldToOthers = tools.inquiries().begin(transaction, wishes).wanted(machine).wishes().stream()
                 .anyMatch(Wish::isHeldToOthers);
@@ -110,6 +111,7 @@ public final class Reconciler implements ManifestFollower, MachineFollower {
     /** Plans all placements anew where that can change anything; what is in use stays. */
     PlacementPass everything(Transaction transaction) {
         PlacementPass pass = pass(transaction, Occasion.QUESTIONS);
+        Relabelling.of(transaction, machines, pass.asking()).keep(transaction, machines);
         Map<MachineId, List<Placement>> before =
                 placements.all(transaction).stream().collect(groupingBy(Placement::machine));
         for (Machine machine : machines.all(transaction)) {

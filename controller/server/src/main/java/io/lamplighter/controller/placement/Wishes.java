@@ -9,12 +9,14 @@ import io.lamplighter.api.manifest.Environment.Versions;
 import io.lamplighter.api.manifest.GpuUuid;
 import io.lamplighter.api.manifest.Group;
 import io.lamplighter.api.manifest.Labels;
+import io.lamplighter.api.manifest.MachineManifest;
 import io.lamplighter.api.manifest.Manifest.Kind;
 import io.lamplighter.api.manifest.Selector;
 import io.lamplighter.api.manifest.Selector.Answer;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.manifest.Toolkit;
 import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.name.MachineName;
 import io.lamplighter.api.name.ManifestName;
 import io.lamplighter.api.name.Sha256;
 import io.lamplighter.api.name.SourceName;
@@ -125,6 +127,11 @@ final class Wishes {
         }
     }
 
+    /** All manifests that ask for something. */
+    ManifestSet asking() {
+        return manifests;
+    }
+
     /** The uuids of all GPUs that something lists. */
     Set<String> listedGpus() {
         return manifests
@@ -132,6 +139,14 @@ final class Wishes {
                 .flatMap(asking -> asking.gpus().listed().stream())
                 .map(GpuUuid::text)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What operators say of a machine. */
+    Optional<MachineManifest> of(MachineName machine) {
+        return manifests
+                .machines()
+                .filter(manifest -> manifest.name().equals(machine))
+                .findFirst();
     }
 
     /** Why something is none that a machine should have. */
