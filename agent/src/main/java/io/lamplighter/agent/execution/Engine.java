@@ -1,6 +1,7 @@
 package io.lamplighter.agent.execution;
 
 import io.lamplighter.agent.process.ProcessGroups;
+import io.lamplighter.api.machine.Hold;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.GenerationName;
 import io.lamplighter.api.wire.Assignment;
@@ -182,6 +183,11 @@ public final class Engine {
         if (state.drifted(inspection.alteration(state).orElse(null))) {
             upkeep.changed();
         }
+        Hold hold = hold(assignment.get(), now).orElse(null);
+        state.hold(hold);
+        if (hold != null) {
+            return hold.until().isBefore(otherwise) ? hold.until() : otherwise;
+        }
         return switch (state.need(now)) {
             case Need.Nothing _ -> {
                 inspection.restoreExposure(state);
@@ -208,6 +214,11 @@ public final class Engine {
 
     private EnvironmentState state(EnvironmentName name) {
         return environments.computeIfAbsent(name, EnvironmentState::new);
+    }
+
+    /** What operators let the machine keep all of it by. */
+    private static Optional<Hold> hold(@Nullable Assignment assignment, Instant now) {
+        return Optional.ofNullable(assignment).map(Assignment::hold).filter(hold -> !hold.isOver(now));
     }
 
     /** What an operator wants to stay. */
@@ -244,9 +255,10 @@ public final class Engine {
     private boolean isSuperseded(Run run) {
         Assignment latest = assignment.get();
         return latest != null
-                && Wanted.in(latest, run.environment())
-                        .filter(wanted -> !wanted.plan().equals(run.plan()))
-                        .isPresent();
+                && (hold(latest, parts.clock().instant()).isPresent()
+                        || Wanted.in(latest, run.environment())
+                                .filter(wanted -> !wanted.plan().equals(run.plan()))
+                                .isPresent());
     }
 
     private Instant retire(EnvironmentState state, Instant otherwise) throws IOException, InterruptedException {

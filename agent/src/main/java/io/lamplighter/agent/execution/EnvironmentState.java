@@ -1,5 +1,6 @@
 package io.lamplighter.agent.execution;
 
+import io.lamplighter.api.machine.Hold;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.GenerationName;
 import io.lamplighter.api.name.PlanId;
@@ -31,6 +32,7 @@ final class EnvironmentState {
     private long diskBytes;
     private long freedBytes;
     private @Nullable String drift;
+    private @Nullable Hold hold;
 
     EnvironmentState(EnvironmentName name) {
         this.name = name;
@@ -131,6 +133,14 @@ final class EnvironmentState {
         return news;
     }
 
+    /** Whether the machine keeps what it has; absent while it may change. */
+    void hold(@Nullable Hold now) {
+        if (now != null && !now.equals(hold)) {
+            LOG.infof("%s: stays as it is until %s: %s", name, now.until(), now.reason());
+        }
+        hold = now;
+    }
+
     Need need(Instant now) {
         return Need.of(
                 new Need.Situation(wanted, removeAfter, run, planInUse(), generationInUse(), isDrifted(), tryAgainAt),
@@ -171,6 +181,9 @@ final class EnvironmentState {
 
     /** The first that applies, as DESIGN §2 orders them. */
     private PlacementView.Phase phase() {
+        if (hold != null) {
+            return PlacementView.Phase.HELD;
+        }
         boolean asWanted = inUse != null
                 && !isDrifted()
                 && (wanted == null || wanted.plan().equals(inUse.plan()));

@@ -19,6 +19,7 @@ import io.lamplighter.agent.toolkit.Toolkits;
 import io.lamplighter.api.generation.Cause;
 import io.lamplighter.api.generation.Generation;
 import io.lamplighter.api.generation.GenerationsReport;
+import io.lamplighter.api.machine.Hold;
 import io.lamplighter.api.machine.MachineFacts.Interpreter;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.name.GenerationName;
@@ -35,6 +36,7 @@ import io.lamplighter.api.wire.Assignment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -201,6 +203,54 @@ class EngineTest {
     }
 
     @Test
+    void keepsWhatItHasWhileTheMachineIsHeld() throws IOException, InterruptedException {
+        GenerationName first = activate(ONE);
+        var now = InstantSource.system().instant();
+
+        engine.act(held(assignment(2, List.of(), TWO), now.plusSeconds(3600)));
+        await().until(() -> status().phase() == Phase.HELD);
+        restart(TestConfig.PATIENT);
+        awaitRecovery();
+        engine.act(held(Samples.retiring(3, now), now.plusSeconds(3600)));
+        await().until(() -> status().phase() == Phase.HELD);
+
+        assertThat(installer.created).hasValue(1);
+        assertThat(layout.generation(LAB, first)).exists();
+
+        engine.act(held(assignment(4, List.of(), TWO), now.minusSeconds(1)));
+
+        await().until(() -> TWO.id().equals(status().planInUse()));
+        await().until(() -> status().phase() == Phase.CONVERGED);
+    }
+
+    @Test
+    void stopsAtTheNextBoundaryWhenTheMachineIsHeldAndBeginsAnewAfterwards() {
+        installer.gate = new Semaphore(0);
+        engine.act(assignment(1, List.of(), ONE));
+        await().until(() -> !reports.isEmpty() && last().state() == RunState.BUILDING);
+
+        engine.act(held(
+                assignment(2, List.of(), ONE), InstantSource.system().instant().plusSeconds(3600)));
+        installer.gate.release(2);
+
+        await().until(() -> status().phase() == Phase.HELD);
+        assertThat(last().outcome()).isEqualTo(RunOutcome.SUPERSEDED);
+        assertThat(status().planInUse()).isNull();
+
+        installer.gate.release(2);
+        actAndAwait(assignment(3, List.of(), ONE), RunState.DONE);
+    }
+
+    private static Assignment held(Assignment assignment, Instant until) {
+        return new Assignment(
+                assignment.revision(),
+                assignment.sources(),
+                assignment.environments(),
+                assignment.retiring(),
+                new Hold(until, "a paper"));
+    }
+
+    @Test
     void ignoresAnOlderAssignment() {
         activate(TWO);
 
@@ -257,6 +307,7 @@ class EngineTest {
         GenerationName first = activate(ONE);
         Files.writeString(layout.generation(LAB, first).resolve("lib/python3.11/site-packages/hack.pth"), "import os");
         restart(TestConfig.PATIENT);
+        awaitRecovery();
 
         engine.act(assignment(2, List.of(), ONE));
 
@@ -455,6 +506,11 @@ class EngineTest {
 
     private EnvironmentStatus status() {
         return engine.statuses().getFirst();
+    }
+
+    /** An engine that just started knows nothing yet. */
+    private void awaitRecovery() {
+        await().until(() -> !engine.statuses().isEmpty());
     }
 
     private void restart(TestConfig config) throws IOException, InterruptedException {

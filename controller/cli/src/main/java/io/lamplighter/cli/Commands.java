@@ -20,6 +20,8 @@ import io.lamplighter.cli.lock.LockCommand;
 import io.lamplighter.cli.lock.LockDiffCommand;
 import io.lamplighter.cli.lock.LockExportCommand;
 import io.lamplighter.cli.lock.LockGetCommand;
+import io.lamplighter.cli.machine.HoldCommand;
+import io.lamplighter.cli.machine.ReleaseCommand;
 import io.lamplighter.cli.manifest.ApplyCommand;
 import io.lamplighter.cli.manifest.DiffCommand;
 import io.lamplighter.cli.manifest.WhatIfCommand;
@@ -74,6 +76,8 @@ final class Commands {
                         .addSubcommand(new LockGetCommand(connection, screen))
                         .addSubcommand(new LockDiffCommand(connection, screen))
                         .addSubcommand(new LockExportCommand(connection, screen, LampVersion.text())));
+        made.put("hold", () -> new HoldCommand(connection, screen, surroundings.clock()));
+        made.put("release", () -> new ReleaseCommand(connection, screen));
         made.put("delete", () -> new DeleteCommand(connection, screen, surroundings.input()));
         made.put("status", () -> new StatusCommand(connection, screen, surroundings.clock(), surroundings.pause()));
         made.put("explain", () -> new ExplainCommand(connection, screen));

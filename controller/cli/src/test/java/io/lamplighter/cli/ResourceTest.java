@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ResourceTest {
     private static final MachineGroups IN_NO_GROUP =
-            new MachineGroups(new MachineName("ws-01"), List.of(), List.of(), List.of());
+            new MachineGroups(new MachineName("ws-01"), List.of(), List.of(), List.of(), null);
 
     @TempDir
     Path folder;
@@ -160,7 +160,8 @@ class ResourceTest {
                             {"group": "new-drivers", "selector": "fact/driver-branch=580", "priority": 0, "certain": false},
                             {"group": "everyone", "selector": "", "priority": 0, "certain": true}],
                  "environments": [{"environment": "numpy", "groups": ["everyone"]},
-                                  {"environment": "torch", "groups": ["urgent", "everyone"]}]}
+                                  {"environment": "torch", "groups": ["urgent", "everyone"]}],
+                 "hold": {"until": "2026-12-24T08:00:00Z", "reason": "a paper"}}
                 """, MachineGroups.class));
         controller.on("GET /api/v1/machines/ws-01/generations", Samples.read("""
                 {"machine": "ws-01", "reportedAt": "2026-11-23T09:00:00Z", "report": {
@@ -175,6 +176,7 @@ class ResourceTest {
         assertThat(lamp.out()).isEqualTo("""
                 Name:       ws-01
                 Id:         0b2f6a5e-0000-4000-8000-000000000001
+                Held:       until 2026-12-24T08:00:00Z: a paper
                 Labels:     room=b12
                             fact/os=linux
                             fact/driver-branch is not known: the driver does not answer

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
-/** What an operator gives a label: 1 to 63 letters, digits, dots, dashes and underscores, or nothing to take it away. */
+/**
+ * What an operator gives a label: 1 to 63 letters, digits, dots, dashes and underscores, or nothing to take it away.
+ */
 public record LabelValue(@JsonValue String text) {
     private static final Pattern SYNTAX = Pattern.compile("([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?");
 

@@ -1,6 +1,7 @@
 package io.lamplighter.api.view;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.lamplighter.api.machine.Hold;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.GroupName;
 import io.lamplighter.api.name.MachineName;
@@ -11,9 +12,14 @@ import org.jspecify.annotations.Nullable;
  * Why a machine has what it has: its labels, the groups that they put it in, and which group decides about what.
  *
  * @param groups in the order of their precedence, the first decides
+ * @param hold while it lasts, none of this changes anything there; absent where there is none
  */
 public record MachineGroups(
-        MachineName machine, List<Label> labels, List<Membership> groups, List<Given> environments) {
+        MachineName machine,
+        List<Label> labels,
+        List<Membership> groups,
+        List<Given> environments,
+        @Nullable Hold hold) {
     public MachineGroups {
         labels = List.copyOf(labels);
         groups = List.copyOf(groups);

@@ -1,5 +1,6 @@
 package io.lamplighter.api.wire;
 
+import io.lamplighter.api.machine.Hold;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.GenerationName;
 import io.lamplighter.api.name.PlanId;
@@ -16,13 +17,27 @@ import org.jspecify.annotations.Nullable;
  * @param revision only grows: an agent ignores an assignment older than the one it acts on
  * @param sources those to look at and to install from
  * @param retiring environments to be removed at a given time; usable until then
+ * @param hold while it lasts, the machine keeps what it has, whatever the rest says; absent where there is none
  */
 public record Assignment(
-        long revision, List<AvailableSource> sources, List<AssignedEnvironment> environments, List<Retiring> retiring) {
+        long revision,
+        List<AvailableSource> sources,
+        List<AssignedEnvironment> environments,
+        List<Retiring> retiring,
+        @Nullable Hold hold) {
     public Assignment {
         sources = List.copyOf(sources);
         environments = List.copyOf(environments);
         retiring = List.copyOf(retiring);
+    }
+
+    /** Without a hold. */
+    public Assignment(
+            long revision,
+            List<AvailableSource> sources,
+            List<AssignedEnvironment> environments,
+            List<Retiring> retiring) {
+        this(revision, sources, environments, retiring, null);
     }
 
     /**

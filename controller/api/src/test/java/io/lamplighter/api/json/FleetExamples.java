@@ -1,6 +1,7 @@
 package io.lamplighter.api.json;
 
 import io.lamplighter.api.machine.CudaState;
+import io.lamplighter.api.machine.Hold;
 import io.lamplighter.api.machine.PlanningFacts;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.GroupName;
@@ -89,6 +90,10 @@ final class FleetExamples {
     private static final String GIVEN_JSON = """
             {"environment": "torch", "groups": ["teaching"]}""";
 
+    private static final Hold HOLD = new Hold(Instant.parse("2026-12-24T08:00:00Z"), "a paper");
+    private static final String HOLD_JSON = """
+            {"until": "2026-12-24T08:00:00Z", "reason": "a paper"}""";
+
     private FleetExamples() {}
 
     static Stream<WireExample> all() {
@@ -102,9 +107,14 @@ final class FleetExamples {
                 WireExample.of(GIVEN, GIVEN_JSON),
                 WireExample.of(
                         new MachineGroups(
-                                new MachineName("gpu-07"), List.of(ROOM_LABEL), List.of(MEMBERSHIP), List.of(GIVEN)),
+                                new MachineName("gpu-07"),
+                                List.of(ROOM_LABEL),
+                                List.of(MEMBERSHIP),
+                                List.of(GIVEN),
+                                HOLD),
                         """
-                        {"machine": "gpu-07", "labels": [%s], "groups": [%s], "environments": [%s]}""".formatted(ROOM_LABEL_JSON, MEMBERSHIP_JSON, GIVEN_JSON)),
+                        {"machine": "gpu-07", "labels": [%s], "groups": [%s], "environments": [%s], "hold": %s}""".formatted(ROOM_LABEL_JSON, MEMBERSHIP_JSON, GIVEN_JSON, HOLD_JSON)),
+                WireExample.of(HOLD, HOLD_JSON),
                 WireExample.of(OUTCOME, OUTCOME_JSON),
                 WireExample.of(EFFECTS, EFFECTS_JSON),
                 WireExample.of(WHAT_IF, WHAT_IF_JSON),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.lamplighter.api.machine.ComputeCapability;
 import io.lamplighter.api.machine.CudaState;
 import io.lamplighter.api.machine.Gpu;
+import io.lamplighter.api.machine.Hold;
 import io.lamplighter.api.machine.MachineFacts;
 import io.lamplighter.api.machine.PlanningFacts;
 import io.lamplighter.api.machine.Slice;
@@ -486,9 +487,16 @@ final class WireExamples {
                 WireExample.of(ASSIGNED, ASSIGNED_JSON),
                 WireExample.of(new Assignment.Kept(new GenerationName("abababababab-2"), NOON), KEPT_JSON),
                 WireExample.of(RETIRING, RETIRING_JSON),
-                WireExample.of(new Assignment(7, List.of(SOURCE), List.of(ASSIGNED), List.of(RETIRING)), """
-                        {"revision": 7, "sources": [%s], "environments": [%s], "retiring": [%s]}""".formatted(
-                                SOURCE_JSON, ASSIGNED_JSON, RETIRING_JSON)),
+                WireExample.of(
+                        new Assignment(
+                                7,
+                                List.of(SOURCE),
+                                List.of(ASSIGNED),
+                                List.of(RETIRING),
+                                new Hold(Instant.parse("2026-12-24T08:00:00Z"), "a paper")),
+                        """
+                        {"revision": 7, "sources": [%s], "environments": [%s], "retiring": [%s],
+                         "hold": {"until": "2026-12-24T08:00:00Z", "reason": "a paper"}}""".formatted(SOURCE_JSON, ASSIGNED_JSON, RETIRING_JSON)),
                 WireExample.of(
                         new Problem(
                                 "problems/manifest",

@@ -3,6 +3,8 @@ package io.lamplighter.api.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.lamplighter.api.machine.Hold;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,18 @@ class MachineManifestTest {
     }
 
     @Test
+    void endsAHoldByItself() throws ManifestException {
+        MachineManifest day = read("{hold: {until: 2026-12-24, reason: a paper}}");
+        MachineManifest hour = read("{hold: {until: \"2026-12-24T08:00:00Z\", reason: a paper}}");
+
+        assertThat(day.holdAt(Instant.parse("2026-12-24T23:59:59Z")))
+                .contains(new Hold(Instant.parse("2026-12-25T00:00:00Z"), "a paper"));
+        assertThat(day.holdAt(Instant.parse("2026-12-25T00:00:00Z"))).isEmpty();
+        assertThat(hour.holdAt(Instant.parse("2026-12-24T08:00:00Z"))).isEmpty();
+        assertThat(ManifestReader.read("-", ManifestReader.write(hour))).isEqualTo(List.of(hour));
+    }
+
+    @Test
     void hasAHostName() throws ManifestException {
         assertThat(read("{}").name().value()).isEqualTo("ws-01.lab.example");
     }
@@ -29,6 +43,9 @@ class MachineManifestTest {
             {labels: {fact/gpu: T4}}   | /spec/labels/fact~1gpu | "fact/gpu" is computed from what a machine says of itself: no operator sets it, and no source or credential is given by it; name a label that an operator gave
             {labels: {room: "b 12"}}   | /spec/labels/room      | a label's value is 1 to 63 letters, digits, dots, dashes and underscores, or "" to take the label away; found "b 12"
             {labels: {room: 12}}       | /spec/labels/room      | expected text, found the number 12; quotes are missing, write "12"
+            {hold: {until: 2026-12-24}} | /spec/hold            | required field "reason" is missing
+            {hold: {until: friday, reason: x}} | /spec/hold/until | until is the last day, like 2026-12-24, or a time, like 2026-12-24T08:00:00Z; found "friday"
+            {hold: {until: 2026-12-24, reason: " "}} | /spec/hold/reason | reason is one line of 1 to 120 characters; found " "
             {label: {room: b12}}       | /spec/label            | unknown field "label"; did you mean "labels"?
             """)
     void saysWhatIsWrong(String spec, String path, String message) {
@@ -55,7 +72,8 @@ class MachineManifestTest {
     }
 
     private static MachineManifest read(String spec) throws ManifestException {
-        return (MachineManifest) ManifestReader.read("ws.yaml", """
+        return (MachineManifest)
+                ManifestReader.read("ws.yaml", """
                 apiVersion: lamplighter.io/v1
                 kind: Machine
                 metadata: {name: ws-01.lab.example}

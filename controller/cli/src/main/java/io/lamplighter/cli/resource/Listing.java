@@ -32,7 +32,7 @@ final class Listing {
             case TOOLKIT -> Table.of("NAME", "CUDA", "CUDNN", "PLATFORM", "EXPIRES", "REVISION", "CHANGED");
             case SOURCE -> Table.of("NAME", "TYPE", "URL", "REPLACES", "REVISION", "CHANGED");
             case GROUP -> Table.of("NAME", "SELECTOR", "ENVIRONMENTS", "TOOLKITS", "REVISION", "CHANGED");
-            case MACHINE -> Table.of("NAME", "LABELS", "EXPIRES", "REVISION", "CHANGED");
+            case MACHINE -> Table.of("NAME", "LABELS", "HELD UNTIL", "REASON", "EXPIRES", "REVISION", "CHANGED");
         };
         all.forEach(stored -> add(table, stored, StoredManifest.of(stored, kind)));
         return table;
@@ -120,13 +120,17 @@ final class Listing {
                         source.spec().replaces(),
                         stored.revision(),
                         changed);
-            case MachineManifest machine ->
+            case MachineManifest machine -> {
+                MachineManifest.Hold hold = machine.spec().hold();
                 table.row(
                         machine.name(),
                         Label.labels(machine.spec().labels()),
+                        hold == null ? null : hold.until(),
+                        hold == null ? null : hold.reason(),
                         machine.metadata().annotations().expires(),
                         stored.revision(),
                         changed);
+            }
             case Group group ->
                 table.row(
                         group.name(),

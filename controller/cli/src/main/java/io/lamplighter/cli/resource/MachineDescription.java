@@ -3,6 +3,7 @@ package io.lamplighter.cli.resource;
 import io.lamplighter.api.generation.GenerationsReport;
 import io.lamplighter.api.generation.MachineGenerations;
 import io.lamplighter.api.machine.Gpu;
+import io.lamplighter.api.machine.Hold;
 import io.lamplighter.api.machine.MachineFacts;
 import io.lamplighter.api.machine.SourceReading;
 import io.lamplighter.api.view.MachineGroups;
@@ -27,9 +28,17 @@ final class MachineDescription {
     static Table of(MachineView machine, MachineGroups groups, MachineGenerations generations) {
         MachineFacts facts = machine.facts();
         MachineFacts.Host host = facts.host();
+        Hold hold = groups.hold();
         return Table.ofFields()
                 .field("Name", machine.name())
                 .field("Id", machine.id())
+                .field(
+                        "Held",
+                        hold == null
+                                ? List.of()
+                                : List.of(new Cell(
+                                        "until " + Quantity.instant(hold.until()) + ": " + hold.reason(),
+                                        Tone.CAUTION)))
                 .field("Labels", GroupWords.labels(groups))
                 .field("Groups", GroupWords.memberships(groups))
                 .field("Given", GroupWords.given(groups))

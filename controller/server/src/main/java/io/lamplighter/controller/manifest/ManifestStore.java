@@ -99,8 +99,8 @@ public final class ManifestStore {
     public void machineDeleted(Transaction transaction, MachineName machine, Instant at) {
         ManifestName name = new ManifestName(machine.value());
         find(transaction, Kind.MACHINE, name)
-                .ifPresent(stored -> delete(
-                        transaction, stored.manifest(), lastRevision(transaction, Kind.MACHINE, name) + 1, at));
+                .ifPresent(stored ->
+                        delete(transaction, stored.manifest(), lastRevision(transaction, Kind.MACHINE, name) + 1, at));
     }
 
     /** Deletes it; its revisions stay, and the deletion is one more. */

@@ -2,6 +2,7 @@ package io.lamplighter.controller.placement;
 
 import io.lamplighter.api.json.Wire;
 import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.machine.Hold;
 import io.lamplighter.api.name.MachineId;
 import io.lamplighter.api.name.Sha256;
 import io.lamplighter.api.plan.AvailableSource;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what an agent is told, when that changes. */
 @Singleton
@@ -42,10 +44,11 @@ final class Assignments {
             Transaction transaction,
             MachineId machine,
             ForLabels wanted,
+            @Nullable Hold hold,
             List<Placement> placements,
             GenerationWishes generations) {
         Map<EnvironmentName, Schedule> schedules = schedules(wanted);
-        Sha256 content = content(wanted.sources(), placements, generations, schedules);
+        Sha256 content = content(wanted.sources(), hold, placements, generations, schedules);
         if (store.content(transaction, machine).filter(content::equals).isPresent()) {
             return;
         }
@@ -61,7 +64,7 @@ final class Assignments {
                 environments.add(generations.on(machine, schedule == null ? assigned : assigned.during(schedule)));
             }
         }
-        String document = Wire.write(new Assignment(transaction.change(), wanted.sources(), environments, retiring));
+        String document = Wire.write(new Assignment(transaction.change(), wanted.sources(), environments, retiring, hold));
         String tag = '"' + Sha256.of(document).hex() + '"';
         store.put(transaction, machine, content, new StoredAssignment(tag, document), schedules);
         transaction.afterCommit(() -> changed.fire(new AssignmentChanged(machine, transaction.change(), tag)));
@@ -79,10 +82,14 @@ final class Assignments {
     /** What an assignment says, without the long texts of its plans. */
     private static Sha256 content(
             List<AvailableSource> sources,
+            @Nullable Hold hold,
             List<Placement> placements,
             GenerationWishes generations,
             Map<EnvironmentName, Schedule> schedules) {
         StringBuilder content = new StringBuilder(Wire.write(sources));
+        if (hold != null) {
+            content.append('\n').append(Wire.write(hold));
+        }
         for (Placement placement : placements) {
             content.append('\n').append(placement.environment()).append(' ');
             content.append(placement.isRetiring() ? placement.removeAfter() : placement.plan());

@@ -1,5 +1,7 @@
 package io.lamplighter.controller.placement;
 
+import io.lamplighter.api.manifest.MachineManifest;
+import io.lamplighter.api.manifest.Manifest;
 import io.lamplighter.controller.manifest.ManifestSet;
 import io.lamplighter.controller.manifest.ManifestStore;
 import io.lamplighter.controller.manifest.StoredManifest;
@@ -12,7 +14,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** Sees the last day of a manifest end: what only that asked for retires then, as if it had been deleted. */
+/**
+ * Sees the last day of a manifest end, and the hold of a machine: what only the manifest asked for retires then, as if
+ * it had been deleted, and the machine is one like others.
+ */
 @Singleton
 final class Expiries {
     private static final Logger LOG = Logger.getLogger(Expiries.class);
@@ -38,7 +43,7 @@ final class Expiries {
         if (!seen.containsAll(over)) {
             storage.write(transaction -> {
                 reconciler.manifestsEnded(transaction);
-                transaction.afterCommit(() -> LOG.infof("the last day is over of %s", names(over)));
+                transaction.afterCommit(() -> LOG.infof("the last day or the hold is over of %s", names(over)));
                 return over;
             });
         }
@@ -47,8 +52,14 @@ final class Expiries {
 
     private static Set<StoredManifest> over(ManifestSet all, Instant now) {
         return all.all().stream()
-                .filter(stored -> stored.manifest().isOver(now))
+                .filter(stored -> stored.manifest().isOver(now) || isReleased(stored.manifest(), now))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static boolean isReleased(Manifest manifest, Instant now) {
+        return manifest instanceof MachineManifest machine
+                && machine.spec().hold() != null
+                && machine.holdAt(now).isEmpty();
     }
 
     private static String names(Set<StoredManifest> over) {

@@ -65,7 +65,6 @@ public final class Foresight {
     /** The longest single thing that the database is asked, which leaves the other core to the planner. */
     private Map<Division, List<PlacementsAlike>> present(Session session, Kinds kinds, RoomScale scale) {
         return fleet.all(session, kinds.alone(), scale).stream()
-                .collect(groupingBy(
-                        alike -> new Division(kinds.relabelling().of(alike.kind()), alike.room())));
+                .collect(groupingBy(alike -> new Division(kinds.relabelling().of(alike.kind()), alike.room())));
     }
 }

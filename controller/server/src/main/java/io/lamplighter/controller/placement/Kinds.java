@@ -33,8 +33,7 @@ record Kinds(List<Population> populations, Map<MachineId, MachineFacts> owners, 
             RoomScale scale) {
         Map<MachineId, MachineFacts> owners = facts.withGpus(session, listedGpus);
         List<Population> populations = kinds.all(session, alone(owners, relabelling), scale).stream()
-                .map(all ->
-                        new Population(relabelling.of(all.kind()), all.room(), all.machines(), all.examples()))
+                .map(all -> new Population(relabelling.of(all.kind()), all.room(), all.machines(), all.examples()))
                 .toList();
         return new Kinds(populations, owners, relabelling);
     }

@@ -49,12 +49,16 @@ final class MachineGroupsResource {
             Wishes wishes = new Wishes(manifests.all(session), clock.instant());
             return new MachineGroups(
                     machine,
-                    labels(found, wishes.of(machine).map(said -> said.spec().labels()).orElse(Map.of()), read),
+                    labels(
+                            found,
+                            wishes.of(machine).map(said -> said.spec().labels()).orElse(Map.of()),
+                            read),
                     wishes.memberships(found.labels(), read),
                     wishes.of(found.labels(), () -> read)
                             .all()
                             .map(Wishes.Wish::given)
-                            .toList());
+                            .toList(),
+                    wishes.hold(machine).orElse(null));
         });
     }
 

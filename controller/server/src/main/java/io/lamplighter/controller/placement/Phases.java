@@ -1,5 +1,6 @@
 package io.lamplighter.controller.placement;
 
+import io.lamplighter.api.machine.Hold;
 import io.lamplighter.api.name.PlanId;
 import io.lamplighter.api.run.RunOutcome;
 import io.lamplighter.api.run.RunReport;
@@ -52,6 +53,18 @@ final class Phases {
         return plan != null && plan.equals(placement.inUse())
                 ? new Shown(Phase.CONVERGED, "")
                 : new Shown(Phase.PENDING, wait(run));
+    }
+
+    /** How every placement looks on a machine that is held, but for staleness. */
+    static Shown held(Hold hold) {
+        return new Shown(Phase.HELD, "until " + hold.until() + ": " + hold.reason());
+    }
+
+    /** Whether a placement already looks as held as it is. */
+    static boolean isHeldAs(Placement placement, @Nullable Hold hold) {
+        return hold == null
+                ? placement.phase() != Phase.HELD
+                : held(hold).equals(new Shown(placement.phase(), placement.phaseDetail()));
     }
 
     private static boolean isBuilding(RunReport run) {

@@ -2,6 +2,7 @@ package io.lamplighter.controller.placement;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.lamplighter.api.machine.Hold;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.Sha256;
 import io.lamplighter.api.run.RunReport;
@@ -104,36 +105,41 @@ final class PlacementPass {
     /** Brings one machine's placements and assignment up to date. */
     void machine(Machine machine, List<Placement> before) {
         ForLabels wanted = inquiry.wanted(machine);
+        Hold hold = wishes.hold(machine.name()).orElse(null);
         Map<EnvironmentName, Placement> known =
                 before.stream().collect(toMap(Placement::environment, placement -> placement));
         List<Placement> after = new ArrayList<>();
         for (Wish wish : wanted.wishes()) {
             Placement placement = known.remove(wish.name());
-            after.add(want(machine, wish, placement == null ? Placement.begin(machine.id(), wish.name()) : placement));
+            after.add(want(
+                    machine, wish, hold, placement == null ? Placement.begin(machine.id(), wish.name()) : placement));
         }
         for (Wish doubtful : wanted.doubtful()) {
             Placement placement = known.remove(doubtful.name());
             if (placement != null) {
-                after.add(placement.isRetiring() ? placement : want(machine, doubtful, placement));
+                after.add(placement.isRetiring() ? retire(placement, hold) : want(machine, doubtful, hold, placement));
             }
         }
         for (Placement unwanted : known.values()) {
             if (unwanted.isTangible()) {
-                after.add(retire(unwanted));
+                after.add(retire(unwanted, hold));
             } else {
                 tally.withdrawn(unwanted);
                 tools.placements().delete(transaction, unwanted);
             }
         }
         after.sort(Comparator.comparing(Placement::environment));
-        tools.assignments().settle(transaction, machine.id(), wanted, after, generations);
+        tools.assignments().settle(transaction, machine.id(), wanted, hold, after, generations);
     }
 
-    private Placement want(Machine machine, Wish wish, Placement before) {
+    private Placement want(Machine machine, Wish wish, @Nullable Hold hold, Placement before) {
         Sha256 deciding = inquiry.deciding(wish, machine);
         Sha256 key = inquiry.key(wish, deciding);
         boolean settledAnew = news.isAnew(wish, inquiry.settlement(wish));
-        if (occasion == Occasion.QUESTIONS && !settledAnew && asksTheSame(before, wish, key)) {
+        if (occasion == Occasion.QUESTIONS
+                && !settledAnew
+                && asksTheSame(before, wish, key)
+                && Phases.isHeldAs(before, hold)) {
             return before;
         }
         Answer answer = answers.computeIfAbsent(key, _ -> answer(key, wish, deciding));
@@ -143,6 +149,7 @@ final class PlacementPass {
                         PlanChoice.of(before, wish.specRevision(), answer, AcceptedSteps.parse(machine.accepts())));
         Placement after = look(
                 before.wanted(wish.revision(), wish.specRevision(), key, choice),
+                hold,
                 answer,
                 Settlement.note(inquiry.settlement(wish)).orElse(null));
         save(before, after);
@@ -178,23 +185,30 @@ final class PlacementPass {
         return !before.isRetiring() && before.revision() == wish.revision() && key.equals(before.resolution());
     }
 
-    private Placement retire(Placement before) {
-        if (before.isRetiring()) {
+    private Placement retire(Placement before, @Nullable Hold hold) {
+        if (before.isRetiring() && Phases.isHeldAs(before, hold)) {
             return before;
         }
-        generations.pinned(before.machine(), before.environment()).ifPresent(this::end);
-        Placement after =
-                look(before.retiring(now.plus(tools.config().grace())), null, wishes.whyNot(before.environment()));
+        boolean anew = !before.isRetiring();
+        if (anew) {
+            generations.pinned(before.machine(), before.environment()).ifPresent(this::end);
+        }
+        Placement retiring = anew ? before.retiring(now.plus(tools.config().grace())) : before;
+        Placement after = look(retiring, hold, null, wishes.whyNot(before.environment()));
         save(before, after);
-        tally.retiring(after);
+        if (anew) {
+            tally.retiring(after);
+        }
         return after;
     }
 
-    private Placement look(Placement placement, @Nullable Answer answer, @Nullable String note) {
+    private Placement look(Placement placement, @Nullable Hold hold, @Nullable Answer answer, @Nullable String note) {
         RunReport run = placement.lastRun() == null
                 ? null
                 : tools.runs().find(transaction, placement.lastRun()).orElse(null);
-        return placement.looking(Conditions.of(placement, answer, note, run, now), Phases.of(placement, answer, run));
+        return placement.looking(
+                Conditions.of(placement, answer, note, run, now),
+                hold == null ? Phases.of(placement, answer, run) : Phases.held(hold));
     }
 
     private void save(Placement before, Placement after) {

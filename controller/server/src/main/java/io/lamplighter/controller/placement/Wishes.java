@@ -2,6 +2,7 @@ package io.lamplighter.controller.placement;
 
 import io.lamplighter.api.json.Wire;
 import io.lamplighter.api.machine.FactLabel;
+import io.lamplighter.api.machine.Hold;
 import io.lamplighter.api.machine.PlanningFacts;
 import io.lamplighter.api.manifest.Assignable;
 import io.lamplighter.api.manifest.Environment;
@@ -46,6 +47,7 @@ final class Wishes {
     private final ManifestSet manifests;
     private final List<Group> groups;
     private final List<Source> sources;
+    private final Map<MachineName, MachineManifest> machines;
     private final Set<FactLabel> asked;
     private final Map<Labels, ForLabels> byLabels = new HashMap<>();
 
@@ -54,6 +56,7 @@ final class Wishes {
         this.now = now;
         this.manifests = all.asking(now);
         this.groups = manifests.groups().sorted(Precedence.ORDER).toList();
+        this.machines = manifests.machines().collect(Collectors.toMap(MachineManifest::name, manifest -> manifest));
         this.asked = groups.stream()
                 .flatMap(group -> group.spec().machines().facts())
                 .collect(Collectors.toUnmodifiableSet());
@@ -143,10 +146,12 @@ final class Wishes {
 
     /** What operators say of a machine. */
     Optional<MachineManifest> of(MachineName machine) {
-        return manifests
-                .machines()
-                .filter(manifest -> manifest.name().equals(machine))
-                .findFirst();
+        return Optional.ofNullable(machines.get(machine));
+    }
+
+    /** The hold that a machine is in. */
+    Optional<Hold> hold(MachineName machine) {
+        return of(machine).flatMap(manifest -> manifest.holdAt(now));
     }
 
     /** Why something is none that a machine should have. */

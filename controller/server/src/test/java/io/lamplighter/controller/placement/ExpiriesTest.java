@@ -1,5 +1,6 @@
 package io.lamplighter.controller.placement;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -59,6 +60,32 @@ class ExpiriesTest {
         Operator.placement(agent.name(), environment)
                 .body("phase", equalTo("Converged"))
                 .body("removeAfter", nullValue());
+    }
+
+    @Test
+    void releasesAMachineWhoseHoldIsOver() {
+        Operator.apply(Operator.environmentForRoom(environment, "numpy", room));
+        TestAgent agent = TestAgent.enrolledIn(room, TestFacts.withoutGpu());
+        agent.activate(environment);
+        Operator.apply("""
+                apiVersion: lamplighter.io/v1
+                kind: Machine
+                metadata: {name: %s}
+                spec: {hold: {until: %s, reason: measuring}}
+                """.formatted(agent.name(), AHEAD));
+        storage.write(transaction -> transaction
+                .handle()
+                .createUpdate("UPDATE manifest SET document = REPLACE(document, :ahead, :past), resource_version ="
+                        + " resource_version + 1 WHERE name = :name")
+                .bind("ahead", AHEAD)
+                .bind("past", PAST)
+                .bind("name", agent.name())
+                .execute());
+
+        expiries.look();
+
+        Operator.placement(agent.name(), environment).body("phase", equalTo("Converged"));
+        assertThat(agent.assignment().hold()).isNull();
     }
 
     private String untilDay(String day) {

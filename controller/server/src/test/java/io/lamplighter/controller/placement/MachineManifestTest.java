@@ -5,13 +5,17 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.lamplighter.api.machine.Hold;
 import io.lamplighter.controller.peers.Operator;
 import io.lamplighter.controller.peers.TestAgent;
 import io.lamplighter.controller.peers.TestFacts;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Labels that operators give a machine after it enrolled. */
@@ -20,7 +24,12 @@ class MachineManifestTest {
     private final String room = Operator.unique("room");
     private final String other = Operator.unique("room");
     private final String environment = Operator.unique("numpy");
-    private final TestAgent agent = TestAgent.enrolledIn(room, TestFacts.withoutGpu());
+    private TestAgent agent;
+
+    @BeforeEach
+    void enrol() {
+        agent = TestAgent.enrolledIn(room, TestFacts.withoutGpu());
+    }
 
     @Test
     void movesAMachineToAnotherRoomAndBack() {
@@ -90,6 +99,32 @@ class MachineManifestTest {
                 .then()
                 .statusCode(201);
         machine().body("labels.room", equalTo(room));
+    }
+
+    @Test
+    void holdsAMachineAndReleasesIt() {
+        String retiring = Operator.unique("scipy");
+        Operator.apply(Operator.environmentForRoom(environment, "numpy", room) + "---\n"
+                + Operator.environmentForRoom(retiring, "scipy", room));
+        agent.activate(environment);
+        agent.activate(retiring);
+        Operator.apply(Operator.group(retiring, other, retiring));
+
+        Operator.apply(manifest("{}").replace("spec: {", "spec: {hold: {until: 2999-12-31, reason: a paper}, "));
+
+        assertThat(agent.assignment().hold()).isEqualTo(new Hold(Instant.parse("3000-01-01T00:00:00Z"), "a paper"));
+        for (String held : List.of(environment, retiring)) {
+            Operator.placement(agent.name(), held)
+                    .body("phase", equalTo("Held"))
+                    .body("phaseDetail", equalTo("until 3000-01-01T00:00:00Z: a paper"));
+        }
+        groups().body("hold.reason", equalTo("a paper"));
+
+        Operator.apply(manifest("{}"));
+
+        assertThat(agent.assignment().hold()).isNull();
+        Operator.placement(agent.name(), environment).body("phase", equalTo("Converged"));
+        Operator.placement(agent.name(), retiring).body("phase", equalTo("Retiring"));
     }
 
     private String manifest(String labels) {
