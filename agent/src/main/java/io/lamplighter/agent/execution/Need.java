@@ -42,7 +42,7 @@ sealed interface Need {
             @Nullable Instant tryAgainAt) {
         private boolean isAsWanted(Wanted what) {
             return what.plan().equals(inUse)
-                    && !drifted
+                    && (!drifted || what.isOnlyTold())
                     && (what.pinned() == null || what.pinned().equals(generation));
         }
     }

@@ -3,6 +3,7 @@ package io.lamplighter.agent.execution;
 import io.lamplighter.agent.failure.Catalogue;
 import io.lamplighter.agent.failure.FailureException;
 import io.lamplighter.agent.toolkit.Toolkits;
+import io.lamplighter.api.manifest.Group;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.GenerationName;
 import io.lamplighter.api.name.PlanId;
@@ -47,6 +48,11 @@ record Wanted(long revision, AssignedEnvironment environment, List<AvailableSour
     @Nullable
     GenerationName pinned() {
         return environment.pinned();
+    }
+
+    /** Whether an altered generation stays as it is: its groups want to hear of it and no more. */
+    boolean isOnlyTold() {
+        return environment.mode() == Group.Mode.REPORT;
     }
 
     /** Generations of an environment that are to stay whatever their age. */

@@ -33,6 +33,7 @@ import io.lamplighter.api.run.RunReport;
 import io.lamplighter.api.run.RunState;
 import io.lamplighter.api.view.PlacementView.Phase;
 import io.lamplighter.api.wire.Assignment;
+import io.lamplighter.api.wire.Assignment.AssignedEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -300,6 +301,33 @@ class EngineTest {
         await().until(() -> status().generation() != null && !first.equals(status().generation()));
         assertThat(status().drift()).isNull();
         assertThat(status().generations()).isEqualTo(2);
+    }
+
+    @Test
+    void onlyTellsOfWhatSomebodyAlteredWhereItsGroupsWantNoMore() throws IOException {
+        GenerationName first = activate(ONE);
+        Files.delete(layout.generation(LAB, first).resolve("lib/python3.11/site-packages/numpy.dist-info"));
+
+        engine.act(reporting(2, ONE));
+
+        await().until(() -> status().phase() == Phase.DRIFTED);
+        await().until(() -> surveys.getLast()
+                        .environments()
+                        .getFirst()
+                        .generations()
+                        .getFirst()
+                        .drift()
+                != null);
+        assertThat(status().generation()).isEqualTo(first);
+        assertThat(installer.created).hasValue(1);
+
+        actAndAwait(reporting(3, TWO), RunState.DONE);
+        assertThat(status().drift()).isNull();
+    }
+
+    private static Assignment reporting(long revision, PlanDocument plan) {
+        return new Assignment(
+                revision, List.of(), List.of(AssignedEnvironment.of(LAB, plan).reporting()), List.of());
     }
 
     @Test

@@ -7,6 +7,7 @@ import static io.lamplighter.agent.execution.Samples.broke;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.agent.execution.Need.Situation;
+import io.lamplighter.api.manifest.Group;
 import io.lamplighter.api.name.GenerationName;
 import io.lamplighter.api.name.PlanId;
 import io.lamplighter.api.name.Sha256;
@@ -37,6 +38,16 @@ class NeedTest {
     void buildsWhereThereIsNothingAndWhereAnotherPlanIsInUse() {
         assertThat(need(wanted(1), null, null, false, null)).isEqualTo(new Need.Begin());
         assertThat(need(wanted(1), null, OTHER, false, null)).isEqualTo(new Need.Begin());
+    }
+
+    @Test
+    void buildsWhatSomebodyAlteredAnewUnlessItsGroupsOnlyWantToHearOfIt() {
+        var told = new Wanted(
+                1, new AssignedEnvironment(Samples.LAB, PLAN, "{}", null, null, null, Group.Mode.REPORT), List.of());
+
+        assertThat(need(wanted(1), null, PLAN, true, null)).isEqualTo(new Need.Begin());
+        assertThat(need(told, null, PLAN, true, null)).isEqualTo(new Need.Nothing());
+        assertThat(need(told, null, OTHER, true, null)).isEqualTo(new Need.Begin());
     }
 
     @Test
@@ -72,7 +83,8 @@ class NeedTest {
     void resumesARunThatWaitedLongEnoughAndOneWhosePlanIsNotWantedAnyMore() {
         Run run = Samples.run();
         Run waiting = run.move(new Phase.Waiting(SOON, true), run.findings(), NOON);
-        var another = new Wanted(1, new AssignedEnvironment(Samples.LAB, OTHER, "{}", null, null, null), List.of());
+        var another =
+                new Wanted(1, new AssignedEnvironment(Samples.LAB, OTHER, "{}", null, null, null, null), List.of());
 
         assertThat(need(wanted(1), waiting, null, false, null)).isEqualTo(new Need.Later(SOON));
         assertThat(Need.of(new Situation(wanted(1), null, waiting, null, null, false, null), SOON))
@@ -89,7 +101,7 @@ class NeedTest {
     }
 
     private static Wanted pinned(GenerationName generation) {
-        return new Wanted(1, new AssignedEnvironment(Samples.LAB, PLAN, "{}", generation, null, null), List.of());
+        return new Wanted(1, new AssignedEnvironment(Samples.LAB, PLAN, "{}", generation, null, null, null), List.of());
     }
 
     @Test
@@ -108,7 +120,8 @@ class NeedTest {
     }
 
     private static Wanted wanted(long revision) {
-        return new Wanted(revision, new AssignedEnvironment(Samples.LAB, PLAN, "{}", null, null, null), List.of());
+        return new Wanted(
+                revision, new AssignedEnvironment(Samples.LAB, PLAN, "{}", null, null, null, null), List.of());
     }
 
     private static Need need(

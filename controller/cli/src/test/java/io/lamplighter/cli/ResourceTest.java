@@ -159,8 +159,9 @@ class ResourceTest {
                  "groups": [{"group": "urgent", "selector": "room in (b12, b13),!spare", "priority": 10, "certain": true},
                             {"group": "new-drivers", "selector": "fact/driver-branch=580", "priority": 0, "certain": false},
                             {"group": "everyone", "selector": "", "priority": 0, "certain": true}],
-                 "environments": [{"environment": "numpy", "groups": ["everyone"]},
-                                  {"environment": "torch", "groups": ["urgent", "everyone"]}],
+                 "environments": [{"environment": "numpy", "groups": ["everyone"], "mode": "report", "conflicts": []},
+                                  {"environment": "torch", "groups": ["urgent", "everyone"], "mode": "enforce", "conflicts": [
+                                   {"setting": "mode", "value": "enforce", "by": "urgent", "others": ["everyone"]}]}],
                  "hold": {"until": "2026-12-24T08:00:00Z", "reason": "a paper"}}
                 """, MachineGroups.class));
         controller.on("GET /api/v1/machines/ws-01/generations", Samples.read("""
@@ -183,8 +184,8 @@ class ResourceTest {
                 Groups:     urgent (room in (b12, b13),!spare; priority 10)
                             new-drivers (fact/driver-branch=580): not known; it keeps what it has of it
                             everyone (every machine)
-                Given:      numpy by everyone
-                            torch by urgent, which decides; also by everyone
+                Given:      numpy by everyone; drift is only told of (mode: report)
+                            torch by urgent, which decides; also by everyone; mode: enforce, as urgent says; otherwise everyone
                 Agent:      0.1.0
                 Enrolled:   2026-11-23T09:00:00Z
                 Last seen:  2026-11-23T09:59:58Z

@@ -9,6 +9,7 @@ import io.lamplighter.api.schedule.Gates;
 import io.lamplighter.api.schedule.Schedule;
 import io.lamplighter.api.schedule.Window;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,21 +20,38 @@ public record Group(String apiVersion, Kind kind, Metadata metadata, Spec spec) 
         return new GroupName(metadata.name().value());
     }
 
+    /** What becomes of drift. */
+    public enum Mode {
+        /** It is put right. */
+        @JsonProperty("enforce")
+        ENFORCE,
+        /** It is told of. */
+        @JsonProperty("report")
+        REPORT;
+
+        /** As a manifest says it. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /**
      * Who gets what.
      *
      * @param selector what a machine's labels must be; empty selects every machine
+     * @param mode what becomes of an environment that is not as it was proved any more
      * @param priority of two groups of a machine that differ in something, the one with more decides
      * @param window outside of which nothing begins to change
      * @param windows in place of it, where there are several
      * @param blackout days without any window
      * @param gates what must hold on a machine before it changes
      */
-    @Later({"mode", "rollout", "availability"})
+    @Later({"rollout", "availability"})
     public record Spec(
             Map<SelectableLabel, LabelTest> selector,
             @JsonProperty(defaultValue = "[]") List<EnvironmentName> environments,
             @JsonProperty(defaultValue = "[]") List<EnvironmentName> toolkits,
+            @JsonProperty(defaultValue = "enforce") Mode mode,
             @JsonProperty(defaultValue = "0") int priority,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
@@ -57,7 +75,7 @@ public record Group(String apiVersion, Kind kind, Metadata metadata, Spec spec) 
 
         /** The same for other environments. */
         public Spec giving(List<EnvironmentName> others) {
-            return new Spec(selector, others, toolkits, priority, window, windows, blackout, gates);
+            return new Spec(selector, others, toolkits, mode, priority, window, windows, blackout, gates);
         }
 
         /** When its machines may change. */

@@ -2,6 +2,7 @@ package io.lamplighter.api.view;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.lamplighter.api.machine.Hold;
+import io.lamplighter.api.manifest.Group;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.GroupName;
 import io.lamplighter.api.name.MachineName;
@@ -63,10 +64,28 @@ public record MachineGroups(
      * An environment or a toolkit that groups give.
      *
      * @param groups in the order of their precedence: the first decides
+     * @param mode what becomes of drift: told of only where all of them say so
+     * @param conflicts in what they differ
      */
-    public record Given(EnvironmentName environment, List<GroupName> groups) {
+    public record Given(
+            EnvironmentName environment, List<GroupName> groups, Group.Mode mode, List<Conflict> conflicts) {
         public Given {
             groups = List.copyOf(groups);
+            conflicts = List.copyOf(conflicts);
+        }
+    }
+
+    /**
+     * A setting that groups of the same environment differ in.
+     *
+     * @param setting as a manifest names it, {@code mode}
+     * @param value that holds
+     * @param by the group that says so
+     * @param others those that say otherwise
+     */
+    public record Conflict(String setting, String value, GroupName by, List<GroupName> others) {
+        public Conflict {
+            others = List.copyOf(others);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.lamplighter.api.wire;
 
 import io.lamplighter.api.machine.Hold;
+import io.lamplighter.api.manifest.Group.Mode;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.GenerationName;
 import io.lamplighter.api.name.PlanId;
@@ -47,6 +48,7 @@ public record Assignment(
      * @param pinned the generation of that plan that is to be in use, no other; absent where any may be
      * @param kept generations that are to stay, whatever their age; absent where there are none
      * @param schedule when it may change; absent where it may at any time
+     * @param mode what becomes of drift; absent where it is put right
      */
     public record AssignedEnvironment(
             EnvironmentName name,
@@ -54,25 +56,31 @@ public record Assignment(
             String json,
             @Nullable GenerationName pinned,
             @Nullable List<Kept> kept,
-            @Nullable Schedule schedule) {
+            @Nullable Schedule schedule,
+            @Nullable Mode mode) {
         public AssignedEnvironment {
             kept = kept == null ? null : List.copyOf(kept);
         }
 
         public static AssignedEnvironment of(EnvironmentName name, PlanDocument plan) {
-            return new AssignedEnvironment(name, plan.id(), plan.json(), null, null, null);
+            return new AssignedEnvironment(name, plan.id(), plan.json(), null, null, null, null);
         }
 
         public AssignedEnvironment pinnedTo(GenerationName generation) {
-            return new AssignedEnvironment(name, plan, json, generation, kept, schedule);
+            return new AssignedEnvironment(name, plan, json, generation, kept, schedule, mode);
         }
 
         public AssignedEnvironment keeping(List<Kept> generations) {
-            return new AssignedEnvironment(name, plan, json, pinned, generations, schedule);
+            return new AssignedEnvironment(name, plan, json, pinned, generations, schedule, mode);
         }
 
         public AssignedEnvironment during(Schedule times) {
-            return new AssignedEnvironment(name, plan, json, pinned, kept, times);
+            return new AssignedEnvironment(name, plan, json, pinned, kept, times, mode);
+        }
+
+        /** The same, of which drift is only told. */
+        public AssignedEnvironment reporting() {
+            return new AssignedEnvironment(name, plan, json, pinned, kept, schedule, Mode.REPORT);
         }
 
         /**

@@ -3,6 +3,7 @@ package io.lamplighter.api.json;
 import io.lamplighter.api.machine.CudaState;
 import io.lamplighter.api.machine.Hold;
 import io.lamplighter.api.machine.PlanningFacts;
+import io.lamplighter.api.manifest.Group;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.GroupName;
 import io.lamplighter.api.name.MachineName;
@@ -85,10 +86,15 @@ final class FleetExamples {
     private static final String MEMBERSHIP_JSON = """
             {"group": "teaching", "selector": "room=b12", "priority": 10, "certain": true}""";
 
-    private static final MachineGroups.Given GIVEN =
-            new MachineGroups.Given(new EnvironmentName("torch"), List.of(new GroupName("teaching")));
+    private static final MachineGroups.Conflict CONFLICT = new MachineGroups.Conflict(
+            "mode", "enforce", new GroupName("teaching"), List.of(new GroupName("everyone")));
+    private static final String CONFLICT_JSON = """
+            {"setting": "mode", "value": "enforce", "by": "teaching", "others": ["everyone"]}""";
+
+    private static final MachineGroups.Given GIVEN = new MachineGroups.Given(
+            new EnvironmentName("torch"), List.of(new GroupName("teaching")), Group.Mode.REPORT, List.of(CONFLICT));
     private static final String GIVEN_JSON = """
-            {"environment": "torch", "groups": ["teaching"]}""";
+            {"environment": "torch", "groups": ["teaching"], "mode": "report", "conflicts": [%s]}""".formatted(CONFLICT_JSON);
 
     private static final Hold HOLD = new Hold(Instant.parse("2026-12-24T08:00:00Z"), "a paper");
     private static final String HOLD_JSON = """
@@ -104,6 +110,7 @@ final class FleetExamples {
                 WireExample.of(LACKING, LACKING_JSON),
                 WireExample.of(ROOM_LABEL, ROOM_LABEL_JSON),
                 WireExample.of(MEMBERSHIP, MEMBERSHIP_JSON),
+                WireExample.of(CONFLICT, CONFLICT_JSON),
                 WireExample.of(GIVEN, GIVEN_JSON),
                 WireExample.of(
                         new MachineGroups(

@@ -345,12 +345,14 @@ final class WireExamples {
     private static final Assignment.AssignedEnvironment ASSIGNED = Assignment.AssignedEnvironment.of(TORCH, DOCUMENT)
             .pinnedTo(new GenerationName("abababababab-1"))
             .keeping(List.of(new Assignment.Kept(new GenerationName("abababababab-2"), NOON)))
-            .during(new Schedule(List.of(WINDOW), List.of(new Blackout("2026-12-24")), GATES));
+            .during(new Schedule(List.of(WINDOW), List.of(new Blackout("2026-12-24")), GATES))
+            .reporting();
     private static final String KEPT_JSON = """
             {"generation": "abababababab-2", "until": "2026-11-23T12:00:00Z"}""";
     private static final String ASSIGNED_JSON = """
             {"name": "torch", "plan": "%s", "json": "{}", "pinned": "abababababab-1", "kept": [%s],
-             "schedule": {"windows": [%s], "blackout": ["2026-12-24"], "gates": %s}}""".formatted(DOCUMENT_ID, KEPT_JSON, WINDOW_JSON, GATES_JSON);
+             "schedule": {"windows": [%s], "blackout": ["2026-12-24"], "gates": %s},
+             "mode": "report"}""".formatted(DOCUMENT_ID, KEPT_JSON, WINDOW_JSON, GATES_JSON);
     private static final Assignment.Retiring RETIRING = new Assignment.Retiring(new EnvironmentName("old"), NOON);
     private static final String RETIRING_JSON = """
             {"name": "old", "removeAfter": "2026-11-23T12:00:00Z"}""";

@@ -86,7 +86,7 @@ class PlanDocumentTest {
     void refusesATextThatWasAltered() {
         PlanDocument document = PlanDocument.of(PLAN);
         String altered = document.json().replace("numpy<3", "numpy<4");
-        AssignedEnvironment assigned = new AssignedEnvironment(TORCH, document.id(), altered, null, null, null);
+        AssignedEnvironment assigned = new AssignedEnvironment(TORCH, document.id(), altered, null, null, null, null);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(assigned::document)

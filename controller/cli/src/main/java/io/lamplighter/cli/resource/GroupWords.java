@@ -2,13 +2,16 @@ package io.lamplighter.cli.resource;
 
 import static java.util.stream.Collectors.joining;
 
+import io.lamplighter.api.manifest.Group;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.GroupName;
 import io.lamplighter.api.view.MachineGroups;
+import io.lamplighter.api.view.MachineGroups.Conflict;
 import io.lamplighter.api.view.MachineGroups.Given;
 import io.lamplighter.cli.output.Cell;
 import io.lamplighter.cli.output.Tone;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Which group decides about what, as people read it. */
 final class GroupWords {
@@ -51,10 +54,22 @@ final class GroupWords {
                 .orElseGet(() -> new Cell("none gives it any more", Tone.CAUTION));
     }
 
+    private static String conflict(Conflict conflict) {
+        return conflict.setting() + ": " + conflict.value() + ", as " + conflict.by() + " says; otherwise "
+                + conflict.others().stream().map(GroupName::value).collect(joining(", "));
+    }
+
     /** The one that decides first. */
     private static String by(Given given) {
         String first = given.groups().getFirst().value();
         String others = given.groups().stream().skip(1).map(GroupName::value).collect(joining(", "));
-        return others.isEmpty() ? first : first + ", which decides; also by " + others;
+        return Stream.concat(
+                        Stream.of(others.isEmpty() ? first : first + ", which decides; also by " + others),
+                        Stream.concat(
+                                given.mode() == Group.Mode.REPORT
+                                        ? Stream.of("drift is only told of (mode: report)")
+                                        : Stream.empty(),
+                                given.conflicts().stream().map(GroupWords::conflict)))
+                .collect(joining("; "));
     }
 }

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lamplighter.api.json.Wire;
 import io.lamplighter.api.name.PlanId;
+import io.lamplighter.api.plan.Plan;
 import io.lamplighter.api.plan.PlanDocument;
 import io.lamplighter.api.plan.Reason;
 import io.lamplighter.api.plan.Resolution;
+import io.lamplighter.api.plan.Step;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,9 +20,10 @@ sealed interface Answer {
      * There is a plan.
      *
      * @param candidate what it chose; absent where nothing had to be chosen
+     * @param cuda whether its proof must compute on the machine's GPUs
      * @param steps the kinds of its steps, as the wire names them, which is how agents say what they accept
      */
-    record Planned(PlanId plan, @Nullable String candidate, Set<String> steps) implements Answer {
+    record Planned(PlanId plan, @Nullable String candidate, boolean cuda, Set<String> steps) implements Answer {
         public Planned {
             steps = Set.copyOf(steps);
         }
@@ -31,7 +34,10 @@ sealed interface Answer {
                 for (JsonNode step : Wire.mapper().readTree(document.json()).path("steps")) {
                     kinds.add(step.path("step").textValue());
                 }
-                return new Planned(document.id(), document.plan().choice().orElse(null), kinds);
+                Plan plan = document.plan();
+                boolean cuda = plan.steps().stream()
+                        .anyMatch(step -> step instanceof Step.Verify verify && verify.cudaRequired());
+                return new Planned(document.id(), plan.choice().orElse(null), cuda, kinds);
             } catch (JsonProcessingException e) {
                 throw new IllegalStateException("plan " + document.id() + " is unreadable", e);
             }

@@ -1,8 +1,9 @@
 package io.lamplighter.controller.placement;
 
 import io.lamplighter.api.json.Wire;
-import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.machine.Hold;
+import io.lamplighter.api.manifest.Group.Mode;
+import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.MachineId;
 import io.lamplighter.api.name.Sha256;
 import io.lamplighter.api.plan.AvailableSource;
@@ -12,14 +13,16 @@ import io.lamplighter.api.wire.Assignment.AssignedEnvironment;
 import io.lamplighter.api.wire.Assignment.Retiring;
 import io.lamplighter.controller.placement.AssignmentStore.StoredAssignment;
 import io.lamplighter.controller.placement.Wishes.ForLabels;
+import io.lamplighter.controller.placement.Wishes.Wish;
 import io.lamplighter.controller.storage.Transaction;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what an agent is told, when that changes. */
@@ -48,7 +51,8 @@ final class Assignments {
             List<Placement> placements,
             GenerationWishes generations) {
         Map<EnvironmentName, Schedule> schedules = schedules(wanted);
-        Sha256 content = content(wanted.sources(), hold, placements, generations, schedules);
+        Set<EnvironmentName> reporting = reporting(wanted);
+        Sha256 content = content(wanted.sources(), hold, placements, generations, schedules, reporting);
         if (store.content(transaction, machine).filter(content::equals).isPresent()) {
             return;
         }
@@ -61,10 +65,13 @@ final class Assignments {
                 AssignedEnvironment assigned =
                         AssignedEnvironment.of(placement.environment(), plans.document(transaction, placement.plan()));
                 Schedule schedule = schedules.get(placement.environment());
-                environments.add(generations.on(machine, schedule == null ? assigned : assigned.during(schedule)));
+                AssignedEnvironment timed = schedule == null ? assigned : assigned.during(schedule);
+                environments.add(generations.on(
+                        machine, reporting.contains(placement.environment()) ? timed.reporting() : timed));
             }
         }
-        String document = Wire.write(new Assignment(transaction.change(), wanted.sources(), environments, retiring, hold));
+        String document =
+                Wire.write(new Assignment(transaction.change(), wanted.sources(), environments, retiring, hold));
         String tag = '"' + Sha256.of(document).hex() + '"';
         store.put(transaction, machine, content, new StoredAssignment(tag, document), schedules);
         transaction.afterCommit(() -> changed.fire(new AssignmentChanged(machine, transaction.change(), tag)));
@@ -73,10 +80,18 @@ final class Assignments {
     /** Of what something can hold back. */
     private static Map<EnvironmentName, Schedule> schedules(ForLabels wanted) {
         Map<EnvironmentName, Schedule> schedules = new TreeMap<>();
-        Stream.concat(wanted.wishes().stream(), wanted.doubtful().stream())
+        wanted.all()
                 .filter(wish -> !wish.schedule().isEmpty())
                 .forEach(wish -> schedules.put(wish.name(), wish.schedule()));
         return schedules;
+    }
+
+    /** Of which drift is only told. */
+    private static Set<EnvironmentName> reporting(ForLabels wanted) {
+        return wanted.all()
+                .filter(wish -> wish.mode() == Mode.REPORT)
+                .map(Wish::name)
+                .collect(Collectors.toSet());
     }
 
     /** What an assignment says, without the long texts of its plans. */
@@ -85,7 +100,8 @@ final class Assignments {
             @Nullable Hold hold,
             List<Placement> placements,
             GenerationWishes generations,
-            Map<EnvironmentName, Schedule> schedules) {
+            Map<EnvironmentName, Schedule> schedules,
+            Set<EnvironmentName> reporting) {
         StringBuilder content = new StringBuilder(Wire.write(sources));
         if (hold != null) {
             content.append('\n').append(Wire.write(hold));
@@ -94,6 +110,7 @@ final class Assignments {
             content.append('\n').append(placement.environment()).append(' ');
             content.append(placement.isRetiring() ? placement.removeAfter() : placement.plan());
             content.append(generations.content(placement.machine(), placement.environment()));
+            content.append(reporting.contains(placement.environment()) ? " reporting" : "");
         }
         if (!schedules.isEmpty()) {
             content.append('\n').append(Wire.write(schedules));

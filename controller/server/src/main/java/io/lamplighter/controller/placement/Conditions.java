@@ -22,12 +22,15 @@ final class Conditions {
     private final Placement placement;
     private final @Nullable String note;
     private final @Nullable RunReport run;
+    private final @Nullable String drift;
     private final Instant now;
 
-    private Conditions(Placement placement, @Nullable String note, @Nullable RunReport run, Instant now) {
+    private Conditions(
+            Placement placement, @Nullable String note, @Nullable RunReport run, @Nullable String drift, Instant now) {
         this.placement = placement;
         this.note = note;
         this.run = run;
+        this.drift = drift;
         this.now = now;
     }
 
@@ -37,10 +40,16 @@ final class Conditions {
      * @param answer today's of the planner; absent while retiring
      * @param note what is to be said with a plan, and of one that retires why; absent where nothing is
      * @param run the placement's last
+     * @param drift how what is in use is not as it should be; absent where it is
      */
     static List<Condition> of(
-            Placement placement, @Nullable Answer answer, @Nullable String note, @Nullable RunReport run, Instant now) {
-        Conditions conditions = new Conditions(placement, note, run, now);
+            Placement placement,
+            @Nullable Answer answer,
+            @Nullable String note,
+            @Nullable RunReport run,
+            @Nullable String drift,
+            Instant now) {
+        Conditions conditions = new Conditions(placement, note, run, drift, now);
         return List.of(
                 conditions.resolved(answer), conditions.released(answer), conditions.converged(), conditions.healthy());
     }
@@ -105,6 +114,9 @@ final class Conditions {
     private Condition healthy() {
         if (placement.inUse() == null) {
             return condition(Condition.Type.HEALTHY, Status.UNKNOWN, "nothing is in use");
+        }
+        if (drift != null) {
+            return condition(Condition.Type.HEALTHY, Status.FALSE, drift);
         }
         if (run == null || run.outcome() != RunOutcome.ACTIVATED || !run.plan().equals(placement.inUse())) {
             return before(Condition.Type.HEALTHY)

@@ -22,6 +22,11 @@ final class Phases {
             detail = detail.replaceAll("\\p{Cntrl}+", " ");
             detail = detail.length() > LONGEST ? detail.substring(0, LONGEST - 1) + "…" : detail;
         }
+
+        /** The same of a placement that drifted; what is in the way of another phase comes first. */
+        Shown drifted(@Nullable String drift) {
+            return drift != null && phase == Phase.CONVERGED ? new Shown(Phase.DRIFTED, drift) : this;
+        }
     }
 
     /**

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +80,21 @@ record Placement(
                 phase,
                 phaseDetail,
                 removeAfter);
+    }
+
+    /**
+     * Whether a build for the CPU is in use where one for the GPUs is wanted.
+     *
+     * @param answer today's of the planner; absent while retiring
+     * @param needsCuda whether the proof of a plan must compute on the machine's GPUs
+     */
+    boolean lacksCuda(@Nullable Answer answer, Predicate<PlanId> needsCuda) {
+        return inUse != null && answer instanceof Answer.Planned planned && planned.cuda() && !needsCuda.test(inUse);
+    }
+
+    /** What is in use is not what the spec asks for any more. */
+    Placement withdrawingWhatIsInUse() {
+        return inUse == null ? this : withdrawing(inUse);
     }
 
     /** A plan that was assigned is not what the spec asks for any more, though it is in use. */

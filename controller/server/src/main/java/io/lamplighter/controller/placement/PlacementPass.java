@@ -3,9 +3,12 @@ package io.lamplighter.controller.placement;
 import static java.util.stream.Collectors.toMap;
 
 import io.lamplighter.api.machine.Hold;
+import io.lamplighter.api.manifest.Group.Mode;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.Sha256;
 import io.lamplighter.api.run.RunReport;
+import io.lamplighter.api.view.PlacementView.Phase;
+import io.lamplighter.controller.generation.GenerationStore;
 import io.lamplighter.controller.generation.KeepStore;
 import io.lamplighter.controller.generation.RollbackStore;
 import io.lamplighter.controller.generation.RollbackStore.Pinned;
@@ -44,6 +47,7 @@ final class PlacementPass {
     private final Map<Sha256, Answer> answers = new HashMap<>();
     private final SettlementNews news;
     private final GenerationWishes generations;
+    private final Drifts drifts;
 
     /** What every walk needs and none owns. */
     @Singleton
@@ -56,6 +60,7 @@ final class PlacementPass {
             RunStore runs,
             RollbackStore rollbacks,
             KeepStore keeps,
+            GenerationStore generations,
             PlacementConfig config,
             InstantSource clock) {}
 
@@ -74,6 +79,7 @@ final class PlacementPass {
         wishes = new Wishes(manifests, now);
         inquiry = tools.inquiries().begin(transaction, wishes);
         this.occasion = occasion;
+        drifts = new Drifts(transaction, tools.generations(), tools.plans());
         news = new SettlementNews(transaction, tools.settlements());
         generations = new GenerationWishes(
                 tools.rollbacks().all(transaction), tools.keeps().all(transaction));
@@ -139,14 +145,18 @@ final class PlacementPass {
         if (occasion == Occasion.QUESTIONS
                 && !settledAnew
                 && asksTheSame(before, wish, key)
+                && before.phase() != Phase.DRIFTED
                 && Phases.isHeldAs(before, hold)) {
             return before;
         }
         Answer answer = answers.computeIfAbsent(key, _ -> answer(key, wish, deciding));
         PlanChoice choice = pinned(before, wish.specRevision())
                 .map(pinned -> PlanChoice.pinned(before, wish.specRevision(), pinned.plan()))
-                .orElseGet(() ->
-                        PlanChoice.of(before, wish.specRevision(), answer, AcceptedSteps.parse(machine.accepts())));
+                .orElseGet(() -> PlanChoice.of(
+                        isToLeaveTheCpu(wish, before, answer) ? before.withdrawingWhatIsInUse() : before,
+                        wish.specRevision(),
+                        answer,
+                        AcceptedSteps.parse(machine.accepts())));
         Placement after = look(
                 before.wanted(wish.revision(), wish.specRevision(), key, choice),
                 hold,
@@ -155,6 +165,11 @@ final class PlacementPass {
         save(before, after);
         tally.wanted(before, after);
         return after;
+    }
+
+    /** A build for the CPU where the GPUs are wanted is a drift, and what enforces puts it right. */
+    private boolean isToLeaveTheCpu(Wish wish, Placement before, Answer answer) {
+        return wish.mode() == Mode.ENFORCE && drifts.lacksCuda(before, answer);
     }
 
     /** A rollback ends with the spec that it was asked for. */
@@ -206,9 +221,10 @@ final class PlacementPass {
         RunReport run = placement.lastRun() == null
                 ? null
                 : tools.runs().find(transaction, placement.lastRun()).orElse(null);
+        String drift = drifts.of(placement, answer, run).orElse(null);
         return placement.looking(
-                Conditions.of(placement, answer, note, run, now),
-                hold == null ? Phases.of(placement, answer, run) : Phases.held(hold));
+                Conditions.of(placement, answer, note, run, drift, now),
+                hold == null ? Phases.of(placement, answer, run).drifted(drift) : Phases.held(hold));
     }
 
     private void save(Placement before, Placement after) {

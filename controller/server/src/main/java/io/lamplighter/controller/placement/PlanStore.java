@@ -28,7 +28,7 @@ public final class PlanStore {
     Optional<Answer> find(Session session, Sha256 key) {
         return session.handle()
                 .createQuery("""
-                        SELECT r.answer, r.plan, p.candidate, p.steps
+                        SELECT r.answer, r.plan, p.candidate, p.cuda, p.steps
                         FROM resolution r LEFT JOIN plan p ON p.id = r.plan WHERE r.key = :key""")
                 .bind("key", key.hex())
                 .map((row, context) -> answer(row))
@@ -61,6 +61,16 @@ public final class PlanStore {
                 .equals(1);
     }
 
+    /** Whether the proof of a plan must compute on the machine's GPUs. */
+    boolean needsCuda(Session session, PlanId plan) {
+        return session.handle()
+                .createQuery("SELECT cuda FROM plan WHERE id = :id")
+                .bind("id", plan.value())
+                .mapTo(Integer.class)
+                .one()
+                .equals(1);
+    }
+
     public PlanDocument document(Session session, PlanId plan) {
         return new PlanDocument(
                 plan,
@@ -76,6 +86,10 @@ public final class PlanStore {
         Map<PlanId, String> candidates = new HashMap<>();
         Map<Sha256, PlanId> planned = new HashMap<>();
         Set<Sha256> rejected = new HashSet<>();
+        Set<PlanId> cuda = new HashSet<>(session.handle()
+                .createQuery("SELECT id FROM plan WHERE cuda = 1")
+                .map((row, context) -> new PlanId(row.getString("id")))
+                .list());
         session.handle()
                 .createQuery("SELECT id, candidate FROM plan WHERE candidate IS NOT NULL")
                 .map((row, context) -> Map.entry(new PlanId(row.getString("id")), row.getString("candidate")))
@@ -89,7 +103,7 @@ public final class PlanStore {
                 .bind("rejected", REJECTED + "%")
                 .map((row, context) -> new Sha256(row.getString("key")))
                 .forEach(rejected::add);
-        return new PastAnswers(candidates, planned, rejected);
+        return new PastAnswers(candidates, cuda, planned, rejected);
     }
 
     /** Forgets resolutions that no placement rests on; they can be computed again. */
@@ -103,11 +117,13 @@ public final class PlanStore {
         transaction
                 .handle()
                 .createUpdate("""
-                        INSERT INTO plan (id, json, candidate, steps) VALUES (:id, :json, :candidate, :steps)
+                        INSERT INTO plan (id, json, candidate, cuda, steps)
+                        VALUES (:id, :json, :candidate, :cuda, :steps)
                         ON CONFLICT (id) DO NOTHING""")
                 .bind("id", document.id().value())
                 .bind("json", document.json())
                 .bind("candidate", planned.candidate())
+                .bind("cuda", planned.cuda() ? 1 : 0)
                 .bind("steps", String.join(",", planned.steps()))
                 .execute();
     }
@@ -129,6 +145,7 @@ public final class PlanStore {
             return new Planned(
                     new PlanId(plan),
                     row.getString("candidate"),
+                    row.getInt("cuda") == 1,
                     Set.of(row.getString("steps").split(",", -1)));
         }
         try {

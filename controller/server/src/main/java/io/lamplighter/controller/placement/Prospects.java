@@ -2,6 +2,7 @@ package io.lamplighter.controller.placement;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import io.lamplighter.api.manifest.Group.Mode;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.MachineId;
 import io.lamplighter.api.name.PlanId;
@@ -113,7 +114,9 @@ final class Prospects {
 
     private Outcome wanted(Wish wish, Sha256 deciding, Kind kind, Placement before) {
         Sha256 key = inquiry.key(wish, deciding);
-        if (!before.isRetiring() && key.equals(before.resolution())) {
+        if (!before.isRetiring()
+                && key.equals(before.resolution())
+                && !(wish.mode() == Mode.ENFORCE && past.lacksCuda(before))) {
             return asBefore(before);
         }
         Answer answer = answers.computeIfAbsent(key, _ -> answer(inquiry.resolve(wish, deciding)));
@@ -123,8 +126,16 @@ final class Prospects {
             case Answer.Undecided(String missing) ->
                 new Outcome(Effect.UNDECIDED, false, null, List.of(new Reason("sources", missing, null)), null);
             case Answer.Planned planned ->
-                planned(planned, AcceptedSteps.parse(kind.accepts()), wish.specRevision(), before);
+                planned(
+                        planned,
+                        AcceptedSteps.parse(kind.accepts()),
+                        wish.specRevision(),
+                        isToLeaveTheCpu(wish, before, planned) ? before.withdrawingWhatIsInUse() : before);
         };
+    }
+
+    private boolean isToLeaveTheCpu(Wish wish, Placement before, Answer answer) {
+        return wish.mode() == Mode.ENFORCE && before.lacksCuda(answer, past.cuda()::contains);
     }
 
     /** Most kinds of machines get one of a few plans, and writing one down takes longer than finding it again. */

@@ -1,11 +1,17 @@
 package io.lamplighter.controller.placement;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
 
+import io.lamplighter.api.generation.Generation;
+import io.lamplighter.api.generation.GenerationsReport;
 import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.name.GenerationName;
 import io.lamplighter.api.name.MachineId;
 import io.lamplighter.api.run.RunOutcome;
 import io.lamplighter.api.run.RunReport;
+import io.lamplighter.controller.generation.GenerationStore;
+import io.lamplighter.controller.generation.GenerationStore.Told;
 import io.lamplighter.controller.machine.Machine;
 import io.lamplighter.controller.machine.MachineFollower;
 import io.lamplighter.controller.machine.MachineStore;
@@ -18,6 +24,7 @@ import io.lamplighter.controller.storage.Transaction;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +41,7 @@ public final class Reconciler implements ManifestFollower, MachineFollower {
     private final MachineStore machines;
     private final RunStore runs;
     private final PlacementStore placements;
+    private final GenerationStore generations;
     private final PlannedCatalogStore planned;
     private final PlacementPass.Tools tools;
 
@@ -42,12 +50,14 @@ public final class Reconciler implements ManifestFollower, MachineFollower {
             MachineStore machines,
             RunStore runs,
             PlacementStore placements,
+            GenerationStore generations,
             PlannedCatalogStore planned,
             PlacementPass.Tools tools) {
         this.manifests = manifests;
         this.machines = machines;
         this.runs = runs;
         this.placements = placements;
+        this.generations = generations;
         this.planned = planned;
         this.tools = tools;
     }
@@ -86,6 +96,27 @@ public final class Reconciler implements ManifestFollower, MachineFollower {
             placements.put(transaction, placement.get().observing(report.run(), activated ? report.plan() : null));
             look(transaction, machine);
         }
+    }
+
+    /** A machine says which generations it has, and how they are. */
+    public void generationsReported(Transaction transaction, Machine machine, GenerationsReport report) {
+        boolean altered = generations
+                .find(transaction, machine.id())
+                .map(Told::report)
+                .filter(before -> alterations(before).equals(alterations(report)))
+                .isEmpty();
+        generations.put(transaction, machine.id(), report, tools.clock().instant());
+        if (altered) {
+            look(transaction, machine);
+        }
+    }
+
+    private static Map<GenerationName, String> alterations(GenerationsReport report) {
+        return report.environments().stream()
+                .flatMap(told -> told.generations().stream())
+                .filter(generation -> generation.drift() != null)
+                .collect(toMap(
+                        Generation::name, generation -> Objects.requireNonNull(generation.drift()), (one, _) -> one));
     }
 
     private void look(Transaction transaction, Machine machine) {

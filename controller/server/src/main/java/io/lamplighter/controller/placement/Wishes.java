@@ -9,6 +9,7 @@ import io.lamplighter.api.manifest.Environment;
 import io.lamplighter.api.manifest.Environment.Versions;
 import io.lamplighter.api.manifest.GpuUuid;
 import io.lamplighter.api.manifest.Group;
+import io.lamplighter.api.manifest.Group.Mode;
 import io.lamplighter.api.manifest.Labels;
 import io.lamplighter.api.manifest.MachineManifest;
 import io.lamplighter.api.manifest.Manifest.Kind;
@@ -17,6 +18,7 @@ import io.lamplighter.api.manifest.Selector.Answer;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.manifest.Toolkit;
 import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.name.GroupName;
 import io.lamplighter.api.name.MachineName;
 import io.lamplighter.api.name.ManifestName;
 import io.lamplighter.api.name.Sha256;
@@ -25,6 +27,7 @@ import io.lamplighter.api.plan.AvailableSource;
 import io.lamplighter.api.plan.BuiltInSources;
 import io.lamplighter.api.plan.SourceChoice;
 import io.lamplighter.api.schedule.Schedule;
+import io.lamplighter.api.view.MachineGroups.Conflict;
 import io.lamplighter.api.view.MachineGroups.Given;
 import io.lamplighter.api.view.MachineGroups.Membership;
 import io.lamplighter.controller.manifest.ManifestSet;
@@ -113,9 +116,29 @@ final class Wishes {
             return asking.name();
         }
 
+        /** What becomes of drift: only told of where every group that gives it wants no more. */
+        Mode mode() {
+            return enforcing().isPresent() ? Mode.ENFORCE : Mode.REPORT;
+        }
+
+        private Optional<Group> enforcing() {
+            return groups.stream()
+                    .filter(group -> group.spec().mode() == Mode.ENFORCE)
+                    .findFirst();
+        }
+
         /** As operators see it. */
         Given given() {
-            return new Given(name(), groups.stream().map(Group::name).toList());
+            List<GroupName> telling = groups.stream()
+                    .filter(group -> group.spec().mode() == Mode.REPORT)
+                    .map(Group::name)
+                    .toList();
+            List<Conflict> conflicts = enforcing()
+                    .filter(_ -> !telling.isEmpty())
+                    .map(group -> new Conflict("mode", mode().label(), group.name(), telling))
+                    .stream()
+                    .toList();
+            return new Given(name(), groups.stream().map(Group::name).toList(), mode(), conflicts);
         }
 
         /** The only GPUs that count; empty where none is named. */

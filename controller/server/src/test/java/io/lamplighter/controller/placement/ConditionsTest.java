@@ -27,19 +27,21 @@ class ConditionsTest {
 
     @Test
     void areAllTrueOnceAVerifiedPlanIsInUse() {
-        assertThat(statuses(Conditions.of(IN_USE, planned(NEW), null, run(RunState.DONE, RunOutcome.ACTIVATED), NOW)))
+        assertThat(statuses(
+                        Conditions.of(IN_USE, planned(NEW), null, run(RunState.DONE, RunOutcome.ACTIVATED), null, NOW)))
                 .containsExactly(Status.TRUE, Status.TRUE, Status.TRUE, Status.TRUE);
     }
 
     @Test
     void keepTheTimeSinceWhenAStatusStays() {
-        Placement known = looking(BEGUN, Conditions.of(BEGUN, planned(NEW), null, null, EARLIER));
+        Placement known = looking(BEGUN, Conditions.of(BEGUN, planned(NEW), null, null, null, EARLIER));
 
         List<Condition> later = Conditions.of(
                 known.observing(TestAgent.newRun(), NEW),
                 planned(NEW),
                 null,
                 run(RunState.DONE, RunOutcome.ACTIVATED),
+                null,
                 NOW);
 
         assertThat(later).extracting(Condition::since).containsExactly(EARLIER, EARLIER, NOW, NOW);
@@ -48,7 +50,7 @@ class ConditionsTest {
     @Test
     void sayWhatWouldBePlannedTodayWhereThePlanInUseStays() {
         Condition resolved =
-                Conditions.of(IN_USE, planned(OLD), null, null, NOW).getFirst();
+                Conditions.of(IN_USE, planned(OLD), null, null, null, NOW).getFirst();
 
         assertThat(resolved.status()).isEqualTo(Status.TRUE);
         assertThat(resolved.reason()).contains("what is in use stays").contains("torch 2.10.0 cpu");
@@ -56,7 +58,7 @@ class ConditionsTest {
 
     @Test
     void tellWhatIsToBeSaidWithAPlan() {
-        Condition resolved = Conditions.of(IN_USE, planned(NEW), "settled on torch 2.10.0", null, NOW)
+        Condition resolved = Conditions.of(IN_USE, planned(NEW), "settled on torch 2.10.0", null, null, NOW)
                 .getFirst();
 
         assertThat(resolved.reason()).isEqualTo("torch 2.10.0 cpu (settled on torch 2.10.0)");
@@ -64,7 +66,7 @@ class ConditionsTest {
 
     @Test
     void areNotReleasedToAnAgentThatIsTooOld() {
-        Condition released = Conditions.of(before(2, OLD, Set.of(), OLD), planned(NEW), null, null, NOW)
+        Condition released = Conditions.of(before(2, OLD, Set.of(), OLD), planned(NEW), null, null, null, NOW)
                 .get(1);
 
         assertThat(released.status()).isEqualTo(Status.FALSE);
@@ -82,6 +84,7 @@ class ConditionsTest {
                                 null),
                         null,
                         null,
+                        null,
                         NOW)
                 .getFirst();
 
@@ -92,11 +95,12 @@ class ConditionsTest {
     @Test
     void keepTheHealthOfWhatIsInUseWhileAnotherIsBuilt() {
         Placement healthy = looking(
-                IN_USE, Conditions.of(IN_USE, planned(NEW), null, run(RunState.DONE, RunOutcome.ACTIVATED), EARLIER));
+                IN_USE,
+                Conditions.of(IN_USE, planned(NEW), null, run(RunState.DONE, RunOutcome.ACTIVATED), null, EARLIER));
         RunReport other = TestAgent.report(TestAgent.newRun(), "torch", OLD, 1, RunState.BUILDING, null);
 
         Condition health =
-                Conditions.of(healthy, planned(NEW), null, other, NOW).getLast();
+                Conditions.of(healthy, planned(NEW), null, other, null, NOW).getLast();
 
         assertThat(health.status()).isEqualTo(Status.TRUE);
         assertThat(health.since()).isEqualTo(EARLIER);

@@ -93,6 +93,7 @@ class PlanChoiceTest {
         Answer.Planned conda = new Answer.Planned(
                 NEW,
                 "torch 2.14.1 cuda",
+                true,
                 Set.of("createEnvironment", "solveConda", "installConda", "verify", "expose"));
         AcceptedSteps today = AcceptedSteps.parse(TestAgent.ACCEPTS);
         Placement before = before(0, null, Set.of(), null);
@@ -102,7 +103,7 @@ class PlanChoiceTest {
         assertThat(choice.plan()).isNull();
         Placement after = before.wanted(1, 1, Sha256.of("a question"), choice);
         assertThat(Phases.of(after, conda, null)).isEqualTo(new Phases.Shown(Phase.PENDING, "agent too old"));
-        assertThat(Conditions.of(after, conda, null, null, Instant.EPOCH))
+        assertThat(Conditions.of(after, conda, null, null, null, Instant.EPOCH))
                 .filteredOn(condition -> condition.type() == Condition.Type.RELEASED)
                 .singleElement()
                 .satisfies(released -> {
@@ -117,7 +118,7 @@ class PlanChoiceTest {
     }
 
     static Answer.Planned planned(PlanId plan) {
-        return new Answer.Planned(plan, "torch 2.10.0 cpu", Set.of("solve", "install"));
+        return new Answer.Planned(plan, "torch 2.10.0 cpu", false, Set.of("solve", "install"));
     }
 
     static Placement before(long specRevision, @Nullable PlanId plan, Set<PlanId> offered, @Nullable PlanId inUse) {

@@ -33,18 +33,18 @@ class StickyPlanTest {
     @Test
     void keepsThePlanInUseWhenFactsChangeAndShowsTodaysAnswer() {
         Operator.apply(Operator.environmentForRoom(environment, "torch", room));
-        TestAgent agent = TestAgent.enrolledIn(room, TestFacts.withoutGpu());
+        TestAgent agent = TestAgent.enrolledIn(room, TestFacts.withGpu());
         PlanId plan = agent.activate(environment);
         String tag = agent.poll(null).header("ETag");
 
-        agent.put(TestFacts.withGpu());
+        agent.put(TestFacts.withoutGpu());
 
         agent.poll(tag).then().statusCode(304);
         Operator.placement(agent.name(), environment)
                 .body("phase", equalTo("Converged"))
                 .body("plan", equalTo(plan.value()))
                 .body("conditions[0].reason", containsString("what is in use stays"))
-                .body("explanation.candidates[0].name", containsString("cu"));
+                .body("explanation.candidates[0].name", containsString("cpu"));
     }
 
     @Test
@@ -107,9 +107,9 @@ class StickyPlanTest {
     @Test
     void keepsThePlanInUseUnderAnotherCatalogAndAsksAgain() {
         Operator.apply(Operator.environmentForRoom(environment, "torch", room));
-        TestAgent agent = TestAgent.enrolledIn(room, TestFacts.withoutGpu());
+        TestAgent agent = TestAgent.enrolledIn(room, TestFacts.withGpu());
         PlanId plan = agent.activate(environment);
-        agent.put(TestFacts.withGpu());
+        agent.put(TestFacts.withoutGpu());
         String tag = agent.poll(null).header("ETag");
         storage.write(transaction -> {
             planned.put(transaction, "an older one");

@@ -162,15 +162,15 @@ class WhatIfTest {
     @Test
     void saysWhatStaysBecauseItIsInUseAndWhatWouldBePlannedAnew() {
         Operator.apply(environment("torch"));
-        TestAgent agent = TestAgent.enrolledIn(room, TestFacts.withoutGpu());
+        TestAgent agent = TestAgent.enrolledIn(room, TestFacts.withGpu());
         agent.activate(environment);
-        agent.put(TestFacts.withGpu());
+        agent.put(TestFacts.withoutGpu());
 
         WhatIf answer = ask(new WhatIfRequest(null, changedCatalog()));
 
         assertThat(outcomes(answer, Effect.STAYS)).singleElement().satisfies(outcome -> {
-            assertThat(outcome.before()).endsWith(" cpu");
-            assertThat(outcome.after()).contains(" cu");
+            assertThat(outcome.before()).contains(" cu");
+            assertThat(outcome.after()).endsWith(" cpu");
         });
         assertThat(answer.catalogVersion())
                 .isEqualTo(Catalog.read(changedCatalog()).version());
@@ -179,15 +179,15 @@ class WhatIfTest {
     @Test
     void saysSoAlsoWhereAnotherEnvironmentIsAskedAbout() {
         Operator.apply(environment("torch"));
-        TestAgent agent = TestAgent.enrolledIn(room, TestFacts.withoutGpu());
+        TestAgent agent = TestAgent.enrolledIn(room, TestFacts.withGpu());
         agent.activate(environment);
-        agent.put(TestFacts.withGpu());
+        agent.put(TestFacts.withoutGpu());
 
         WhatIf answer = ask(Operator.environment(Operator.unique("other"), "numpy"));
 
         assertThat(outcomes(answer, Effect.STAYS))
                 .singleElement()
-                .satisfies(outcome -> assertThat(outcome.after()).contains(" cu"));
+                .satisfies(outcome -> assertThat(outcome.after()).endsWith(" cpu"));
     }
 
     @Test
