@@ -18,7 +18,6 @@ import io.lamplighter.api.manifest.Selector.Answer;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.manifest.Toolkit;
 import io.lamplighter.api.name.EnvironmentName;
-import io.lamplighter.api.name.GroupName;
 import io.lamplighter.api.name.MachineName;
 import io.lamplighter.api.name.ManifestName;
 import io.lamplighter.api.name.Sha256;
@@ -27,7 +26,6 @@ import io.lamplighter.api.plan.AvailableSource;
 import io.lamplighter.api.plan.BuiltInSources;
 import io.lamplighter.api.plan.SourceChoice;
 import io.lamplighter.api.schedule.Schedule;
-import io.lamplighter.api.view.MachineGroups.Conflict;
 import io.lamplighter.api.view.MachineGroups.Given;
 import io.lamplighter.api.view.MachineGroups.Membership;
 import io.lamplighter.controller.manifest.ManifestSet;
@@ -93,7 +91,7 @@ final class Wishes {
     /**
      * One environment or toolkit with the sources that it names, as they are for the machine.
      *
-     * @param groups that give it, the one that decides first
+     * @param by which groups
      */
     record Wish(
             Assignable asking,
@@ -101,44 +99,26 @@ final class Wishes {
             long specRevision,
             List<AvailableSource> sources,
             Sha256 sourcesDigest,
-            List<Group> groups) {
+            Giving by) {
         Wish {
             sources = List.copyOf(sources);
-            groups = List.copyOf(groups);
         }
 
-        /** When it may change: the group that decides says so. */
         Schedule schedule() {
-            return groups.getFirst().spec().schedule();
+            return by.schedule();
+        }
+
+        Mode mode() {
+            return by.mode();
         }
 
         EnvironmentName name() {
             return asking.name();
         }
 
-        /** What becomes of drift: only told of where every group that gives it wants no more. */
-        Mode mode() {
-            return enforcing().isPresent() ? Mode.ENFORCE : Mode.REPORT;
-        }
-
-        private Optional<Group> enforcing() {
-            return groups.stream()
-                    .filter(group -> group.spec().mode() == Mode.ENFORCE)
-                    .findFirst();
-        }
-
         /** As operators see it. */
         Given given() {
-            List<GroupName> telling = groups.stream()
-                    .filter(group -> group.spec().mode() == Mode.REPORT)
-                    .map(Group::name)
-                    .toList();
-            List<Conflict> conflicts = enforcing()
-                    .filter(_ -> !telling.isEmpty())
-                    .map(group -> new Conflict("mode", mode().label(), group.name(), telling))
-                    .stream()
-                    .toList();
-            return new Given(name(), groups.stream().map(Group::name).toList(), mode(), conflicts);
+            return new Given(name(), by.names(), by.mode(), by.conflicts());
         }
 
         /** The only GPUs that count; empty where none is named. */
@@ -266,9 +246,9 @@ final class Wishes {
                 stored.specRevision(),
                 available,
                 Sha256.of(Wire.write(available)),
-                by.stream()
+                new Giving(by.stream()
                         .filter(group -> group.spec().given().anyMatch(asking.name()::equals))
-                        .toList());
+                        .toList()));
     }
 
     /** Names are shared: there is one of them at most. */
