@@ -13,6 +13,7 @@ import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.probe.FactsDocument;
 import io.lamplighter.agent.probe.HostSigns;
 import io.lamplighter.agent.probe.Inventory;
+import io.lamplighter.agent.probe.Listening;
 import io.lamplighter.agent.probe.NvidiaReading;
 import io.lamplighter.agent.probe.NvidiaReading.ListedGpu;
 import io.lamplighter.agent.probe.Probes;
@@ -57,7 +58,8 @@ record Standalone(Path scratch, FactsDocument facts, List<ListedGpu> gpus, List<
                 TIMEOUT,
                 DEADLINE,
                 InstantSource.system(),
-                null));
+                null,
+                Listening.NOWHERE));
         inventory.refresh();
         FactsDocument facts = inventory
                 .facts()

@@ -14,6 +14,7 @@ import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.network.Network;
 import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.probe.Inventory;
+import io.lamplighter.agent.probe.Listening;
 import io.lamplighter.agent.probe.ProbeStatus;
 import io.lamplighter.agent.probe.Probes;
 import io.lamplighter.agent.probe.Programs;
@@ -105,7 +106,8 @@ class FallbackTest {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(10),
                 InstantSource.system(),
-                null));
+                null,
+                Listening.NOWHERE));
     }
 
     private static AvailableSource source(SourceName name, Source.Type type, String url, String fallback) {

@@ -41,7 +41,7 @@ final class PollingMachine implements AutoCloseable {
 
     /** Enrols, sends its facts, and polls until nothing is new. */
     void enrol(String joinToken) throws IOException {
-        var host = new MachineFacts.Host(name, "linux", "Debian", "6.1", "x86_64", "2.36", "any", 2, 1024);
+        var host = new MachineFacts.Host(name, "linux", "Debian", "6.1", "x86_64", "2.36", "any", 2, 1024, null);
         var facts = new MachineFacts(host, new CudaState.Absent(), List.of(), List.of(), List.of(), List.of(), null);
         String factsText = Wire.write(facts);
         var enrolment = new Enrolment(new MachineName(name), joinToken, Sha256.of(token), "0.1.0", facts);

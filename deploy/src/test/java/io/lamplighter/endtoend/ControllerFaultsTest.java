@@ -145,7 +145,7 @@ class ControllerFaultsTest {
     }
 
     private static String enrolment(String name, String joinToken) {
-        var host = new MachineFacts.Host(name, "linux", "Debian", "6.1", "x86_64", "2.36", "any", 2, 1024);
+        var host = new MachineFacts.Host(name, "linux", "Debian", "6.1", "x86_64", "2.36", "any", 2, 1024, null);
         var facts = new MachineFacts(host, new CudaState.Absent(), List.of(), List.of(), List.of(), List.of(), null);
         return Wire.write(new Enrolment(new MachineName(name), joinToken, Sha256.of(name), "0.1.0", facts));
     }

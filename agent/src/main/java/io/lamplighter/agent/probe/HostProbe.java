@@ -29,11 +29,13 @@ final class HostProbe implements Probe<Host> {
     private final Path root;
     private final CommandRunner commands;
     private final Duration timeout;
+    private final Listening listening;
 
-    HostProbe(Path root, CommandRunner commands, Duration timeout) {
+    HostProbe(Path root, CommandRunner commands, Duration timeout, Listening listening) {
         this.root = root;
         this.commands = commands;
         this.timeout = timeout;
+        this.listening = listening;
     }
 
     @Override
@@ -45,8 +47,9 @@ final class HostProbe implements Probe<Host> {
     public Host read() throws ProbeException, IOException, InterruptedException {
         HardwareAbstractionLayer hardware = new LinuxHardwareAbstractionLayerNF();
         CentralProcessor processor = hardware.getProcessor();
+        String name = line("proc/sys/kernel/hostname");
         return new Host(
-                line("proc/sys/kernel/hostname"),
+                name,
                 "linux",
                 distribution(),
                 line("proc/sys/kernel/osrelease"),
@@ -54,7 +57,8 @@ final class HostProbe implements Probe<Host> {
                 glibc(),
                 processor.getProcessorIdentifier().getName().strip(),
                 processor.getLogicalProcessorCount(),
-                hardware.getMemory().getTotal() / BYTES_PER_MIB);
+                hardware.getMemory().getTotal() / BYTES_PER_MIB,
+                listening.reached(name).orElse(null));
     }
 
     private String line(String file) throws IOException {

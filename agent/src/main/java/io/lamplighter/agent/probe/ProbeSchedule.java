@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** When the agent reads its machine: each kind of reading on its own time, none when metrics are asked for. */
@@ -69,7 +70,10 @@ final class ProbeSchedule {
             Network network,
             Policies policies,
             InstantSource clock,
-            BuildSpace space) {
+            BuildSpace space,
+            ScrapeConfig scrape,
+            @ConfigProperty(name = "quarkus.http.host") String host,
+            @ConfigProperty(name = "quarkus.http.port") int port) {
         return new Inventory(new Probes(
                 ROOT,
                 Programs.ofThisMachine(),
@@ -83,7 +87,8 @@ final class ProbeSchedule {
                 config.timeout(),
                 config.timeout().multipliedBy(PROGRAMS),
                 clock,
-                space));
+                space,
+                new Listening(host, port, scrape.address().orElse(null))));
     }
 
     private static @Nullable Nvml nvml(TelemetryConfig telemetry, XidCounts xids, InstantSource clock) {

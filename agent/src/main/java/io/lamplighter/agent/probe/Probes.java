@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout of each program that a probe starts
  * @param deadline of each probe
  * @param space where environments are built; absent where no agent says so
+ * @param listening where the agent's metrics can be had
  */
 public record Probes(
         Path root,
@@ -37,11 +38,12 @@ public record Probes(
         Duration timeout,
         Duration deadline,
         InstantSource clock,
-        @Nullable BuildSpace space) {
+        @Nullable BuildSpace space,
+        Listening listening) {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     HostProbe host() {
-        return new HostProbe(root, commands, timeout);
+        return new HostProbe(root, commands, timeout, listening);
     }
 
     NvidiaProbe nvidia() {

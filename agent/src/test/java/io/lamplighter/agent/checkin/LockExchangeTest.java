@@ -204,7 +204,8 @@ class LockExchangeTest {
 
     private static MachineFacts facts() {
         return new MachineFacts(
-                new MachineFacts.Host("lab-7", "linux", "Debian", "6.1", "x86_64", "2.36", "a processor", 8, 32_000),
+                new MachineFacts.Host(
+                        "lab-7", "linux", "Debian", "6.1", "x86_64", "2.36", "a processor", 8, 32_000, null),
                 new CudaState.Absent(),
                 List.of(),
                 List.of(),

@@ -229,7 +229,7 @@ class MetricsTest {
 
     private static FactsDocument facts(boolean reachable) {
         MachineFacts facts = new MachineFacts(
-                new Host("lab-1", "linux", "Debian", "6.1", "x86_64", "2.36", "AMD", 2, 1024),
+                new Host("lab-1", "linux", "Debian", "6.1", "x86_64", "2.36", "AMD", 2, 1024, null),
                 new CudaState.Absent(),
                 List.of(),
                 List.of(),

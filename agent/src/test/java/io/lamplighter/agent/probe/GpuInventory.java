@@ -43,7 +43,8 @@ public final class GpuInventory {
                 Duration.ofSeconds(10),
                 Duration.ofMinutes(2),
                 clock,
-                null));
+                null,
+                Listening.NOWHERE));
     }
 
     /** As the schedule does. */

@@ -21,7 +21,7 @@ class HostProbeTest {
         ScriptedCommands commands =
                 new ScriptedCommands().when("uname", "aarch64\n").when("getconf", "glibc 2.36\n");
 
-        Host host = new HostProbe(root, commands, Duration.ofSeconds(1)).read();
+        Host host = new HostProbe(root, commands, Duration.ofSeconds(1), Listening.NOWHERE).read();
 
         assertThat(host.hostName()).isEqualTo("lab-1");
         assertThat(host.distribution()).isEqualTo("Debian GNU/Linux 12 (bookworm)");
@@ -30,6 +30,7 @@ class HostProbeTest {
         assertThat(host.glibc()).isEqualTo("2.36");
         assertThat(host.logicalProcessors()).isPositive();
         assertThat(host.memoryMib()).isPositive();
+        assertThat(host.metrics()).isNull();
     }
 
     @Test
@@ -39,7 +40,7 @@ class HostProbeTest {
                 .when("uname", "x86_64\n")
                 .when("ldd", new Exited(1, "musl libc (x86_64)\nVersion 1.2.5\n"));
 
-        Host host = new HostProbe(root, commands, Duration.ofSeconds(1)).read();
+        Host host = new HostProbe(root, commands, Duration.ofSeconds(1), Listening.NOWHERE).read();
 
         assertThat(host.glibc()).isNull();
     }

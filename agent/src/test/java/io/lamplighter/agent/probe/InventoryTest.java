@@ -127,7 +127,8 @@ class InventoryTest {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(10),
                 InstantSource.system(),
-                new BuildSpace(root.resolve("agent"), 1_000)));
+                new BuildSpace(root.resolve("agent"), 1_000),
+                Listening.NOWHERE));
         inventory.onChange(told::add);
         return inventory;
     }

@@ -185,7 +185,8 @@ class SiteNetworkTest {
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(30),
                         InstantSource.system(),
-                        null)
+                        null,
+                        Listening.NOWHERE)
                 .sources();
         probe.lookAt(List.of(source));
         return probe.read();

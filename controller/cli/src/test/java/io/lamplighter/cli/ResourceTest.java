@@ -191,6 +191,7 @@ class ResourceTest {
                 Last seen:  2026-11-23T09:59:58Z
                 System:     Debian GNU/Linux 12, linux 6.1.0, x86_64, glibc 2.36
                 Processor:  A processor, 8 logical processors, 32 GiB memory
+                Metrics:    on the machine alone
                 Disk:       about 10 GiB of 466 GiB free where environments are kept, 2.0 GiB of it kept free
                 Driver:     absent
                 GPUs:       -

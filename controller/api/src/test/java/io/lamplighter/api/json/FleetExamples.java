@@ -12,6 +12,7 @@ import io.lamplighter.api.view.Alike;
 import io.lamplighter.api.view.CatalogChanged;
 import io.lamplighter.api.view.CatalogView;
 import io.lamplighter.api.view.MachineGroups;
+import io.lamplighter.api.view.ScrapeTargets;
 import io.lamplighter.api.view.Sunset;
 import io.lamplighter.api.view.WhatIf;
 import io.lamplighter.api.view.WhatIfRequest;
@@ -144,6 +145,8 @@ final class FleetExamples {
                                 VERSION, WHAT_IF_JSON)),
                 WireExample.of(OUTLOOK, OUTLOOK_JSON),
                 WireExample.of(new Sunset(100, VERSION, List.of(OUTLOOK), 4), """
-                        {"machines": 100, "catalogVersion": "%s", "outlooks": [%s], "outlooksLeftOut": 4}""".formatted(VERSION, OUTLOOK_JSON)));
+                        {"machines": 100, "catalogVersion": "%s", "outlooks": [%s], "outlooksLeftOut": 4}""".formatted(VERSION, OUTLOOK_JSON)),
+                WireExample.of(new ScrapeTargets(List.of("gpu-07.lab:9464"), Map.of("machine", "gpu-07")), """
+                        {"targets": ["gpu-07.lab:9464"], "labels": {"machine": "gpu-07"}}"""));
     }
 }

@@ -93,11 +93,20 @@ final class WireExamples {
     private static final RunId RUN = new RunId("0198c0de-0000-7000-8000-000000000001");
 
     private static final MachineFacts.Host HOST = new MachineFacts.Host(
-            "gpu-07", "linux", "Debian GNU/Linux 12", "6.1.0-28-amd64", "x86_64", "2.36", "AMD EPYC 7313", 32, 128_000);
+            "gpu-07",
+            "linux",
+            "Debian GNU/Linux 12",
+            "6.1.0-28-amd64",
+            "x86_64",
+            "2.36",
+            "AMD EPYC 7313",
+            32,
+            128_000,
+            "gpu-07.lab:9464");
     private static final String HOST_JSON = """
             {"hostName": "gpu-07", "os": "linux", "distribution": "Debian GNU/Linux 12", "kernel": "6.1.0-28-amd64",
              "architecture": "x86_64", "glibc": "2.36", "processor": "AMD EPYC 7313", "logicalProcessors": 32,
-             "memoryMib": 128000}""";
+             "memoryMib": 128000, "metrics": "gpu-07.lab:9464"}""";
 
     private static final CudaState DRIVER = new CudaState.Loaded("580.95.05", "13.0");
     private static final String DRIVER_JSON = """

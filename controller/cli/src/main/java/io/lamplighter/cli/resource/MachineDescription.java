@@ -53,6 +53,9 @@ final class MachineDescription {
                         "Processor",
                         host.processor() + ", " + host.logicalProcessors() + " logical processors, "
                                 + Quantity.bytes(host.memoryMib() * MIB) + " memory")
+                .field(
+                        "Metrics",
+                        host.metrics() == null ? "on the machine alone" : "http://" + host.metrics() + "/metrics")
                 .field("Disk", facts.disk() == null ? "not known" : disk(facts.disk()))
                 .field("Driver", MachineWords.driver(facts.driver()))
                 .field(

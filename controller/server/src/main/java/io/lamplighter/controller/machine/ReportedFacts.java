@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param planningText the part that decides whether anything is planned anew
  * @param gpus their uuids, which decide where an environment lists the GPUs that count
  * @param room bytes of disk that a build may take; absent where nothing is told of a disk
+ * @param metrics where Prometheus has the agent's metrics from; absent where nobody but the machine can have them
  */
 public record ReportedFacts(
         String text,
@@ -25,7 +26,8 @@ public record ReportedFacts(
         String planningText,
         Sha256 planningDigest,
         Set<String> gpus,
-        @Nullable Long room) {
+        @Nullable Long room,
+        @Nullable String metrics) {
     public ReportedFacts {
         gpus = Set.copyOf(gpus);
     }
@@ -57,7 +59,13 @@ public record ReportedFacts(
     private static ReportedFacts of(String text, MachineFacts facts) {
         String planning = Wire.write(facts.planning());
         return new ReportedFacts(
-                text, Sha256.of(text), planning, Sha256.of(planning), uuids(facts), room(facts.disk()));
+                text,
+                Sha256.of(text),
+                planning,
+                Sha256.of(planning),
+                uuids(facts),
+                room(facts.disk()),
+                facts.host().metrics());
     }
 
     private static @Nullable Long room(@Nullable Disk disk) {

@@ -36,8 +36,13 @@ public final class Operator {
     }
 
     public static RequestSpecification request() {
+        return request("operator.token");
+    }
+
+    /** Who has the token of another file of the controller's directory. */
+    public static RequestSpecification request(String file) {
         try {
-            String token = Files.readString(directory().resolve("operator.token"));
+            String token = Files.readString(directory().resolve(file));
             return given().config(YAML_IS_TEXT).header("Authorization", "Bearer " + token.strip());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

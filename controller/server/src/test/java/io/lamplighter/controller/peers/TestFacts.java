@@ -57,9 +57,29 @@ public final class TestFacts {
                 "6.1.0-1");
     }
 
+    /** A machine whose agent Prometheus can ask. */
+    public static MachineFacts withMetricsAt(String address) {
+        return of(new CudaState.Absent(), List.of(), SOURCES, "6.1.0-1", address);
+    }
+
     private static MachineFacts of(CudaState driver, List<Gpu> gpus, List<SourceReading> sources, String kernel) {
+        return of(driver, gpus, sources, kernel, null);
+    }
+
+    private static MachineFacts of(
+            CudaState driver, List<Gpu> gpus, List<SourceReading> sources, String kernel, @Nullable String metrics) {
         return new MachineFacts(
-                new Host("ws", "linux", "Debian GNU/Linux 12", kernel, "x86_64", "2.36", "a processor", 8, 32_000),
+                new Host(
+                        "ws",
+                        "linux",
+                        "Debian GNU/Linux 12",
+                        kernel,
+                        "x86_64",
+                        "2.36",
+                        "a processor",
+                        8,
+                        32_000,
+                        metrics),
                 driver,
                 gpus,
                 List.of(new Interpreter("3.11.2", "/usr/bin/python3.11")),

@@ -8,24 +8,25 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 
-/** Lets only the operator to {@code /api/v1}, before it is even looked what is there. */
+/** Lets nobody to {@code /api/v1} without a token, before it is even looked what is there. */
 @Provider
 @PreMatching
-final class OperatorFilter implements ContainerRequestFilter {
+final class TokenFilter implements ContainerRequestFilter {
     /** Asked for late: filters are made before there is any configuration. */
-    private final Instance<OperatorToken> operator;
+    private final Instance<Tokens> tokens;
 
-    OperatorFilter(Instance<OperatorToken> operator) {
-        this.operator = operator;
+    TokenFilter(Instance<Tokens> tokens) {
+        this.tokens = tokens;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (!request.getUriInfo().getPath().startsWith("/api/")) {
+        String path = request.getUriInfo().getPath();
+        if (!path.startsWith("/api/")) {
             return;
         }
         boolean known = BearerToken.digest(request.getHeaderString(HttpHeaders.AUTHORIZATION))
-                .filter(token -> operator.get().matches(token))
+                .filter(token -> tokens.get().open(path, token))
                 .isPresent();
         if (!known) {
             throw new UnknownToken(

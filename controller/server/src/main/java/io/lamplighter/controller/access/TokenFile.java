@@ -1,10 +1,7 @@
 package io.lamplighter.controller.access;
 
 import io.lamplighter.api.name.Sha256;
-import io.lamplighter.controller.storage.DataDirectory;
 import io.lamplighter.controller.storage.StartRefused;
-import io.quarkus.runtime.Startup;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -22,30 +19,33 @@ import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
 /**
- * The operator's token. The file is the secret: {@code lamp} on the same machine reads it there, the controller keeps
- * its digest in memory and nothing in the database. Deleting the file and starting again makes a new one.
+ * A token in a file of the data directory. The file is the secret: who may read it may use it, the controller keeps its
+ * digest in memory and nothing in the database. Deleting the file and starting again makes a new one.
  */
-@Startup
-@Singleton
-final class OperatorToken {
-    private static final Logger LOG = Logger.getLogger(OperatorToken.class);
+final class TokenFile {
+    private static final Logger LOG = Logger.getLogger(TokenFile.class);
     private static final Set<PosixFilePermission> OWN = PosixFilePermissions.fromString("rw-------");
     private static final int BYTES = 32;
 
     private final byte[] digest;
 
-    OperatorToken(DataDirectory directory, RandomGenerator random) {
-        Path file = directory.path().resolve("operator.token");
+    /**
+     * Reads the token, or makes one.
+     *
+     * @param whose words for it, {@code operator's token}
+     * @throws StartRefused when it can be neither read nor written
+     */
+    TokenFile(Path file, String whose, RandomGenerator random) {
         try {
             if (Files.notExists(file)) {
                 create(file, random);
-                LOG.infof("made a new operator token in %s", file);
+                LOG.infof("made a new %s in %s", whose, file);
             }
             Files.setPosixFilePermissions(file, OWN);
-            digest = bytes(Sha256.of(read(file)));
+            digest = bytes(Sha256.of(read(file, whose)));
         } catch (IOException e) {
             throw new StartRefused(
-                    "The operator's token " + file + " cannot be read or written: " + e.getMessage()
+                    "The " + whose + " " + file + " cannot be read or written: " + e.getMessage()
                             + ". Make it a readable file of this account, or delete it and start again for a new one.",
                     e);
         }
@@ -56,11 +56,11 @@ final class OperatorToken {
         return MessageDigest.isEqual(digest, bytes(token));
     }
 
-    private static String read(Path file) throws IOException {
+    private static String read(Path file, String whose) throws IOException {
         String token = Files.readString(file).strip();
         if (token.length() < BYTES) {
-            throw new StartRefused("The operator's token " + file
-                    + " is too short to be one. Delete it and start again for a new one.");
+            throw new StartRefused(
+                    "The " + whose + " " + file + " is too short to be one. Delete it and start again for a new one.");
         }
         return token;
     }
@@ -69,7 +69,7 @@ final class OperatorToken {
     private static void create(Path file, RandomGenerator random) throws IOException {
         byte[] secret = new byte[BYTES];
         random.nextBytes(secret);
-        Path draft = file.resolveSibling("operator.token.new");
+        Path draft = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(draft);
         Files.createFile(draft, PosixFilePermissions.asFileAttribute(OWN));
         try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {

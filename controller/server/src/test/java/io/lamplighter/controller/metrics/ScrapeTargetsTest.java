@@ -1,0 +1,62 @@
+package io.lamplighter.controller.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.lamplighter.api.json.Wire;
+import io.lamplighter.api.view.ScrapeTargets;
+import io.lamplighter.controller.peers.Operator;
+import io.lamplighter.controller.peers.TestAgent;
+import io.lamplighter.controller.peers.TestFacts;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class ScrapeTargetsTest {
+    private static final String TARGETS = "/api/v1/prometheus/targets";
+
+    private final String room = Operator.unique("room");
+
+    @Test
+    void namesEachMachineWhoseMetricsCanBeHad() throws Exception {
+        TestAgent one = TestAgent.enrolledIn(room, TestFacts.withMetricsAt("gpu-1.lab:9464"));
+        TestAgent.enrolledIn(room, TestFacts.withoutGpu());
+        TestAgent moved = TestAgent.enrolledIn(room, TestFacts.withMetricsAt("gpu-2.lab:9464"));
+        moved.put(TestFacts.withMetricsAt("proxy.lab:8080"));
+
+        assertThat(targets()).containsExactlyInAnyOrder(target("gpu-1.lab:9464", one), target("proxy.lab:8080", moved));
+    }
+
+    @Test
+    void givesPrometheusATokenThatOpensNothingElse() throws IOException {
+        Operator.request("prometheus.token").get(TARGETS).then().statusCode(200);
+        Operator.request("prometheus.token").get("/api/v1/machines").then().statusCode(401);
+        Operator.request("prometheus.token").post("/api/v1/apply").then().statusCode(401);
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(Operator.directory().resolve("prometheus.token"))))
+                .isEqualTo("rw-------");
+    }
+
+    private ScrapeTargets target(String address, TestAgent agent) {
+        return new ScrapeTargets(
+                List.of(address), Map.of("machine", agent.name(), "__meta_lamplighter_label_room", room));
+    }
+
+    private List<ScrapeTargets> targets() throws IOException {
+        String json = Operator.request("prometheus.token")
+                .get(TARGETS)
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .extract()
+                .asString();
+        return Wire.mapper().readValue(json, new TypeReference<List<ScrapeTargets>>() {}).stream()
+                .filter(target -> target.labels().containsValue(room))
+                .toList();
+    }
+}
