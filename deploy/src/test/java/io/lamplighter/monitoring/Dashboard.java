@@ -1,0 +1,52 @@
+package io.lamplighter.monitoring;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lamplighter.api.json.Wire;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A dashboard of Grafana as its file has it. */
+record Dashboard(JsonNode json) {
+    /**
+     * A query of a panel.
+     *
+     * @param expression as Prometheus is asked when every machine and environment is chosen
+     */
+    record Query(String dashboard, String panel, String expression) {}
+
+    static List<Dashboard> all() throws IOException {
+        try (Stream<Path> files = Files.list(AlertRule.FOLDER.resolve("grafana/dashboards"))) {
+            return files.sorted().map(Dashboard::read).toList();
+        }
+    }
+
+    private static Dashboard read(Path file) {
+        try {
+            return new Dashboard(Wire.mapper().readTree(file.toFile()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String name() {
+        return json.path("uid").asText();
+    }
+
+    Stream<JsonNode> panels() {
+        return json.path("panels").valueStream();
+    }
+
+    /** What panels and variables ask, without what Grafana alone understands. */
+    Stream<Query> queries() {
+        return panels().flatMap(panel -> panel.path("targets")
+                .valueStream()
+                .map(target -> new Query(
+                        name(),
+                        panel.path("title").asText(),
+                        target.path("expr").asText().replaceAll("\\$(machine|environment)", ".*"))));
+    }
+}
