@@ -82,9 +82,12 @@ public final class Engine {
 
     /** Acts on an assignment, soon; one that is not newer than the last changes nothing and costs little. */
     public void act(Assignment next) {
-        assignment.accumulateAndGet(
+        Assignment latest = assignment.accumulateAndGet(
                 next,
                 (last, given) -> last == null || given == null || given.revision() >= last.revision() ? given : last);
+        if (latest != null) {
+            parts.permits().freeze(latest.freezes()); // at once: a run may be under way
+        }
         wake.release();
     }
 
@@ -191,13 +194,15 @@ public final class Engine {
         return switch (state.need(now)) {
             case Need.Nothing _ -> {
                 inspection.restoreExposure(state);
-                prune(state);
+                if (parts.permits().frozen(now).isEmpty()) {
+                    prune(state);
+                }
                 yield otherwise;
             }
             case Need.Later(Instant at) -> at;
             case Need.Begin _ -> run(state, start.begin(state, now));
             case Need.Resume(Run run) -> run(state, run);
-            case Need.Retire _ -> retire(state, otherwise);
+            case Need.Retire _ -> parts.permits().frozen(now).isPresent() ? otherwise : retire(state, otherwise);
         };
     }
 

@@ -94,9 +94,9 @@ final class RunShell {
         return switch (phase) {
             case Phase.Waiting waiting -> Optional.of(waiting.begun() ? Moment.SWITCH : Moment.BEGIN);
             case Phase.Activating _ -> Optional.of(Moment.SWITCH);
-            case Phase.Planned _, Phase.Claimed _, Phase.Preparing _, Phase.Solving _, Phase.Building _ ->
-                Optional.empty();
-            case Phase.Verifying _, Phase.Sealing _, Phase.Exposing _, Phase.Done _, Phase.Failed _ -> Optional.empty();
+            case Phase.Claimed _, Phase.Preparing _, Phase.Solving _, Phase.Building _, Phase.Verifying _ ->
+                Optional.of(Moment.GO_ON);
+            case Phase.Planned _, Phase.Sealing _, Phase.Exposing _, Phase.Done _, Phase.Failed _ -> Optional.empty();
         };
     }
 

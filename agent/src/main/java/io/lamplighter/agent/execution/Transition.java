@@ -37,10 +37,7 @@ record Transition(Run run, List<Clearing> clearing) {
         return switch (event) {
             case Event.Admitted _ ->
                 move(run, in(run, Phase.Planned.class, event).admit(now, run.standing() != null), found, now);
-            case Event.Held held ->
-                run.phase() instanceof Phase.Activating activating
-                        ? switchHeld(run, activating.held(held.why(), held.until()), now)
-                        : held(run, in(run, Phase.Waiting.class, event).held(held.why(), held.until()), now);
+            case Event.Held held -> held(run, held, now);
             case Event.Due due -> due(run, in(run, Phase.Waiting.class, event), due.generation(), now);
             case Event.Claimed(var origin) ->
                 move(run, in(run, Phase.Claimed.class, event).granted(), found.with(origin), now);
@@ -93,8 +90,26 @@ record Transition(Run run, List<Clearing> clearing) {
         return run.standing() == null ? verifying.verified() : verifying.verifiedAnew();
     }
 
+    private static Transition held(Run run, Event.Held event, Instant now) {
+        return switch (run.phase()) {
+            case Phase.Waiting waiting -> stillHeld(run, waiting.held(event.why(), event.until()), now);
+            case Phase.Activating activating -> switchHeld(run, activating.held(event.why(), event.until()), now);
+            case Phase.Claimed _, Phase.Preparing _, Phase.Solving _, Phase.Building _, Phase.Verifying _ ->
+                stopped(run, event, now);
+            case Phase.Planned _, Phase.Sealing _, Phase.Exposing _, Phase.Done _, Phase.Failed _ ->
+                throw illegal(run, event);
+        };
+    }
+
+    /** What is not verified yet goes, and begins anew another time; what stands stays. */
+    private static Transition stopped(Run run, Event.Held event, Instant now) {
+        boolean stands = run.standing() != null;
+        var waiting = new Phase.Waiting(event.until(), stands, false, event.why());
+        return new Transition(run.move(waiting, stands ? run.findings() : Findings.NONE, now), discarding(run));
+    }
+
     /** That the same is still in the way is no news. */
-    private static Transition held(Run run, Phase.Waiting next, Instant now) {
+    private static Transition stillHeld(Run run, Phase.Waiting next, Instant now) {
         boolean news =
                 !(run.phase() instanceof Phase.Waiting before && before.why().equals(next.why()));
         return news ? move(run, next, run.findings(), now) : new Transition(run.still(next), List.of());

@@ -10,11 +10,13 @@ public enum Moment {
      * It puts what is built and verified into use. The window in which it began may be over by then, and running jobs
      * keep their generation: only people, and files by which somebody says so, are in the way.
      */
-    SWITCH;
+    SWITCH,
+    /** It goes on with what it began: nothing but a freeze is in the way. */
+    GO_ON;
 
     boolean asks(Gate gate) {
         return switch (gate) {
-            case USERS, FILE_PRESENT, FILE_ABSENT -> true;
+            case USERS, FILE_PRESENT, FILE_ABSENT -> this != GO_ON;
             case GPU, LOAD, DISK_FREE, POWER -> this == BEGIN;
         };
     }

@@ -248,7 +248,8 @@ class EngineTest {
                 assignment.sources(),
                 assignment.environments(),
                 assignment.retiring(),
-                new Hold(until, "a paper"));
+                new Hold(until, "a paper"),
+                null);
     }
 
     @Test

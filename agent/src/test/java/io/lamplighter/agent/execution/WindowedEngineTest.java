@@ -15,11 +15,13 @@ import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.standalone.StandalonePythons;
 import io.lamplighter.agent.toolkit.Toolkits;
 import io.lamplighter.api.machine.MachineFacts.Interpreter;
+import io.lamplighter.api.name.GroupName;
 import io.lamplighter.api.plan.PlanDocument;
 import io.lamplighter.api.run.RunReport;
 import io.lamplighter.api.run.RunState;
 import io.lamplighter.api.schedule.CronExpression;
 import io.lamplighter.api.schedule.FilePath;
+import io.lamplighter.api.schedule.Freeze;
 import io.lamplighter.api.schedule.Gates;
 import io.lamplighter.api.schedule.Hindrance;
 import io.lamplighter.api.schedule.Hindrance.Reason;
@@ -226,6 +228,52 @@ class WindowedEngineTest {
         await().until(() -> ONE.id().equals(status().planInUse()));
         assertThat(installer.created).hasValue(1);
         assertThat(verifier.asked).hasValue(verified + 1);
+    }
+
+    @Test
+    void beginsNothingAndRemovesNothingWhileItIsFrozen() throws IOException {
+        frozen(1, ONE);
+
+        awaitState(RunState.WAITING, 1);
+        assertThat(last().waiting())
+                .containsExactly(
+                        new Hindrance(Reason.FROZEN, "group teaching is frozen until " + CLOSED + ": exam", NOON));
+        assertThat(installer.created).hasValue(0);
+
+        clock.set(CLOSED);
+        frozen(1, ONE);
+
+        awaitState(RunState.DONE, 1);
+    }
+
+    @Test
+    void stopsABuildForAFreezeAndBeginsItAnewAfterwards() {
+        Semaphore gate = new Semaphore(0);
+        installer.gate = gate;
+        act(1, ONE, Schedule.ANY_TIME);
+        awaitState(RunState.BUILDING, 1);
+
+        frozen(2, ONE);
+        await().until(() -> engine.statuses().getFirst().run() != null);
+        gate.release(1000);
+        awaitState(RunState.WAITING, 1);
+        assertThat(last().waiting()).extracting(Hindrance::reason).containsExactly(Reason.FROZEN);
+        assertThat(last().generation()).isNull();
+
+        clock.set(CLOSED);
+        frozen(2, ONE);
+        awaitState(RunState.DONE, 1);
+        assertThat(installer.created).hasValue(2);
+    }
+
+    private void frozen(long revision, PlanDocument wanted) {
+        engine.act(new Assignment(
+                revision,
+                List.of(),
+                List.of(AssignedEnvironment.of(LAB, wanted)),
+                List.of(),
+                null,
+                List.of(new Freeze(new GroupName("teaching"), NOON, CLOSED, "exam"))));
     }
 
     private Path root() throws IOException {

@@ -2,8 +2,10 @@ package io.lamplighter.agent.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lamplighter.api.name.GroupName;
 import io.lamplighter.api.name.MachineId;
 import io.lamplighter.api.schedule.CronExpression;
+import io.lamplighter.api.schedule.Freeze;
 import io.lamplighter.api.schedule.Gates;
 import io.lamplighter.api.schedule.GpuIdle;
 import io.lamplighter.api.schedule.Hindrance;
@@ -63,6 +65,24 @@ class PermitsTest {
         assertThat(permits.ask(GATED, Moment.SWITCH, Duration.ZERO, OPENS.plus(Duration.ofHours(8))))
                 .isEqualTo(new Permission.Granted());
         assertThat(looks).hasValue(0);
+    }
+
+    @Test
+    void letsAFreezeWinWhateverElseIsSo() throws InterruptedException {
+        var exam = new Freeze(new GroupName("teaching"), OPENS, OPENS.plus(Duration.ofHours(1)), null);
+        permits.freeze(List.of(exam));
+
+        for (Moment moment : Moment.values()) {
+            assertThat(permits.ask(Schedule.ANY_TIME, moment, Duration.ofDays(30), OPENS))
+                    .isEqualTo(new Permission.Held(
+                            List.of(new Hindrance(
+                                    Reason.FROZEN, "group teaching is frozen until 2026-11-24T03:00:00Z", OPENS)),
+                            exam.until()));
+            assertThat(permits.ask(Schedule.ANY_TIME, moment, Duration.ZERO, OPENS.minusSeconds(1)))
+                    .isEqualTo(new Permission.Granted());
+            assertThat(permits.ask(Schedule.ANY_TIME, moment, Duration.ZERO, exam.until()))
+                    .isEqualTo(new Permission.Granted());
+        }
     }
 
     @Test

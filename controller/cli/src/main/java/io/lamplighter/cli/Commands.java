@@ -12,6 +12,8 @@ import io.lamplighter.cli.catalog.wheel.ReadWheelCommand;
 import io.lamplighter.cli.connection.Connection;
 import io.lamplighter.cli.fleet.SunsetCommand;
 import io.lamplighter.cli.fork.ForkCommand;
+import io.lamplighter.cli.freeze.FreezeCommand;
+import io.lamplighter.cli.freeze.UnfreezeCommand;
 import io.lamplighter.cli.generation.HistoryCommand;
 import io.lamplighter.cli.generation.KeepCommand;
 import io.lamplighter.cli.generation.RollbackCommand;
@@ -62,6 +64,8 @@ final class Commands {
         made.put("import", () -> new ImportCommand(screen));
         made.put("apply", () -> new ApplyCommand(connection, screen, surroundings.input()));
         made.put("diff", () -> new DiffCommand(connection, screen, surroundings.input()));
+        made.put("freeze", () -> new FreezeCommand(connection, screen, surroundings.clock()));
+        made.put("unfreeze", () -> new UnfreezeCommand(connection, screen));
         made.put("fork", () -> new ForkCommand(connection, screen, surroundings.clock()));
         made.put("what-if", () -> new WhatIfCommand(connection, screen, surroundings.input()));
         made.put("get", () -> new GetCommand(connection, screen));

@@ -14,6 +14,8 @@ public record Hindrance(Reason reason, String detail, Instant since) {
     public enum Reason {
         /** No window is open. */
         OUTSIDE_WINDOW,
+        /** An operator froze a group of the machine. */
+        FROZEN,
         GPU_BUSY,
         USERS,
         LOAD,

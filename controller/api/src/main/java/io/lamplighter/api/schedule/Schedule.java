@@ -43,6 +43,14 @@ public record Schedule(List<Window> windows, List<Blackout> blackout, Gates gate
         return isAnyTime() && gates.isEmpty();
     }
 
+    /** What is left of it for what cannot wait: no window, and of the gates only that there is room. */
+    public Schedule hurried() {
+        return new Schedule(
+                List.of(),
+                List.of(),
+                new Gates(null, null, null, gates.diskFree(), null, null, null, gates.deadline()));
+    }
+
     /** The window that is open; of several the one that stays open longest. */
     public Optional<Opening> openAt(Instant time, MachineId machine) {
         return lastUpTo(time, machine).filter(opening -> opening.contains(time));

@@ -7,6 +7,7 @@ import io.lamplighter.api.name.GenerationName;
 import io.lamplighter.api.name.PlanId;
 import io.lamplighter.api.plan.AvailableSource;
 import io.lamplighter.api.plan.PlanDocument;
+import io.lamplighter.api.schedule.Freeze;
 import io.lamplighter.api.schedule.Schedule;
 import java.time.Instant;
 import java.util.List;
@@ -19,26 +20,29 @@ import org.jspecify.annotations.Nullable;
  * @param sources those to look at and to install from
  * @param retiring environments to be removed at a given time; usable until then
  * @param hold while it lasts, the machine keeps what it has, whatever the rest says; absent where there is none
+ * @param freezes times in which nothing changes on the machine, whatever else is said; absent where there are none
  */
 public record Assignment(
         long revision,
         List<AvailableSource> sources,
         List<AssignedEnvironment> environments,
         List<Retiring> retiring,
-        @Nullable Hold hold) {
+        @Nullable Hold hold,
+        @Nullable List<Freeze> freezes) {
     public Assignment {
         sources = List.copyOf(sources);
         environments = List.copyOf(environments);
         retiring = List.copyOf(retiring);
+        freezes = freezes == null ? null : List.copyOf(freezes);
     }
 
-    /** Without a hold. */
+    /** Without a hold and without freezes. */
     public Assignment(
             long revision,
             List<AvailableSource> sources,
             List<AssignedEnvironment> environments,
             List<Retiring> retiring) {
-        this(revision, sources, environments, retiring, null);
+        this(revision, sources, environments, retiring, null, null);
     }
 
     /**

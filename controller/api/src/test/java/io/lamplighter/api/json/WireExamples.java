@@ -24,6 +24,7 @@ import io.lamplighter.api.manifest.ToolkitVersion;
 import io.lamplighter.api.name.CredentialName;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.GenerationName;
+import io.lamplighter.api.name.GroupName;
 import io.lamplighter.api.name.MachineId;
 import io.lamplighter.api.name.MachineName;
 import io.lamplighter.api.name.ManifestName;
@@ -53,6 +54,7 @@ import io.lamplighter.api.schedule.Blackout;
 import io.lamplighter.api.schedule.ByteSize;
 import io.lamplighter.api.schedule.CronExpression;
 import io.lamplighter.api.schedule.FilePath;
+import io.lamplighter.api.schedule.Freeze;
 import io.lamplighter.api.schedule.Gate;
 import io.lamplighter.api.schedule.Gates;
 import io.lamplighter.api.schedule.GpuIdle;
@@ -63,6 +65,7 @@ import io.lamplighter.api.schedule.TimeSpan;
 import io.lamplighter.api.schedule.Window;
 import io.lamplighter.api.schedule.ZoneName;
 import io.lamplighter.api.view.Applied;
+import io.lamplighter.api.view.FreezeRequest;
 import io.lamplighter.api.view.JoinToken;
 import io.lamplighter.api.view.JoinTokenRequest;
 import io.lamplighter.api.view.JoinTokenView;
@@ -366,6 +369,11 @@ final class WireExamples {
     private static final String RETIRING_JSON = """
             {"name": "old", "removeAfter": "2026-11-23T12:00:00Z"}""";
 
+    private static final Freeze FREEZE = new Freeze(new GroupName("teaching"), NOON, LATER, "exam");
+    private static final String FREEZE_JSON = """
+            {"group": "teaching", "from": "2026-11-23T12:00:00Z", "until": "2026-11-23T12:00:01.500Z",
+             "reason": "exam"}""";
+
     private WireExamples() {}
 
     static Stream<WireExample> all() {
@@ -504,10 +512,12 @@ final class WireExamples {
                                 List.of(SOURCE),
                                 List.of(ASSIGNED),
                                 List.of(RETIRING),
-                                new Hold(Instant.parse("2026-12-24T08:00:00Z"), "a paper")),
+                                new Hold(Instant.parse("2026-12-24T08:00:00Z"), "a paper"),
+                                List.of(FREEZE)),
                         """
                         {"revision": 7, "sources": [%s], "environments": [%s], "retiring": [%s],
-                         "hold": {"until": "2026-12-24T08:00:00Z", "reason": "a paper"}}""".formatted(SOURCE_JSON, ASSIGNED_JSON, RETIRING_JSON)),
+                         "hold": {"until": "2026-12-24T08:00:00Z", "reason": "a paper"},
+                         "freezes": [%s]}""".formatted(SOURCE_JSON, ASSIGNED_JSON, RETIRING_JSON, FREEZE_JSON)),
                 WireExample.of(
                         new Problem(
                                 "problems/manifest",
@@ -555,6 +565,8 @@ final class WireExamples {
                         {"revision": 2, "resourceVersion": 9, "changedAt": "2026-11-23T12:00:00Z",
                          "manifest": {"kind": "Group"}}"""),
                 WireExample.of(CONDITION, CONDITION_JSON),
+                WireExample.of(new FreezeRequest(NOON, LATER, "exam"), """
+                        {"from": "2026-11-23T12:00:00Z", "until": "2026-11-23T12:00:01.500Z", "reason": "exam"}"""),
                 WireExample.of(
                         new RunView(
                                 RUN, MACHINE, TORCH, RunState.FAILED, NOON, LATER, RunOutcome.FAILED, FAILURE, true),

@@ -17,6 +17,8 @@ public final class ChangeOptions {
                     + " that")
     private @Nullable Integer confirm;
 
+    private boolean now;
+
     /** For who only looks. */
     public static ChangeOptions ofDryRun() {
         ChangeOptions options = new ChangeOptions();
@@ -28,10 +30,22 @@ public final class ChangeOptions {
         return dryRun;
     }
 
+    /** The same, at once. */
+    public ChangeOptions atOnce() {
+        ChangeOptions options = new ChangeOptions();
+        options.dryRun = dryRun;
+        options.confirm = confirm;
+        options.now = true;
+        return options;
+    }
+
     Map<String, String> query() {
         Map<String, String> query = new TreeMap<>();
         if (dryRun) {
             query.put("dryRun", "true");
+        }
+        if (now) {
+            query.put("now", "true");
         }
         if (confirm != null) {
             query.put("confirm", confirm.toString());

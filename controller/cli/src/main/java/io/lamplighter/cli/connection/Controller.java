@@ -10,14 +10,17 @@ import io.lamplighter.api.generation.RollbackRequest;
 import io.lamplighter.api.json.Wire;
 import io.lamplighter.api.manifest.Manifest;
 import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.name.GroupName;
 import io.lamplighter.api.name.MachineName;
 import io.lamplighter.api.name.ManifestName;
 import io.lamplighter.api.name.PlanPrefix;
 import io.lamplighter.api.name.RunId;
 import io.lamplighter.api.run.RunReport;
+import io.lamplighter.api.schedule.Freeze;
 import io.lamplighter.api.view.Applied;
 import io.lamplighter.api.view.CatalogChanged;
 import io.lamplighter.api.view.CatalogView;
+import io.lamplighter.api.view.FreezeRequest;
 import io.lamplighter.api.view.JoinToken;
 import io.lamplighter.api.view.JoinTokenRequest;
 import io.lamplighter.api.view.LockView;
@@ -145,6 +148,20 @@ public final class Controller {
      */
     public void keepNoMore(MachineName machine, EnvironmentName environment, String generation) {
         http.delete(keep(machine, environment, generation), Map.of());
+    }
+
+    /** Groups that are frozen, or will be. */
+    public List<Freeze> freezes() {
+        return http.get(API + "freezes", Map.of(), new TypeReference<List<Freeze>>() {});
+    }
+
+    /** Lets nothing change on the machines of a group for a time. */
+    public Freeze freeze(GroupName group, FreezeRequest request) {
+        return http.put(API + "freezes/" + group, Map.of(), JSON, Wire.write(request), new TypeReference<Freeze>() {});
+    }
+
+    public void unfreeze(GroupName group) {
+        http.delete(API + "freezes/" + group, Map.of());
     }
 
     private static String rollback(MachineName machine, EnvironmentName environment) {

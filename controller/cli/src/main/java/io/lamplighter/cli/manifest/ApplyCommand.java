@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Makes manifests so. */
 @Command(
@@ -27,6 +28,12 @@ public final class ApplyCommand implements Runnable {
     @Mixin
     private final ChangeOptions options = new ChangeOptions();
 
+    @Option(
+            names = "--now",
+            description =
+                    "at once: windows, blackout days and gates are ignored, but for diskFree; a freeze still holds")
+    private boolean now;
+
     @Mixin
     private final FormatOption format = new FormatOption();
 
@@ -38,7 +45,7 @@ public final class ApplyCommand implements Runnable {
 
     @Override
     public void run() {
-        List<Applied> changes = Application.send(manifests.read(), connection, options);
+        List<Applied> changes = Application.send(manifests.read(), connection, now ? options.atOnce() : options);
         switch (format.format()) {
             case TABLE -> new AppliedReport(screen, options.dryRun()).print(changes);
             case JSON -> screen.json(changes);

@@ -31,6 +31,7 @@ final class Changes {
     private final Succession succession;
     private final MachineStore machines;
     private final ManifestFollower follower;
+    private final Urgency urgency;
     private final InstantSource clock;
 
     Changes(
@@ -39,17 +40,26 @@ final class Changes {
             Succession succession,
             MachineStore machines,
             ManifestFollower follower,
+            Urgency urgency,
             InstantSource clock) {
         this.storage = storage;
         this.store = store;
         this.succession = succession;
         this.machines = machines;
         this.follower = follower;
+        this.urgency = urgency;
         this.clock = clock;
     }
 
-    /** How a change is to be made: for real or only rehearsed, and with which removals agreed to. */
-    record Terms(boolean dryRun, @Nullable Integer confirmed) {}
+    /**
+     * How a change is to be made: for real or only rehearsed, with which removals agreed to, and whether at once,
+     * whatever windows and gates say.
+     */
+    record Terms(boolean dryRun, @Nullable Integer confirmed, boolean urgent) {
+        Terms(boolean dryRun, @Nullable Integer confirmed) {
+            this(dryRun, confirmed, false);
+        }
+    }
 
     List<Applied> apply(ManifestText given, Terms terms) {
         Admission.refuseTwice(given.manifests());
@@ -57,7 +67,11 @@ final class Changes {
             List<Applied> applied = given.manifests().stream()
                     .map(manifest -> put(transaction, manifest))
                     .toList();
-            Admission.refuseUnknownNames(given, store.all(transaction), () -> machines.names(transaction));
+            ManifestSet all = store.all(transaction);
+            Admission.refuseUnknownNames(given, all, () -> machines.names(transaction));
+            if (terms.urgent()) {
+                urgency.want(transaction, given.manifests(), all);
+            }
             return consequences(transaction, applied, terms);
         });
     }
@@ -122,7 +136,7 @@ final class Changes {
      * first cause.
      */
     private List<Applied> consequences(Transaction transaction, List<Applied> applied, Terms terms) {
-        if (applied.stream().allMatch(one -> one.change() == Change.UNCHANGED)) {
+        if (!terms.urgent() && applied.stream().allMatch(one -> one.change() == Change.UNCHANGED)) {
             return applied;
         }
         Map<EnvironmentName, List<String>> effects =
@@ -139,6 +153,11 @@ final class Changes {
             List<String> both = new ArrayList<>(told.getLast().effects());
             both.addAll(others);
             told.set(told.size() - 1, with(told.getLast(), both));
+        }
+        if (terms.urgent()) {
+            told.set(
+                    told.size() - 1,
+                    with(told.getLast(), Urgency.told(told.getLast().effects())));
         }
         return List.copyOf(told);
     }

@@ -106,10 +106,11 @@ final class ManifestResource {
     @Consumes(MediaType.WILDCARD)
     public List<Applied> apply(
             @QueryParam("dryRun") boolean dryRun,
+            @QueryParam("now") boolean now,
             @QueryParam("confirm") @Nullable Integer confirm,
             @QueryParam("file") @DefaultValue("body") String file,
             String manifests) {
-        return changes.apply(ManifestText.read(file, manifests), new Terms(dryRun, confirm));
+        return changes.apply(ManifestText.read(file, manifests), new Terms(dryRun, confirm, now));
     }
 
     private static Kind kind(String plural) {

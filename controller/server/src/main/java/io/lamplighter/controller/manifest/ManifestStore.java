@@ -50,7 +50,7 @@ public final class ManifestStore {
                 .list();
     }
 
-    List<String> names(Session session, Kind kind) {
+    public List<String> names(Session session, Kind kind) {
         return session.handle()
                 .createQuery("SELECT name FROM manifest WHERE kind = :kind ORDER BY name")
                 .bind("kind", kind.label())

@@ -7,6 +7,7 @@ import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.MachineId;
 import io.lamplighter.api.name.Sha256;
 import io.lamplighter.api.plan.AvailableSource;
+import io.lamplighter.api.schedule.Freeze;
 import io.lamplighter.api.schedule.Schedule;
 import io.lamplighter.api.wire.Assignment;
 import io.lamplighter.api.wire.Assignment.AssignedEnvironment;
@@ -21,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -49,10 +49,12 @@ final class Assignments {
             ForLabels wanted,
             @Nullable Hold hold,
             List<Placement> placements,
-            GenerationWishes generations) {
-        Map<EnvironmentName, Schedule> schedules = schedules(wanted);
+            GenerationWishes generations,
+            Timing timing) {
+        Map<EnvironmentName, Schedule> schedules = timing.schedules(wanted);
+        List<Freeze> freezes = timing.freezes(wanted);
         Set<EnvironmentName> reporting = reporting(wanted);
-        Sha256 content = content(wanted.sources(), hold, placements, generations, schedules, reporting);
+        Sha256 content = content(wanted.sources(), hold, placements, generations, schedules, reporting, freezes);
         if (store.content(transaction, machine).filter(content::equals).isPresent()) {
             return;
         }
@@ -70,20 +72,16 @@ final class Assignments {
                         machine, reporting.contains(placement.environment()) ? timed.reporting() : timed));
             }
         }
-        String document =
-                Wire.write(new Assignment(transaction.change(), wanted.sources(), environments, retiring, hold));
+        String document = Wire.write(new Assignment(
+                transaction.change(),
+                wanted.sources(),
+                environments,
+                retiring,
+                hold,
+                freezes.isEmpty() ? null : freezes));
         String tag = '"' + Sha256.of(document).hex() + '"';
         store.put(transaction, machine, content, new StoredAssignment(tag, document), schedules);
         transaction.afterCommit(() -> changed.fire(new AssignmentChanged(machine, transaction.change(), tag)));
-    }
-
-    /** Of what something can hold back. */
-    private static Map<EnvironmentName, Schedule> schedules(ForLabels wanted) {
-        Map<EnvironmentName, Schedule> schedules = new TreeMap<>();
-        wanted.all()
-                .filter(wish -> !wish.schedule().isEmpty())
-                .forEach(wish -> schedules.put(wish.name(), wish.schedule()));
-        return schedules;
     }
 
     /** Of which drift is only told. */
@@ -101,7 +99,8 @@ final class Assignments {
             List<Placement> placements,
             GenerationWishes generations,
             Map<EnvironmentName, Schedule> schedules,
-            Set<EnvironmentName> reporting) {
+            Set<EnvironmentName> reporting,
+            List<Freeze> freezes) {
         StringBuilder content = new StringBuilder(Wire.write(sources));
         if (hold != null) {
             content.append('\n').append(Wire.write(hold));
@@ -114,6 +113,9 @@ final class Assignments {
         }
         if (!schedules.isEmpty()) {
             content.append('\n').append(Wire.write(schedules));
+        }
+        if (!freezes.isEmpty()) {
+            content.append('\n').append(Wire.write(freezes));
         }
         return Sha256.of(content.toString());
     }

@@ -14,6 +14,7 @@ import io.lamplighter.controller.generation.RollbackStore;
 import io.lamplighter.controller.generation.RollbackStore.Pinned;
 import io.lamplighter.controller.machine.Machine;
 import io.lamplighter.controller.manifest.ManifestSet;
+import io.lamplighter.controller.manifest.UrgencyStore;
 import io.lamplighter.controller.placement.Wishes.ForLabels;
 import io.lamplighter.controller.placement.Wishes.Wish;
 import io.lamplighter.controller.run.RunStore;
@@ -48,6 +49,7 @@ final class PlacementPass {
     private final SettlementNews news;
     private final GenerationWishes generations;
     private final Drifts drifts;
+    private final Timing timing;
 
     /** What every walk needs and none owns. */
     @Singleton
@@ -61,6 +63,8 @@ final class PlacementPass {
             RollbackStore rollbacks,
             KeepStore keeps,
             GenerationStore generations,
+            FreezeStore freezes,
+            UrgencyStore urgencies,
             PlacementConfig config,
             InstantSource clock) {}
 
@@ -83,6 +87,7 @@ final class PlacementPass {
         news = new SettlementNews(transaction, tools.settlements());
         generations = new GenerationWishes(
                 tools.rollbacks().all(transaction), tools.keeps().all(transaction));
+        timing = new Timing(tools.freezes().all(transaction), tools.urgencies().all(transaction), now);
     }
 
     /** All manifests that ask for something. */
@@ -135,7 +140,7 @@ final class PlacementPass {
             }
         }
         after.sort(Comparator.comparing(Placement::environment));
-        tools.assignments().settle(transaction, machine.id(), wanted, hold, after, generations);
+        tools.assignments().settle(transaction, machine.id(), wanted, hold, after, generations, timing);
     }
 
     private Placement want(Machine machine, Wish wish, @Nullable Hold hold, Placement before) {

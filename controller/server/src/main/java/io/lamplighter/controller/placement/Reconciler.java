@@ -134,6 +134,11 @@ public final class Reconciler implements ManifestFollower, MachineFollower {
         transaction.afterCommit(() -> LOG.infof("everything was planned anew with catalog %s", version));
     }
 
+    /** Operators froze a group, or do so no more. */
+    void freezesChanged(Transaction transaction) {
+        everything(transaction);
+    }
+
     /** The last day of a manifest is over. */
     void manifestsEnded(Transaction transaction) {
         everything(transaction);

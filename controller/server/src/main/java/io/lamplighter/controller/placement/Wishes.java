@@ -18,6 +18,7 @@ import io.lamplighter.api.manifest.Selector.Answer;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.manifest.Toolkit;
 import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.name.GroupName;
 import io.lamplighter.api.name.MachineName;
 import io.lamplighter.api.name.ManifestName;
 import io.lamplighter.api.name.Sha256;
@@ -70,9 +71,11 @@ final class Wishes {
      * @param wishes what they are given
      * @param doubtful what they would be given if something were known of them that is not: who has it keeps it
      * @param sources all that their agents are to look at: the built-in ones and those that the environments name
+     * @param groups that they are in or may be in
      */
-    record ForLabels(List<Wish> wishes, List<Wish> doubtful, List<AvailableSource> sources) {
+    record ForLabels(List<Wish> wishes, List<Wish> doubtful, List<AvailableSource> sources, Set<GroupName> groups) {
         ForLabels {
+            groups = Set.copyOf(groups);
             wishes = List.copyOf(wishes);
             doubtful = List.copyOf(doubtful);
             sources = List.copyOf(sources);
@@ -212,7 +215,10 @@ final class Wishes {
                 Stream.concat(builtIn, named)
                         .distinct()
                         .flatMap(name -> available(name, labels).stream())
-                        .toList());
+                        .toList(),
+                Stream.concat(certain.stream(), doubtful.stream())
+                        .map(Group::name)
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     private List<Group> groups(Labels labels, Answer answer) {
