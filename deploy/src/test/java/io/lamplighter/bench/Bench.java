@@ -145,22 +145,31 @@ class Bench {
                                 .split(" ")));
     }
 
-    /** A program of its own, because the compiler of this JVM stops early. */
     @Test
     void measuresThePlanner() throws Exception {
+        measureApart(PlannerBench.class);
+    }
+
+    @Test
+    void measuresWhetherAChangeMayBegin() throws Exception {
+        measureApart(PermitBench.class);
+    }
+
+    /** In a program of its own, because the compiler of this JVM stops early. */
+    private static void measureApart(Class<?> bench) throws Exception {
         String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        Process planner = new ProcessBuilder(
+        Process program = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         classes,
-                        PlannerBench.class.getName())
+                        bench.getName())
                 .redirectErrorStream(true)
                 .start();
-        try (BufferedReader lines = planner.inputReader()) {
+        try (BufferedReader lines = program.inputReader()) {
             lines.lines().filter(line -> line.startsWith("|")).forEach(System.out::println);
         }
-        if (planner.waitFor() != 0) {
-            throw new IllegalStateException("the planner's bench ended with " + planner.exitValue());
+        if (program.waitFor() != 0) {
+            throw new IllegalStateException(bench.getSimpleName() + " ended with " + program.exitValue());
         }
     }
 
