@@ -1,7 +1,6 @@
 package io.lamplighter.agent.kernellog;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lamplighter.agent.kernellog.KernelEvent.FellOffBus;
 import io.lamplighter.agent.kernellog.KernelEvent.Named;
@@ -16,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NvidiaLinesTest {
-    private static final Path SAMPLES = Path.of("../../../shared/samples/kernel-log");
+    private static final Path SAMPLES = Path.of("src/test/resources/kernel-log");
 
     @ParameterizedTest
     @ValueSource(
@@ -78,8 +77,6 @@ class NvidiaLinesTest {
 
     @Test
     void readsRealLogs() throws Exception {
-        assumeTrue(Files.isDirectory(SAMPLES), "no samples here");
-
         assertThat(sample("fallen-off-bus-multiline-no-xid.log")).containsExactly(new FellOffBus("0000:b3:00.0"));
         assertThat(sample("gpud__dmesg-with-xid-119.log"))
                 .contains(
