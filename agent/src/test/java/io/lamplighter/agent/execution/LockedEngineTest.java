@@ -6,16 +6,9 @@ import static io.lamplighter.agent.execution.Samples.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.lamplighter.agent.builder.SameAccount;
-import io.lamplighter.agent.exposure.Exposures;
-import io.lamplighter.agent.exposure.Places;
 import io.lamplighter.agent.fixture.TestMachine;
 import io.lamplighter.agent.layout.Layout;
-import io.lamplighter.agent.policy.Policies;
-import io.lamplighter.agent.standalone.StandalonePythons;
-import io.lamplighter.agent.toolkit.Toolkits;
 import io.lamplighter.api.lock.LockDocument;
-import io.lamplighter.api.machine.MachineFacts.Interpreter;
 import io.lamplighter.api.plan.PlanDocument;
 import io.lamplighter.api.run.CheckResult;
 import io.lamplighter.api.run.CheckResult.Result;
@@ -29,7 +22,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,26 +47,8 @@ class LockedEngineTest {
     @BeforeEach
     void start() throws IOException {
         layout = new Layout(folder.toRealPath());
-        Path python = Files.createFile(layout.root().resolve("python3.11"));
-        var commands = new RecordedCommands(layout);
-        engine = new Engine(new EngineParts(
-                layout,
-                commands,
-                TestConfig.EAGER,
-                () -> List.of(new Interpreter("3.11.2", python.toString())),
-                new StandalonePythons(layout, TestMachine.NETWORK, commands),
-                UnaryOperator.identity(),
-                new SameAccount(commands),
-                Policies.OPEN,
-                installer,
-                verifier,
-                locks,
-                reports::add,
-                InstantSource.system(),
-                new Exposures(layout, Places.NONE),
-                new Toolkits(layout, commands, TestMachine.NETWORK),
-                TestMachine.PERMITS));
-        engine.start();
+        engine = new PretendedEngine(installer, verifier, reports::add)
+                .start(layout, locks, InstantSource.system(), TestMachine.PERMITS);
     }
 
     @AfterEach

@@ -5,16 +5,9 @@ import static io.lamplighter.agent.execution.Samples.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.lamplighter.agent.builder.SameAccount;
-import io.lamplighter.agent.exposure.Exposures;
-import io.lamplighter.agent.exposure.Places;
 import io.lamplighter.agent.fixture.SettableClock;
 import io.lamplighter.agent.fixture.TestMachine;
 import io.lamplighter.agent.layout.Layout;
-import io.lamplighter.agent.policy.Policies;
-import io.lamplighter.agent.standalone.StandalonePythons;
-import io.lamplighter.agent.toolkit.Toolkits;
-import io.lamplighter.api.machine.MachineFacts.Interpreter;
 import io.lamplighter.api.name.GroupName;
 import io.lamplighter.api.plan.PlanDocument;
 import io.lamplighter.api.run.RunReport;
@@ -40,7 +33,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,29 +68,8 @@ class WindowedEngineTest {
     @BeforeEach
     void start() throws IOException {
         Layout layout = new Layout(folder.toRealPath());
-        Path python = layout.root().resolve("python3.11");
-        if (Files.notExists(python)) {
-            Files.createFile(python);
-        }
-        var commands = new RecordedCommands(layout);
-        engine = new Engine(new EngineParts(
-                layout,
-                commands,
-                TestConfig.EAGER,
-                () -> List.of(new Interpreter("3.11.2", python.toString())),
-                new StandalonePythons(layout, TestMachine.NETWORK, commands),
-                UnaryOperator.identity(),
-                new SameAccount(commands),
-                Policies.OPEN,
-                installer,
-                verifier,
-                PlanLocks.NONE,
-                reports::add,
-                clock,
-                new Exposures(layout, Places.NONE),
-                new Toolkits(layout, commands, TestMachine.NETWORK),
-                TestMachine.permits(root())));
-        engine.start();
+        engine = new PretendedEngine(installer, verifier, reports::add)
+                .start(layout, PlanLocks.NONE, clock, TestMachine.permits(root()));
     }
 
     @AfterEach
