@@ -29,14 +29,16 @@ record CondaChannels(List<SourceName> names, SourceAddresses addresses) {
      *     installed later could be another
      */
     LockedPackage locked(Solved solved) throws FailureException {
-        if (solved.sha256() == null) {
-            throw new FailureException(
-                    Catalogue.named("CHANNEL_WITHOUT_DIGESTS", solved.name() + " " + solved.version()), solved.url());
-        }
         for (SourceName name : names) {
             String channel = path(addresses.channel(name)) + "/";
             String file = path(solved.url());
             if (file.startsWith(channel)) {
+                if (solved.sha256() == null) {
+                    throw new FailureException(
+                            Catalogue.named(
+                                    "CHANNEL_WITHOUT_DIGESTS", name + ", of " + solved.name() + " " + solved.version()),
+                            solved.url());
+                }
                 LockedFile locked =
                         new LockedFile(file.substring(channel.length()), new Sha256(solved.sha256()), solved.bytes());
                 return new LockedPackage(

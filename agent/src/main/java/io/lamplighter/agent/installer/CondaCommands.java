@@ -2,11 +2,11 @@ package io.lamplighter.agent.installer;
 
 import io.lamplighter.agent.installer.CondaProgram.Found;
 import io.lamplighter.agent.layout.Layout;
-import io.lamplighter.agent.network.MachineTrust;
 import io.lamplighter.agent.network.ProxyChoice;
 import io.lamplighter.agent.policy.InstallerProgram;
 import io.lamplighter.agent.process.Command;
 import io.lamplighter.api.plan.CondaCandidate;
+import io.lamplighter.api.reach.MachineTrust;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.lamplighter.agent.installer;
 
 import io.lamplighter.agent.layout.Layout;
-import io.lamplighter.agent.network.MachineTrust;
 import io.lamplighter.agent.network.ProxyChoice;
 import io.lamplighter.agent.process.Command;
 import io.lamplighter.api.plan.BuiltInSources;
+import io.lamplighter.api.reach.MachineTrust;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

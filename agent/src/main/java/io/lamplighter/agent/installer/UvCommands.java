@@ -1,11 +1,11 @@
 package io.lamplighter.agent.installer;
 
 import io.lamplighter.agent.layout.Layout;
-import io.lamplighter.agent.network.MachineTrust;
 import io.lamplighter.agent.network.Passage;
 import io.lamplighter.agent.process.Command;
 import io.lamplighter.agent.process.SecretFile;
 import io.lamplighter.api.lock.LockedFile;
+import io.lamplighter.api.reach.MachineTrust;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -10,6 +10,8 @@ import io.lamplighter.api.manifest.ManifestException;
 import io.lamplighter.api.manifest.ManifestProblem;
 import io.lamplighter.api.manifest.ManifestReader;
 import io.lamplighter.api.name.CredentialName;
+import io.lamplighter.api.reach.Credential;
+import io.lamplighter.api.reach.CredentialHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -2,6 +2,9 @@ package io.lamplighter.agent.network;
 
 import io.lamplighter.agent.failure.FailureException;
 import io.lamplighter.api.name.CredentialName;
+import io.lamplighter.api.reach.Credential;
+import io.lamplighter.api.reach.CredentialHost;
+import io.lamplighter.api.reach.Secret;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -2,6 +2,8 @@ package io.lamplighter.agent.network;
 
 import io.lamplighter.api.manifest.ProxyUrl;
 import io.lamplighter.api.name.Sha256;
+import io.lamplighter.api.reach.Credential;
+import io.lamplighter.api.reach.Redirects;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -21,7 +23,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +34,6 @@ public final class SourceClient implements AutoCloseable {
     private static final Duration WHOLE = Duration.ofMinutes(10);
     private static final int CHUNK_BYTES = 1 << 16;
     private static final int OK = 200;
-    private static final int MOST_REDIRECTS = 10;
-    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
     private final HttpClient http;
     private final @Nullable Credential credential;
@@ -69,10 +68,10 @@ public final class SourceClient implements AutoCloseable {
         for (int hops = 0; ; hops++) {
             HttpResponse<Optional<T>> response = http.send(
                     to(address, request),
-                    head -> REDIRECTS.contains(head.statusCode())
+                    head -> Redirects.isOne(head.statusCode())
                             ? BodySubscribers.replacing(Optional.empty())
                             : BodySubscribers.mapping(body.apply(head), Optional::ofNullable));
-            Optional<URI> next = hops < MOST_REDIRECTS ? next(response) : Optional.empty();
+            Optional<URI> next = hops < Redirects.MOST ? Redirects.next(response) : Optional.empty();
             if (next.isEmpty()) {
                 return new Answer<>(
                         response.statusCode(),
@@ -137,26 +136,6 @@ public final class SourceClient implements AutoCloseable {
             credential.authorization(address).ifPresent(value -> builder.setHeader("Authorization", value));
         }
         return builder.build();
-    }
-
-    private static Optional<URI> next(HttpResponse<?> response) {
-        if (!REDIRECTS.contains(response.statusCode())) {
-            return Optional.empty();
-        }
-        return response.headers()
-                .firstValue("Location")
-                .flatMap(location -> resolved(response.uri(), location))
-                .filter(next -> "https".equals(next.getScheme())
-                        || ("http".equals(next.getScheme())
-                                && "http".equals(response.uri().getScheme())));
-    }
-
-    private static Optional<URI> resolved(URI from, String location) {
-        try {
-            return Optional.of(from.resolve(location));
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
     }
 
     @Override

@@ -97,7 +97,7 @@ class CondaAnswerTest {
         assertThatExceptionOfType(FailureException.class)
                 .isThrownBy(() ->
                         channels.locked(solved("https://conda.lab.example/conda-forge/linux-64/n-1-0.conda", null)))
-                .withMessageContaining("CHANNEL_WITHOUT_DIGESTS:n 1");
+                .withMessageContaining("CHANNEL_WITHOUT_DIGESTS:conda-forge, of n 1");
     }
 
     @ParameterizedTest

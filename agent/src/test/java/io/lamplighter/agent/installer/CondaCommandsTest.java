@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.agent.installer.CondaProgram.Found;
 import io.lamplighter.agent.layout.Layout;
-import io.lamplighter.agent.network.MachineTrust;
 import io.lamplighter.agent.network.ProxyChoice;
 import io.lamplighter.agent.policy.InstallerProgram;
 import io.lamplighter.agent.process.Command;
 import io.lamplighter.api.manifest.ProxyUrl;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.plan.CondaCandidate;
+import io.lamplighter.api.reach.MachineTrust;
 import io.lamplighter.versions.conda.CondaVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.agent.fixture.TestMachine;
 import io.lamplighter.agent.layout.Layout;
-import io.lamplighter.agent.network.MachineTrust;
 import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.api.name.Sha256;
+import io.lamplighter.api.reach.MachineTrust;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.agent.installer.UvCommands.SolveInput;
 import io.lamplighter.agent.layout.Layout;
-import io.lamplighter.agent.network.MachineTrust;
 import io.lamplighter.agent.network.Passage;
 import io.lamplighter.agent.process.Command;
+import io.lamplighter.api.reach.MachineTrust;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

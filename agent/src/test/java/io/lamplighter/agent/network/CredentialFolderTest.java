@@ -7,6 +7,7 @@ import io.lamplighter.agent.network.CredentialFolder.Entry;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.name.CredentialName;
 import io.lamplighter.api.plan.AvailableSource;
+import io.lamplighter.api.reach.MachineTrust;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.lamplighter.cli.catalog.page;
 
-import io.airlift.compress.v3.zstd.ZstdInputStream;
+import io.lamplighter.api.index.Repodata;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -38,7 +38,7 @@ public enum Wanted {
     InputStream unpacked(InputStream file) throws IOException {
         return switch (this) {
             case LISTING, REPODATA, METADATA -> file;
-            case PACKED_REPODATA -> new Unpacked(new ZstdInputStream(file));
+            case PACKED_REPODATA -> Repodata.Form.PACKED.json(file);
         };
     }
 }

@@ -3,6 +3,7 @@ package io.lamplighter.cli.catalog.probe;
 import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.lamplighter.api.index.Repodata;
 import io.lamplighter.cli.catalog.page.Pages;
 import io.lamplighter.cli.catalog.page.UnreadablePage;
 import io.lamplighter.cli.catalog.page.Wanted;
@@ -69,7 +70,10 @@ record ChannelReader(Pages pages) implements SourceReader {
 
     private static Optional<List<CondaPackage>> read(Pages.Body body, Set<String> names) throws IOException {
         try {
-            return Repodata.parse(body.bytes(), names);
+            return Repodata.entries(body.bytes(), file -> names.contains(CondaPackage.nameOf(file)))
+                    .map(entries -> entries.entrySet().stream()
+                            .map(entry -> CondaPackage.of(entry.getKey(), entry.getValue()))
+                            .toList());
         } catch (JsonProcessingException e) {
             throw new UnreadablePage(body.address(), "it is no list of packages: " + e.getOriginalMessage());
         }

@@ -1,9 +1,11 @@
 package io.lamplighter.cli.catalog.probe;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.lamplighter.api.manifest.BuildName;
 import io.lamplighter.cli.catalog.wheel.PythonTag;
 import io.lamplighter.cli.catalog.wheel.TargetPlatform;
 import io.lamplighter.versions.pep440.Pep440Version;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -29,6 +31,24 @@ record CondaPackage(String name, String version, String build, List<String> depe
 
     CondaPackage {
         depends = List.copyOf(depends);
+    }
+
+    /** As a channel's list has it. */
+    static CondaPackage of(String file, JsonNode entry) {
+        List<String> depends = new ArrayList<>();
+        entry.path("depends").forEach(depend -> depends.add(depend.asText()));
+        return new CondaPackage(
+                nameOf(file),
+                entry.path("version").asText(),
+                entry.path("build").asText(),
+                depends);
+    }
+
+    /** Of {@code cuda-version-12.6-h7480c83_3.conda}: version and build hold no dash. */
+    static String nameOf(String file) {
+        int build = file.lastIndexOf('-');
+        int version = file.lastIndexOf('-', build - 1);
+        return version < 0 ? file : file.substring(0, version);
     }
 
     /** What a wheel of the same build would be called; empty where the build string does not say. */

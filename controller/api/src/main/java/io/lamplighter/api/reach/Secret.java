@@ -1,12 +1,12 @@
-package io.lamplighter.agent.network;
+package io.lamplighter.api.reach;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /** A text that is shown to nobody: a record that has one can be logged. */
-record Secret(@JsonValue String text) {
+public record Secret(@JsonValue String text) {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    Secret {
+    public Secret {
         if (text.isEmpty() || text.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("a secret is a text on one line, and not empty");
         }

@@ -1,4 +1,4 @@
-package io.lamplighter.agent.network;
+package io.lamplighter.api.reach;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -9,16 +9,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A secret of this machine, as its file says it: a user with a password, or a token.
+ * A secret of one machine, as its file says it: a user with a password, or a token.
  *
  * @param hosts that it may go to, and no others
  */
-record Credential(
+public record Credential(
         List<CredentialHost> hosts,
         @Nullable String user,
         @Nullable Secret password,
         @Nullable Secret token) {
-    Credential {
+    public Credential {
         hosts = List.copyOf(hosts);
         boolean login = user != null && password != null && token == null;
         boolean bearer = user == null && password == null && token != null;
@@ -31,12 +31,12 @@ record Credential(
         }
     }
 
-    boolean covers(URI address) {
+    public boolean covers(URI address) {
         return hosts.stream().anyMatch(host -> host.covers(address));
     }
 
     /** The value of the header for a request; empty for hosts that are not named. */
-    Optional<String> authorization(URI address) {
+    public Optional<String> authorization(URI address) {
         if (!covers(address)) {
             return Optional.empty();
         }
@@ -48,7 +48,7 @@ record Credential(
     }
 
     /** For people, without the secret. */
-    String kind() {
+    public String kind() {
         return token == null ? "user " + user : "token";
     }
 }

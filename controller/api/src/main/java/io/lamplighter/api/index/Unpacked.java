@@ -1,4 +1,4 @@
-package io.lamplighter.cli.catalog.page;
+package io.lamplighter.api.index;
 
 import io.airlift.compress.v3.MalformedInputException;
 import java.io.FilterInputStream;

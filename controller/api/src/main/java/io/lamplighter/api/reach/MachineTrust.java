@@ -1,4 +1,4 @@
-package io.lamplighter.agent.network;
+package io.lamplighter.api.reach;
 
 import java.io.IOException;
 import java.io.InputStream;

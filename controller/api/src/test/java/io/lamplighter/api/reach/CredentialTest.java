@@ -1,4 +1,4 @@
-package io.lamplighter.agent.network;
+package io.lamplighter.api.reach;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
