@@ -1,5 +1,6 @@
 package io.lamplighter.agent.doctor;
 
+import io.lamplighter.api.machine.CudaOnDisk;
 import io.lamplighter.api.machine.CudaState;
 import io.lamplighter.api.machine.Gpu;
 import io.lamplighter.api.machine.MachineFacts;
@@ -47,6 +48,7 @@ public record Diagnosis(
                         .map(python -> python.version() + "  " + python.path())
                         .toList());
         page.lines("uv", facts.tools().stream().map(Diagnosis::line).toList());
+        toolkits(page);
         torch(page);
         if (!warnings.isEmpty()) {
             page.lines("Warnings", warnings);
@@ -71,6 +73,23 @@ public record Diagnosis(
     private static void working(Page page, String driver, @Nullable String cuda) {
         page.line("Driver", driver);
         page.line("CUDA", cuda == null ? "the driver does not say up to which version" : "up to " + cuda);
+    }
+
+    private void toolkits(Page page) {
+        if (facts.cuda() != null) {
+            page.lines(
+                    "Toolkits",
+                    facts.cuda().toolkits().stream().map(Diagnosis::line).toList());
+            page.lines(
+                    "cuDNN",
+                    facts.cuda().cudnn().stream()
+                            .map(cudnn -> cudnn.version() + "  " + cudnn.path())
+                            .toList());
+        }
+    }
+
+    private static String line(CudaOnDisk.Toolkit toolkit) {
+        return "CUDA " + toolkit.version() + "  " + toolkit.path() + (toolkit.usual() ? "  (/usr/local/cuda)" : "");
     }
 
     private void torch(Page page) {

@@ -35,6 +35,7 @@ final class MetricsSchedule {
                 new XidMetrics(registry, inventory::nvidia, xids::all),
                 new HealthMetrics(registry, health::findings, inventory::gpus, inventory::nvidia, inventory::signs),
                 new SourceMetrics(registry, inventory::facts),
+                new ToolkitMetrics(registry, inventory::facts),
                 new CheckinMetrics(registry, contact::last, spool::size),
                 new EnvironmentMetrics(registry, engine::statuses),
                 new CacheMetrics(registry, engine::freedCacheBytes),

@@ -2,6 +2,7 @@ package io.lamplighter.agent.probe;
 
 import io.lamplighter.agent.installer.CondaProgram;
 import io.lamplighter.agent.installer.UvProgram;
+import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.network.Network;
 import io.lamplighter.agent.nvml.Nvml;
 import io.lamplighter.agent.policy.Policies;
@@ -61,6 +62,11 @@ public record Probes(
 
     HostSignsProbe signs() {
         return new HostSignsProbe(root);
+    }
+
+    ToolkitProbe toolkits() {
+        return new ToolkitProbe(
+                root, space == null ? null : new Layout(space.directory()).environments(), commands, timeout);
     }
 
     InterpreterProbe interpreters() {

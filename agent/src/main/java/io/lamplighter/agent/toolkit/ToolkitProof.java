@@ -20,8 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -32,18 +30,6 @@ record ToolkitProof(Layout layout, WatchedCommands builders) {
     private static final Duration PER_PROGRAM = Duration.ofMinutes(2);
     private static final String NVCC = "bin/nvcc";
 
-    /** {@code Cuda compilation tools, release 12.6, V12.6.85}. */
-    private static final Pattern RELEASE = Pattern.compile("release (\\d+\\.\\d+), V");
-
-    /** In {@code version.json} of a toolkit from 11.1 on. */
-    private static final Pattern VERSION_JSON =
-            Pattern.compile("\"cuda\"\\s*:\\s*\\{[^}]*\"version\"\\s*:\\s*\"([0-9.]+)\"");
-
-    /** In {@code version.txt} of an older one. */
-    private static final Pattern VERSION_TXT = Pattern.compile("CUDA Version ([0-9.]+)");
-
-    private static final List<String> CUDNN_HEADERS = List.of("include/cudnn_version.h", "include/cudnn.h");
-    private static final List<String> CUDNN_NUMBERS = List.of("CUDNN_MAJOR", "CUDNN_MINOR", "CUDNN_PATCHLEVEL");
     private static final List<String> DEVICE_QUERIES = List.of("extras/demo_suite/deviceQuery", "bin/deviceQuery");
 
     Verdict of(Path prefix, ProveToolkit asked, CommandWatch watch) throws IOException, InterruptedException {
@@ -68,34 +54,26 @@ record ToolkitProof(Layout layout, WatchedCommands builders) {
         }
         if (run(prefix, List.of(NVCC, "-V"), watch) instanceof Exited(int status, String output)) {
             log.append(output);
-            Matcher release = RELEASE.matcher(output);
-            if (status != 0 || !release.find()) {
+            Optional<String> release = VersionFiles.series(output);
+            if (status != 0 || release.isEmpty()) {
                 return failed("nvcc", "nvcc -V says no release; it ended with " + status);
             }
-            return compare("nvcc", "nvcc -V says release ", release.group(1), asked.series());
+            return compare("nvcc", "nvcc -V says release ", release.get(), asked.series());
         }
         return failed("nvcc", "nvcc -V did not end in " + PER_PROGRAM.toMinutes() + " minutes");
     }
 
     /** Empty where the archives have no file that says it, like those of single components. */
     private static Optional<CheckResult> version(Path prefix, ToolkitVersion asked) throws IOException {
-        Optional<String> json = find(prefix.resolve("version.json"), VERSION_JSON);
-        return (json.isPresent() ? json : find(prefix.resolve("version.txt"), VERSION_TXT))
-                .map(found -> compare("version", "the toolkit says CUDA ", found, asked.text()));
+        return VersionFiles.release(prefix)
+                .map(told -> compare("version", "the toolkit says CUDA ", told.version(), asked.text()));
     }
 
     private static CheckResult cudnn(Path prefix, ToolkitVersion asked) throws IOException {
-        for (String header : CUDNN_HEADERS) {
-            Path file = prefix.resolve(header);
-            List<String> numbers = new ArrayList<>();
-            for (String name : CUDNN_NUMBERS) {
-                find(file, Pattern.compile("#define\\s+" + name + "\\s+(\\d+)")).ifPresent(numbers::add);
-            }
-            if (numbers.size() == CUDNN_NUMBERS.size()) {
-                return compare("cudnn", header + " says ", String.join(".", numbers), asked.release());
-            }
-        }
-        return failed("cudnn", "no header of cuDNN says its version: " + String.join(", ", CUDNN_HEADERS));
+        return VersionFiles.cudnnHeader(prefix.resolve("include"))
+                .map(told -> compare("cudnn", "include/" + told.by() + " says ", told.version(), asked.release()))
+                .orElseGet(() -> failed(
+                        "cudnn", "no header of cuDNN says its version: include/cudnn_version.h, include/cudnn.h"));
     }
 
     /** Every one of a name is there, and for the machine. */
@@ -166,14 +144,6 @@ record ToolkitProof(Layout layout, WatchedCommands builders) {
                 "TMPDIR", layout.temporary().toString(),
                 "LD_LIBRARY_PATH", prefix.resolve("lib64").toString());
         return builders.run(new Command(arguments, variables, layout.temporary(), PER_PROGRAM).isolated(), watch);
-    }
-
-    private static Optional<String> find(Path file, Pattern pattern) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            return Optional.empty();
-        }
-        Matcher found = pattern.matcher(Files.readString(file));
-        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
     }
 
     private static CheckResult compare(String check, String says, String found, String asked) {

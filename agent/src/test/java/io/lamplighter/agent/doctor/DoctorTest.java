@@ -10,6 +10,7 @@ import io.lamplighter.agent.health.Status;
 import io.lamplighter.agent.probe.NvidiaReading.ListedGpu;
 import io.lamplighter.agent.probe.NvidiaReading.LookedUp;
 import io.lamplighter.api.machine.ComputeCapability;
+import io.lamplighter.api.machine.CudaOnDisk;
 import io.lamplighter.api.machine.CudaState;
 import io.lamplighter.api.machine.Gpu;
 import io.lamplighter.api.machine.HealthCheck;
@@ -201,6 +202,32 @@ class DoctorTest {
                         + " come again, replace it");
         assertThat(diagnosis.text()).contains("Warnings  host.library_path: it is set in /etc/profile.d/cuda.sh; ");
         assertThat(diagnosis.checks()).contains(new Diagnosis.Checked("gpu.fan", "GPU-0a", "not_applicable", null));
+    }
+
+    @Test
+    void namesToolkitsAndCudnn() {
+        MachineFacts facts = facts(new CudaState.Absent(), List.of(), List.of(PYTHON), "2.36");
+        CudaOnDisk cuda = new CudaOnDisk(
+                List.of(
+                        new CudaOnDisk.Toolkit("11.8.0", "/usr/local/cuda-11.8", false, "version_json"),
+                        new CudaOnDisk.Toolkit("12.6.3", "/usr/local/cuda-12.6", true, "version_json")),
+                List.of());
+
+        Diagnosis diagnosis = examine(new MachineFacts(
+                facts.host(),
+                facts.driver(),
+                facts.gpus(),
+                facts.interpreters(),
+                facts.tools(),
+                facts.sources(),
+                facts.disk(),
+                cuda));
+
+        assertThat(diagnosis.text()).contains("""
+                Toolkits  CUDA 11.8.0  /usr/local/cuda-11.8
+                          CUDA 12.6.3  /usr/local/cuda-12.6  (/usr/local/cuda)
+                cuDNN     none
+                """);
     }
 
     private static Finding found(String check, String subject, Status status) {

@@ -16,6 +16,7 @@ import io.lamplighter.agent.probe.NvidiaReading;
 import io.lamplighter.agent.probe.NvidiaReading.ListedGpu;
 import io.lamplighter.agent.probe.ProbeStatus;
 import io.lamplighter.api.machine.ComputeCapability;
+import io.lamplighter.api.machine.CudaOnDisk;
 import io.lamplighter.api.machine.CudaState;
 import io.lamplighter.api.machine.Gpu;
 import io.lamplighter.api.machine.MachineFacts;
@@ -72,6 +73,7 @@ class MetricsTest {
         new XidMetrics(exposition.meters(), () -> Optional.of(LOADED), () -> GpuReadings.XIDS).show();
         health(LOADED, GpuReadings.ONE).show();
         new SourceMetrics(exposition.meters(), () -> Optional.of(facts(true))).show();
+        new ToolkitMetrics(exposition.meters(), () -> Optional.of(facts(true))).show();
         new CheckinMetrics(exposition.meters(), () -> Optional.of(AT), () -> 2).show();
         new EnvironmentMetrics(exposition.meters(), () -> List.of(status(AT, failed()))).show();
         new FrameworkMetrics(exposition.meters(), () -> List.of(status(AT, failed()))).show();
@@ -135,6 +137,15 @@ class MetricsTest {
                                 + "nvml=\"580.95\",} 1.0",
                         "lamplighter_driver_version_mismatch 0.0",
                         "lamplighter_gpu_memory_size_bytes{uuid=\"GPU-0a\",} 2.5757220864E10");
+    }
+
+    @Test
+    void tellWhichToolkitsThereAreAndWhichIsTheUsualOne() {
+        new ToolkitMetrics(exposition.meters(), () -> Optional.of(facts(true))).show();
+
+        assertThat(exposition.lines())
+                .containsExactly("lamplighter_cuda_toolkit_info{default=\"true\",path=\"/usr/local/cuda-12.6\","
+                        + "source=\"version_json\",version=\"12.6.3\",} 1.0");
     }
 
     @Test
@@ -235,7 +246,10 @@ class MetricsTest {
                 List.of(),
                 List.of(),
                 List.of(new SourceReading(new SourceName("mirror"), reachable, List.of(), null)),
-                null);
+                null,
+                new CudaOnDisk(
+                        List.of(new CudaOnDisk.Toolkit("12.6.3", "/usr/local/cuda-12.6", true, "version_json")),
+                        List.of()));
         return new FactsDocument(facts, "{}", Sha256.of("{}"));
     }
 

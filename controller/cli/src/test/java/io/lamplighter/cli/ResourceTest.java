@@ -195,6 +195,9 @@ class ResourceTest {
                 Disk:       about 10 GiB of 466 GiB free where environments are kept, 2.0 GiB of it kept free
                 Driver:     absent
                 GPUs:       -
+                Toolkits:   CUDA 11.8.0  /usr/local/cuda-11.8
+                            CUDA 12.6.3  /usr/local/cuda-12.6  (/usr/local/cuda)
+                cuDNN:      9.5.1  /usr/include/cudnn_version.h
                 Pythons:    3.11.2  /usr/bin/python3.11
                 Tools:      -
                 Sources:    -
@@ -206,7 +209,7 @@ class ResourceTest {
     }
 
     @Test
-    void saysThatTheDiskOfAnOlderAgentIsNotKnown() {
+    void saysThatWhatAnOlderAgentDoesNotReadIsNotKnown() {
         controller.on("GET /api/v1/machines/ws-01", Samples.machineOfAnOlderAgent("ws-01"));
         controller.on("GET /api/v1/placements?machine=ws-01", Samples.page());
         controller.on("GET /api/v1/machines/ws-01/groups", IN_NO_GROUP);
@@ -215,7 +218,7 @@ class ResourceTest {
 
         lamp.run("describe", "machine", "ws-01");
 
-        assertThat(lamp.out()).contains("\nDisk:       not known\n");
+        assertThat(lamp.out()).contains("\nDisk:       not known\n").contains("\nToolkits:   not known\n");
     }
 
     @Test

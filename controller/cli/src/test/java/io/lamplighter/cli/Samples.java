@@ -67,7 +67,11 @@ final class Samples {
              "interpreters": [{"version": "3.11.2", "path": "/usr/bin/python3.11"}],
              "tools": [],
              "sources": [],
-             "disk": {"totalBytes": 500107862016, "freeBytes": 10737418240, "reserveBytes": 2147483648}}
+             "disk": {"totalBytes": 500107862016, "freeBytes": 10737418240, "reserveBytes": 2147483648},
+             "cuda": {"toolkits": [
+                       {"version": "11.8.0", "path": "/usr/local/cuda-11.8", "usual": false, "source": "version_json"},
+                       {"version": "12.6.3", "path": "/usr/local/cuda-12.6", "usual": true, "source": "version_json"}],
+                      "cudnn": [{"version": "9.5.1", "path": "/usr/include/cudnn_version.h"}]}}
             """;
 
     private Samples() {}
@@ -85,9 +89,9 @@ final class Samples {
         return machine(name, FACTS);
     }
 
-    /** Of an agent that does not read its disk yet. */
+    /** Of an agent that reads neither its disk nor its toolkits yet. */
     static MachineView machineOfAnOlderAgent(String name) {
-        return machine(name, FACTS.replaceFirst(",\\s*\"disk\": \\{[^}]*}", ""));
+        return machine(name, FACTS.replaceFirst("(?s),\\s*\"disk\": .*", "}"));
     }
 
     private static MachineView machine(String name, String facts) {

@@ -2,6 +2,7 @@ package io.lamplighter.api.json;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.lamplighter.api.machine.ComputeCapability;
+import io.lamplighter.api.machine.CudaOnDisk;
 import io.lamplighter.api.machine.CudaState;
 import io.lamplighter.api.machine.Gpu;
 import io.lamplighter.api.machine.Hold;
@@ -139,6 +140,17 @@ final class WireExamples {
     private static final String DISK_JSON = """
             {"totalBytes": 1000000000000, "freeBytes": 137438953472, "reserveBytes": 2147483648}""";
 
+    private static final CudaOnDisk.Toolkit TOOLKIT =
+            new CudaOnDisk.Toolkit("12.6.3", "/usr/local/cuda-12.6", true, "version_json");
+    private static final String TOOLKIT_JSON = """
+            {"version": "12.6.3", "path": "/usr/local/cuda-12.6", "usual": true, "source": "version_json"}""";
+    private static final CudaOnDisk.Cudnn CUDNN = new CudaOnDisk.Cudnn("9.5.1", "/usr/include/cudnn_version.h");
+    private static final String CUDNN_JSON = """
+            {"version": "9.5.1", "path": "/usr/include/cudnn_version.h"}""";
+    private static final CudaOnDisk CUDA = new CudaOnDisk(List.of(TOOLKIT), List.of(CUDNN));
+    private static final String CUDA_JSON = """
+            {"toolkits": [%s], "cudnn": [%s]}""".formatted(TOOLKIT_JSON, CUDNN_JSON);
+
     static final MachineFacts FACTS = new MachineFacts(
             HOST,
             DRIVER,
@@ -146,16 +158,17 @@ final class WireExamples {
             List.of(INTERPRETER, new MachineFacts.Interpreter("3.12.4", "/opt/python3.12/bin/python3.12")),
             List.of(TOOL),
             List.of(READING, new SourceReading(Source.PYPI, true, List.of(), null)),
-            DISK);
-    private static final String FACTS_JSON =
-            """
+            DISK,
+            CUDA);
+    private static final String FACTS_JSON = """
             {"host": %s, "driver": %s,
              "gpus": [%s, {"uuid": "GPU-2", "model": "NVIDIA T400", "computeCapability": "7.5", "memoryMib": 4096}],
              "interpreters": [%s, {"version": "3.12.4", "path": "/opt/python3.12/bin/python3.12"}],
              "tools": [%s],
              "sources": [%s, {"name": "pypi", "reachable": true, "builds": []}],
-             "disk": %s}
-            """.formatted(HOST_JSON, DRIVER_JSON, GPU_JSON, INTERPRETER_JSON, TOOL_JSON, READING_JSON, DISK_JSON);
+             "disk": %s, "cuda": %s}
+            """.formatted(
+                    HOST_JSON, DRIVER_JSON, GPU_JSON, INTERPRETER_JSON, TOOL_JSON, READING_JSON, DISK_JSON, CUDA_JSON);
 
     private static final AvailableSource SOURCE = new AvailableSource(
             Source.PYTORCH,
@@ -421,6 +434,9 @@ final class WireExamples {
                 WireExample.of(TOOL, TOOL_JSON),
                 WireExample.of(READING, READING_JSON),
                 WireExample.of(DISK, DISK_JSON),
+                WireExample.of(CUDA, CUDA_JSON),
+                WireExample.of(TOOLKIT, TOOLKIT_JSON),
+                WireExample.of(CUDNN, CUDNN_JSON),
                 WireExample.of(FACTS, FACTS_JSON),
                 WireExample.of(new PlanningFacts.Gpu("NVIDIA T400", new ComputeCapability(7, 5)), """
                         {"model": "NVIDIA T400", "computeCapability": "7.5"}"""),

@@ -2,6 +2,7 @@ package io.lamplighter.cli.resource;
 
 import io.lamplighter.api.generation.GenerationsReport;
 import io.lamplighter.api.generation.MachineGenerations;
+import io.lamplighter.api.machine.CudaOnDisk;
 import io.lamplighter.api.machine.Gpu;
 import io.lamplighter.api.machine.Hold;
 import io.lamplighter.api.machine.MachineFacts;
@@ -61,6 +62,8 @@ final class MachineDescription {
                 .field(
                         "GPUs",
                         facts.gpus().stream().map(MachineDescription::gpu).toList())
+                .field("Toolkits", toolkits(facts.cuda()))
+                .field("cuDNN", cudnn(facts.cuda()))
                 .field(
                         "Pythons",
                         facts.interpreters().stream()
@@ -110,6 +113,23 @@ final class MachineDescription {
     private static String gpu(Gpu gpu) {
         return gpu.model() + ", compute capability " + gpu.computeCapability() + ", "
                 + Quantity.bytes(gpu.memoryMib() * MIB) + "  " + gpu.uuid();
+    }
+
+    private static List<String> toolkits(@Nullable CudaOnDisk cuda) {
+        return cuda == null
+                ? List.of("not known")
+                : cuda.toolkits().stream()
+                        .map(toolkit -> "CUDA " + toolkit.version() + "  " + toolkit.path()
+                                + (toolkit.usual() ? "  (/usr/local/cuda)" : ""))
+                        .toList();
+    }
+
+    private static List<String> cudnn(@Nullable CudaOnDisk cuda) {
+        return cuda == null
+                ? List.of("not known")
+                : cuda.cudnn().stream()
+                        .map(each -> each.version() + "  " + each.path())
+                        .toList();
     }
 
     private static Cell source(SourceReading reading) {
