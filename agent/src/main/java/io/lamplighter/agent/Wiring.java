@@ -28,6 +28,7 @@ import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.probe.BuildSpace;
 import io.lamplighter.agent.probe.Inventory;
 import io.lamplighter.agent.probe.Programs;
+import io.lamplighter.agent.process.ProcessGroups;
 import io.lamplighter.agent.process.SystemCommands;
 import io.lamplighter.agent.runlog.RunLogConfig;
 import io.lamplighter.agent.runlog.RunLogs;
@@ -162,8 +163,14 @@ final class Wiring {
 
     @Produces
     @Singleton
-    static Permits permits(OwnId id, Layout layout, Inventory inventory) {
-        return Permits.of(id, Path.of("/"), layout.root(), inventory::computing);
+    static Permits permits(OwnId id, Layout layout, Inventory inventory) throws IOException {
+        return Permits.of(
+                id,
+                Path.of("/"),
+                layout.root(),
+                inventory::computing,
+                layout.attendance(),
+                new ProcessGroups().bootId());
     }
 
     private static Places usualPlaces(Layout layout) {

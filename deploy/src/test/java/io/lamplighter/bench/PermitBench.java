@@ -46,7 +46,12 @@ final class PermitBench {
 
     public static void main(String... arguments) throws InterruptedException {
         Permits permits = Permits.of(
-                () -> new MachineId("0198c0de-0000-7000-8000-000000000007"), Path.of("/"), Path.of("/"), List::of);
+                () -> new MachineId("0198c0de-0000-7000-8000-000000000007"),
+                Path.of("/"),
+                Path.of("/"),
+                List::of,
+                Path.of("/nonexistent"),
+                "a boot");
         Bench.row("deciding outside of a window, µs", "", median(permits, NOON));
         Bench.row("deciding a window and all gates but the driver's answer, µs", "", median(permits, OPEN));
     }

@@ -4,6 +4,7 @@ import io.lamplighter.agent.process.ProcessGroups;
 import io.lamplighter.api.machine.Hold;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.GenerationName;
+import io.lamplighter.api.schedule.Schedule;
 import io.lamplighter.api.wire.Assignment;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -165,7 +166,7 @@ public final class Engine {
         if (now != null) {
             take(now);
         }
-        Instant next = parts.clock().instant().plus(parts.config().checkEvery());
+        Instant next = nextLook(parts.clock().instant());
         for (EnvironmentState state : List.copyOf(environments.values())) {
             Instant again = next;
             try {
@@ -179,6 +180,18 @@ public final class Engine {
         }
         Duration rest = Duration.between(parts.clock().instant(), next);
         return rest.isNegative() ? Duration.ZERO : rest;
+    }
+
+    /** In a while, and when a window opens: a machine that is there then has not missed it. */
+    private Instant nextLook(Instant now) {
+        List<Schedule> schedules = environments.values().stream()
+                .flatMap(state -> state.wanted().map(Wanted::schedule).stream())
+                .toList();
+        Instant usual = now.plus(parts.config().checkEvery());
+        return parts.permits()
+                .attend(schedules, now)
+                .filter(opens -> opens.isBefore(usual))
+                .orElse(usual);
     }
 
     private Instant look(EnvironmentState state, Instant otherwise) throws IOException, InterruptedException {

@@ -146,6 +146,11 @@ public record Layout(Path root) {
         return root.resolve("freed.json");
     }
 
+    /** For which windows the machine was there. */
+    public Path attendance() {
+        return root.resolve("attendance.json");
+    }
+
     /** The launchers. */
     public Path bin() {
         return root.resolve("bin");

@@ -165,6 +165,34 @@ class WindowedEngineTest {
     }
 
     @Test
+    void makesUpForTheNightOnWhichItWasOffOnceNobodyUsesIt() throws IOException, InterruptedException {
+        Schedule madeUp = new Schedule(
+                List.of(new Window(
+                        new CronExpression("0 2 * * *"),
+                        new ZoneName("Europe/Berlin"),
+                        new TimeSpan("3h"),
+                        new TimeSpan("0m"),
+                        Window.Missed.NEXT_IDLE)),
+                List.of(),
+                Gates.NONE);
+        act(1, ONE, madeUp);
+        awaitState(RunState.WAITING, 1);
+        engine.stop();
+        clock.set(CLOSED.plus(Duration.ofHours(3)));
+
+        start();
+        act(1, ONE, madeUp);
+        await().until(() -> String.valueOf(last().waiting()).contains("in place of that of " + OPENS));
+        assertThat(installer.created).hasValue(0);
+        for (int i = 0; i < 2; i++) { // a GPU is idle when nobody was seen on it for ten minutes
+            clock.pass(Duration.ofMinutes(5));
+            awaitLooks(1);
+        }
+
+        awaitState(RunState.DONE, 1);
+    }
+
+    @Test
     void beginsWhenWhatIsInTheWayIsGone() throws IOException {
         Path exam = exam();
         act(1, ONE, GATED);

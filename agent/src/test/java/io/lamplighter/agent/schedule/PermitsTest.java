@@ -37,7 +37,9 @@ class PermitsTest {
             () -> {
                 looks.incrementAndGet();
                 return List.of("train");
-            });
+            },
+            Path.of("/nonexistent"),
+            "a boot");
 
     @Test
     void looksAtNothingUntilTheWindowOpens() throws InterruptedException {

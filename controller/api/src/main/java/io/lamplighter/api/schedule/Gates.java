@@ -85,6 +85,22 @@ public record Gates(
         return asked;
     }
 
+    /**
+     * Those of a time that is nobody's night: no program computes and nobody is active, as well as all that they say
+     * themselves. None of them ever gives way.
+     */
+    public Gates whileIdle() {
+        return new Gates(
+                gpu == null ? new GpuIdle("idle") : gpu,
+                users == null ? Users.NONE_ACTIVE : users,
+                load,
+                diskFree,
+                power,
+                filePresent,
+                fileAbsent,
+                null);
+    }
+
     private boolean names(Gate gate) {
         return switch (gate) {
             case GPU -> gpu != null;

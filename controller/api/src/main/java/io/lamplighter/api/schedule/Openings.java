@@ -4,7 +4,9 @@ import io.lamplighter.api.name.MachineId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,7 @@ public final class Openings {
 
     private final Schedule schedule;
     private final MachineId machine;
-    private volatile Answer last = new Answer(Instant.MAX, Instant.MIN, null, null);
+    private volatile Known last = Known.of(new Answer(Instant.MAX, Instant.MIN, null, null));
 
     public Openings(Schedule schedule, MachineId machine) {
         this.schedule = schedule;
@@ -49,10 +51,30 @@ public final class Openings {
         }
     }
 
+    /** An answer, and when its windows were open before as far as somebody asked. */
+    private record Known(Answer answer, Map<Window, Optional<Opening>> closed) {
+        static Known of(Answer answer) {
+            return new Known(answer, new ConcurrentHashMap<>());
+        }
+    }
+
+    public Schedule schedule() {
+        return schedule;
+    }
+
     public Answer at(Instant time) {
-        Answer known = last;
-        if (!known.isFor(time)) {
-            known = answer(time);
+        return known(time).answer();
+    }
+
+    /** The last time that one of the windows was open and is closed again, while none is open. */
+    public Optional<Opening> lastClosed(Window window, Instant time) {
+        return known(time).closed().computeIfAbsent(window, asked -> schedule.lastClosed(asked, time, machine));
+    }
+
+    private Known known(Instant time) {
+        Known known = last;
+        if (!known.answer().isFor(time)) {
+            known = Known.of(answer(time));
             last = known;
         }
         return known;

@@ -70,6 +70,22 @@ public record Schedule(List<Window> windows, List<Blackout> blackout, Gates gate
                 .min(Comparator.comparing(Opening::opens));
     }
 
+    /** The time that one of its windows is open. */
+    public Optional<Opening> openAt(Window window, Instant time, MachineId machine) {
+        return upTo(window, time, machine).filter(opening -> opening.contains(time));
+    }
+
+    /** The last time that one of its windows was open, when it is closed again. */
+    public Optional<Opening> lastClosed(Window window, Instant time, MachineId machine) {
+        return upTo(window, time, machine).filter(opening -> !opening.closes().isAfter(time));
+    }
+
+    /** Whether it is a day, in the zone of a window, without any. */
+    public boolean isBlackedOut(Window window, Instant time) {
+        LocalDate day = window.local(time).toLocalDate();
+        return blackout.stream().anyMatch(days -> days.covers(day));
+    }
+
     private Optional<Opening> upTo(Window window, Instant time, MachineId machine) {
         Instant before = time;
         for (int i = 0; i < MOST_SKIPPED; i++) {
@@ -104,8 +120,7 @@ public record Schedule(List<Window> windows, List<Blackout> blackout, Gates gate
 
     /** What blackouts leave of it. */
     private Optional<Opening> allowed(Window window, Opening opening) {
-        LocalDate day = window.local(opening.opens()).toLocalDate();
-        if (blackout.stream().anyMatch(days -> days.covers(day))) {
+        if (isBlackedOut(window, opening.opens())) {
             return Optional.empty();
         }
         Instant closes = Stream.concat(

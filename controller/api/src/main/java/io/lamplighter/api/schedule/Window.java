@@ -1,5 +1,6 @@
 package io.lamplighter.api.schedule;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.lamplighter.api.name.MachineId;
 import io.lamplighter.api.name.Sha256;
@@ -9,6 +10,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -20,18 +22,21 @@ import java.util.Optional;
  *
  * @param duration until it closes, the same moment for every machine
  * @param splay machines begin within so long after it opens, each always equally late
+ * @param missed what stands in for it on a machine that was off or asleep for all of it
  */
 public record Window(
         CronExpression cron,
         ZoneName zone,
         TimeSpan duration,
-        @JsonProperty(defaultValue = "0m") TimeSpan splay) {
+        @JsonProperty(defaultValue = "0m") TimeSpan splay,
+        @JsonProperty(defaultValue = "skip") Missed missed) {
     private static final Duration LONGEST = Duration.ofDays(7);
 
     /** The local time line is ahead of what the clock shows by one overlap at most. */
     private static final Duration LONGEST_OVERLAP = Duration.ofHours(3);
 
     public Window {
+        missed = Objects.requireNonNullElse(missed, Missed.SKIP); // absent on the wire of before there was a choice
         if (duration.duration().compareTo(LONGEST) > 0 || !duration.duration().isPositive()) {
             throw new IllegalArgumentException("a window's duration is up to 7d; found " + duration);
         }
@@ -40,6 +45,30 @@ public record Window(
                     "a window's splay is shorter than its duration, or some machines would have no window; found splay "
                             + splay + " and duration " + duration);
         }
+    }
+
+    /** One that nothing stands in for. */
+    public Window(CronExpression cron, ZoneName zone, TimeSpan duration, TimeSpan splay) {
+        this(cron, zone, duration, splay, Missed.SKIP);
+    }
+
+    /** What a machine does that was not there for a whole window. */
+    public enum Missed {
+        /** It waits for the next one. */
+        @JsonProperty("skip")
+        @JsonEnumDefaultValue
+        SKIP,
+        /** It takes the first time at which nobody uses it, for as long as the window would have been open. */
+        @JsonProperty("nextIdle")
+        NEXT_IDLE,
+        /** It takes the time from when it is booted, for as long as the window would have been open. */
+        @JsonProperty("nextBoot")
+        NEXT_BOOT
+    }
+
+    /** The same times, whatever is done about those that were missed. */
+    public Window withoutStandIn() {
+        return new Window(cron, zone, duration, splay);
     }
 
     /** The last one that has opened at a time, whether or not it is closed already. */

@@ -351,9 +351,13 @@ final class WireExamples {
              "stale": true, "facts": %s}""".formatted(FACTS_JSON);
 
     private static final Window WINDOW = new Window(
-            new CronExpression("0 2 * * *"), new ZoneName("Europe/Berlin"), new TimeSpan("3h"), new TimeSpan("45m"));
+            new CronExpression("0 2 * * *"),
+            new ZoneName("Europe/Berlin"),
+            new TimeSpan("3h"),
+            new TimeSpan("45m"),
+            Window.Missed.NEXT_IDLE);
     private static final String WINDOW_JSON = """
-            {"cron": "0 2 * * *", "zone": "Europe/Berlin", "duration": "3h", "splay": "45m"}""";
+            {"cron": "0 2 * * *", "zone": "Europe/Berlin", "duration": "3h", "splay": "45m", "missed": "nextIdle"}""";
     private static final Gates GATES = new Gates(
             new GpuIdle("idle"),
             Gates.Users.NONE_ACTIVE,

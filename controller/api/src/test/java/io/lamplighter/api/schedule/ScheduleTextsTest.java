@@ -39,6 +39,14 @@ class ScheduleTextsTest {
                         Gates.NONE));
     }
 
+    @ParameterizedTest
+    @CsvSource({"skip, SKIP", "nextIdle, NEXT_IDLE", "nextBoot, NEXT_BOOT"})
+    void readsWhatStandsInForAWindow(String text, Window.Missed missed) throws ManifestException {
+        Group group = group("window: {cron: \"0 2 * * *\", zone: UTC, duration: 3h, missed: " + text + "}");
+
+        assertThat(group.spec().schedule().windows().getFirst().missed()).isEqualTo(missed);
+    }
+
     @Test
     void readsSeveralWindowsAndDaysWithoutAny() throws ManifestException {
         Group group = group("""
@@ -84,6 +92,7 @@ class ScheduleTextsTest {
             window: {cron: "0 2 * * *", zone: UTC, duration: 3 hours}            | like 7d, 3h, 45m, 1h30m
             window: {cron: "0 2 * * *", zone: UTC, duration: 0m}                 | duration is up to 7d
             window: {cron: "0 2 * * *", zone: UTC, duration: 3h, splay: 3h}      | splay is shorter than its duration
+            window: {cron: "0 2 * * *", zone: UTC, duration: 3h, missed: later}  | nextIdle
             window: {cron: "0 2 * * *", duration: 3h}                            | zone
             blackout: [2026-12-24]                                               | there is no window
             '{window: 1, blackout: [2027-01-02/2026-12-24]}'                     | ends before it begins
