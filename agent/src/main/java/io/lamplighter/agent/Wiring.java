@@ -13,6 +13,7 @@ import io.lamplighter.agent.execution.Engine;
 import io.lamplighter.agent.execution.EngineParts;
 import io.lamplighter.agent.execution.ExecutionConfig;
 import io.lamplighter.agent.execution.PlanLocks;
+import io.lamplighter.agent.execution.Platform;
 import io.lamplighter.agent.execution.RunListener;
 import io.lamplighter.agent.exposure.ExposureConfig;
 import io.lamplighter.agent.exposure.Exposures;
@@ -27,6 +28,7 @@ import io.lamplighter.agent.network.Network;
 import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.probe.BuildSpace;
 import io.lamplighter.agent.probe.Inventory;
+import io.lamplighter.agent.probe.NvidiaReading;
 import io.lamplighter.agent.probe.Programs;
 import io.lamplighter.agent.process.ProcessGroups;
 import io.lamplighter.agent.process.SystemCommands;
@@ -35,6 +37,7 @@ import io.lamplighter.agent.runlog.RunLogs;
 import io.lamplighter.agent.schedule.Permits;
 import io.lamplighter.api.generation.GenerationsReport;
 import io.lamplighter.api.json.Wire;
+import io.lamplighter.api.machine.CudaState;
 import io.lamplighter.api.name.RunId;
 import io.lamplighter.api.run.RunReport;
 import io.quarkus.runtime.ShutdownEvent;
@@ -47,6 +50,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** How the parts of the agent are put together, started and stopped. */
@@ -144,21 +148,34 @@ final class Wiring {
             InstantSource clock)
             throws IOException {
         return new Engine(EngineParts.withPrograms(
-                layout,
-                commands,
-                builder,
-                policies,
-                config,
-                inventory::interpreters,
-                inventory::answeringFirst,
-                uv,
-                conda,
-                network,
-                locks,
-                listener(logs, spool, generations),
-                clock,
-                Exposures.of(layout, usualPlaces(layout), exposure),
-                permits));
+                        layout,
+                        commands,
+                        builder,
+                        policies,
+                        config,
+                        inventory::interpreters,
+                        inventory::answeringFirst,
+                        uv,
+                        conda,
+                        network,
+                        locks,
+                        listener(logs, spool, generations),
+                        clock,
+                        Exposures.of(layout, usualPlaces(layout), exposure),
+                        permits)
+                .on(() -> platform(inventory)));
+    }
+
+    /** A driver that does not answer, or not yet, is not known; none at all is. */
+    private static Optional<Platform> platform(Inventory inventory) {
+        Optional<CudaState> driver = inventory.nvidia().map(NvidiaReading::driver);
+        return inventory
+                .kernel()
+                .flatMap(kernel -> driver.flatMap(state -> switch (state) {
+                    case CudaState.Working working -> Optional.of(new Platform(kernel, working.version()));
+                    case CudaState.Absent _, CudaState.OtherVendor _ -> Optional.of(new Platform(kernel, null));
+                    case CudaState.Blocked _ -> Optional.empty();
+                }));
     }
 
     @Produces

@@ -37,6 +37,7 @@ public final class Engine {
     private final Recovery recovery;
     private final Upkeep upkeep;
     private final Inspection inspection;
+    private final Recheck recheck;
     private final Journal journal;
     private final CacheTrimming cache;
     private final Retries retries;
@@ -71,6 +72,7 @@ public final class Engine {
                 parts.interpreters(),
                 parts.clock(),
                 parts.config().listEvery());
+        this.recheck = new Recheck(parts, generations, journal);
         this.cache = new CacheTrimming(parts);
         this.retries = new Retries(parts.config().retryFirst(), parts.config().retryLongest());
         this.worker = Thread.ofPlatform().name("environments").daemon().unstarted(this::work);
@@ -194,13 +196,11 @@ public final class Engine {
                 .orElse(usual);
     }
 
-    private Instant look(EnvironmentState state, Instant otherwise) throws IOException, InterruptedException {
+    private Instant look(EnvironmentState state, Instant usual) throws IOException, InterruptedException {
         Instant now = parts.clock().instant();
-        if (state.drifted(inspection.alteration(state).orElse(null))) {
-            upkeep.changed();
-        }
         Hold hold = hold(assignment.get(), now).orElse(null);
         state.hold(hold);
+        Instant otherwise = verify(state, hold, usual);
         if (hold != null) {
             return hold.until().isBefore(otherwise) ? hold.until() : otherwise;
         }
@@ -217,6 +217,20 @@ public final class Engine {
             case Need.Resume(Run run) -> run(state, run);
             case Need.Retire _ -> parts.permits().frozen(now).isPresent() ? otherwise : retire(state, otherwise);
         };
+    }
+
+    /** Whether what is in use is what was verified; that it is not is told before anything is done about it. */
+    private Instant verify(EnvironmentState state, @Nullable Hold hold, Instant otherwise)
+            throws IOException, InterruptedException {
+        Optional<String> altered = inspection.alteration(state);
+        Instant again = altered.isEmpty() && hold == null ? recheck.look(state, otherwise) : otherwise;
+        String found = altered.or(() -> state.problem().map(Rechecked.Problem::message))
+                .orElse(null);
+        if (state.drifted(found)) {
+            upkeep.changed();
+            upkeep.tell();
+        }
+        return again;
     }
 
     private void take(Assignment now) {

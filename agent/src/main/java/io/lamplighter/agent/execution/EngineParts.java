@@ -19,6 +19,7 @@ import io.lamplighter.api.machine.MachineFacts.Interpreter;
 import io.lamplighter.api.plan.AvailableSource;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -30,6 +31,7 @@ import java.util.function.UnaryOperator;
  * @param standalone Pythons that sources have
  * @param commands the agent's own
  * @param builder whose commands build and verify
+ * @param platform kernel and driver; empty while they are not known
  */
 public record EngineParts(
         Layout layout,
@@ -47,9 +49,32 @@ public record EngineParts(
         InstantSource clock,
         Exposures exposures,
         Toolkits toolkits,
-        Permits permits) {
+        Permits permits,
+        Supplier<Optional<Platform>> platform) {
 
-    /** The real ones: uv and the machine's conda, and the generation's own Python. */
+    /** The same on a platform that is looked at: empty while it is not known. */
+    public EngineParts on(Supplier<Optional<Platform>> looked) {
+        return new EngineParts(
+                layout,
+                commands,
+                config,
+                interpreters,
+                standalone,
+                sources,
+                builder,
+                policies,
+                installer,
+                verifier,
+                locks,
+                listener,
+                clock,
+                exposures,
+                toolkits,
+                permits,
+                looked);
+    }
+
+    /** The real ones: uv and the machine's conda, and the generation's own Python; the platform is not looked at. */
     public static EngineParts withPrograms(
             Layout layout,
             WatchedCommands commands,
@@ -85,6 +110,7 @@ public record EngineParts(
                 clock,
                 exposures,
                 new Toolkits(layout, builder.commands(), network),
-                permits);
+                permits,
+                Optional::empty);
     }
 }

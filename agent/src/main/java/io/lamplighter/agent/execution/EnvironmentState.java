@@ -33,6 +33,7 @@ final class EnvironmentState {
     private long freedBytes;
     private @Nullable String drift;
     private @Nullable Hold hold;
+    private @Nullable Rechecked rechecked;
 
     EnvironmentState(EnvironmentName name) {
         this.name = name;
@@ -120,7 +121,7 @@ final class EnvironmentState {
     }
 
     /**
-     * How the generation in use was altered; absent when it was not.
+     * How the generation in use is not what was verified any more; absent when it is.
      *
      * @return whether this is news
      */
@@ -128,9 +129,28 @@ final class EnvironmentState {
         boolean news = !Objects.equals(drift, found);
         drift = found;
         if (news && found != null) {
-            LOG.warnf("%s: the generation in use was altered: %s", name, found);
+            LOG.warnf("%s: the generation in use is not what was verified: %s", name, found);
         }
         return news;
+    }
+
+    /** How the generation in use was found when it was verified last; empty before anybody looked. */
+    Optional<Rechecked> rechecked() {
+        return Optional.ofNullable(rechecked).filter(last -> last.generation().equals(generationInUse()));
+    }
+
+    void recheck(Rechecked last) {
+        rechecked = last;
+    }
+
+    /** Why the generation in use does not work any more; empty while it does. */
+    Optional<Rechecked.Problem> problem() {
+        return rechecked().map(Rechecked::problem);
+    }
+
+    /** Whether a run goes on that does not wait. */
+    boolean isAtWork() {
+        return run != null && !run.isFinal() && waiting().isEmpty();
     }
 
     /** Whether the machine keeps what it has; absent while it may change. */
@@ -143,7 +163,8 @@ final class EnvironmentState {
 
     Need need(Instant now) {
         return Need.of(
-                new Need.Situation(wanted, removeAfter, run, planInUse(), generationInUse(), isDrifted(), tryAgainAt),
+                new Need.Situation(
+                        wanted, removeAfter, run, planInUse(), generationInUse(), isToBeRepaired(), tryAgainAt),
                 now);
     }
 
@@ -156,9 +177,9 @@ final class EnvironmentState {
                 wanted == null ? null : wanted.plan(),
                 planInUse(),
                 generationInUse(),
-                inUse == null ? List.of() : inUse.checks(),
+                rechecked().map(Rechecked::checks).orElseGet(() -> inUse == null ? List.of() : inUse.checks()),
                 inUse == null ? List.of() : inUse.choice().packages(),
-                inUse == null ? null : inUse.verifiedAt(),
+                rechecked().map(Rechecked::at).orElse(inUse == null ? null : inUse.verifiedAt()),
                 generations,
                 diskBytes,
                 freedBytes,
@@ -226,6 +247,10 @@ final class EnvironmentState {
 
     boolean isDrifted() {
         return drift != null;
+    }
+
+    private boolean isToBeRepaired() {
+        return isDrifted() && problem().map(Rechecked.Problem::isRepairable).orElse(true);
     }
 
     private void noteAge(Instant now) {

@@ -29,7 +29,7 @@ sealed interface Need {
      * @param run the last one
      * @param inUse plan of the generation in use
      * @param generation that is in use
-     * @param drifted whether that generation was altered
+     * @param drifted whether that generation is not what was verified any more, and could be again
      * @param tryAgainAt when a failed run may be repeated
      */
     record Situation(

@@ -141,6 +141,11 @@ public record Layout(Path root) {
         return environment(environment).resolve("activations.json");
     }
 
+    /** How the generation in use was found when it was verified last. */
+    public Path rechecked(EnvironmentName environment) {
+        return environment(environment).resolve("rechecked.json");
+    }
+
     /** Which generations were removed last. */
     public Path freed() {
         return root.resolve("freed.json");

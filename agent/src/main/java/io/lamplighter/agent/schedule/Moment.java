@@ -11,13 +11,16 @@ public enum Moment {
      * keep their generation: only people, and files by which somebody says so, are in the way.
      */
     SWITCH,
+    /** It looks whether what is in use still works: at any time, and under gates but for room. */
+    PROVE,
     /** It goes on with what it began: nothing but a freeze is in the way. */
     GO_ON;
 
     boolean asks(Gate gate) {
         return switch (gate) {
             case USERS, FILE_PRESENT, FILE_ABSENT -> this != GO_ON;
-            case GPU, LOAD, DISK_FREE, POWER -> this == BEGIN;
+            case GPU, LOAD, POWER -> this == BEGIN || this == PROVE;
+            case DISK_FREE -> this == BEGIN;
         };
     }
 }

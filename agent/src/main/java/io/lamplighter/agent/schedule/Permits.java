@@ -31,6 +31,8 @@ public final class Permits {
     /** Gates open and close at any time. */
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
+    private static final Duration DAY = Duration.ofDays(1);
+
     /** Schedules of the past are forgotten with the rest once there are so many. */
     private static final int MOST_SCHEDULES = 64;
 
@@ -177,6 +179,24 @@ public final class Permits {
         String detail =
                 windows.next().map(next -> "its window opens " + next.opens()).orElse("its window never opens again");
         return new Hindrance(Reason.OUTSIDE_WINDOW, detail + instead, now.truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    /**
+     * When the night began that it is, or that was last: what was done since then is not done in it again. Where there
+     * is no window, every day has one.
+     */
+    public Instant night(Schedule schedule, Instant now) {
+        if (schedule.isAnyTime()) {
+            return now.minus(DAY);
+        }
+        Openings openings = openings(schedule);
+        return openings.at(now)
+                .open()
+                .or(() -> schedule.windows().stream()
+                        .flatMap(window -> openings.lastClosed(window, now).stream())
+                        .max(Comparator.comparing(Opening::opens)))
+                .map(Opening::opens)
+                .orElse(Instant.MIN);
     }
 
     /** When a window opens next; empty where there is none. */

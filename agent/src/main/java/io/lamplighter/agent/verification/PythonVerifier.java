@@ -60,7 +60,7 @@ public final class PythonVerifier implements Verifier {
     public Verdict verify(Request request, CommandWatch watch)
             throws FailureException, IOException, InterruptedException {
         List<CheckResult> results = new ArrayList<>();
-        if (request.whole()) {
+        if (request.extent() == Extent.WHOLE) {
             CheckResult files = RecordedFiles.check(request.generation(), python, watch);
             if (files.result() == Result.FAILED) {
                 return new Verdict(List.of(files), ""); // nothing of it is started
@@ -71,8 +71,8 @@ public final class PythonVerifier implements Verifier {
         request.checks().forEach(check -> checks.add(check.name().toLowerCase(Locale.ROOT)));
         List<Answer> answers = ask(request, checks, watch);
         answers.stream().map(Answer::result).forEach(results::add);
-        if (request.whole()) {
-            results.add(2, consistency(request.generation(), watch));
+        if (request.extent() != Extent.STAGE) {
+            results.add(results.size() - request.checks().size(), consistency(request.generation(), watch));
         }
         String log = answers.stream()
                 .filter(answer -> answer.result().result() == Result.FAILED)

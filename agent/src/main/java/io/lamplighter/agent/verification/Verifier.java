@@ -25,13 +25,22 @@ public interface Verifier {
     /** Runs the checks of a request, in order. */
     Verdict verify(Request request, CommandWatch watch) throws FailureException, IOException, InterruptedException;
 
+    /** How much of a generation is looked at. */
+    enum Extent {
+        /** What was asked for can be imported. */
+        STAGE,
+        /** All is there, and the packages fit each other as well. */
+        LIGHT,
+        /** Their files are those that they recorded as well. */
+        WHOLE
+    }
+
     /**
      * What to prove.
      *
      * @param generation its folder
      * @param roots whose packages must be importable
-     * @param whole whether all is there: the packages must then also fit each other, and their files be those that they
-     *     recorded
+     * @param extent how much of it is looked at
      * @param cudaRequired whether it must compute on the machine's GPUs
      * @param gpus which of them count
      * @param variables that people who use it get too
@@ -39,7 +48,7 @@ public interface Verifier {
     record Request(
             Path generation,
             Roots roots,
-            boolean whole,
+            Extent extent,
             List<Check> checks,
             boolean cudaRequired,
             GpuScope gpus,
@@ -52,7 +61,13 @@ public interface Verifier {
         /** One stage, right after it was installed. */
         public static Request ofStage(Path generation, Plan plan, Step.Stage stage) {
             return new Request(
-                    generation, Roots.of(List.of(stage)), false, List.of(), false, GpuScope.ALL, variablesOf(plan));
+                    generation,
+                    Roots.of(List.of(stage)),
+                    Extent.STAGE,
+                    List.of(),
+                    false,
+                    GpuScope.ALL,
+                    variablesOf(plan));
         }
 
         /** Everything that the plan asks for. */
@@ -61,11 +76,16 @@ public interface Verifier {
             return new Request(
                     generation,
                     Roots.of(plan.stages()),
-                    true,
+                    Extent.WHOLE,
                     verify.checks(),
                     verify.cudaRequired(),
                     Objects.requireNonNullElse(verify.gpus(), GpuScope.ALL),
                     variablesOf(plan));
+        }
+
+        /** The same, but for what takes a GPU or long: what was asked for can be imported and fits together. */
+        public Request lightly() {
+            return new Request(generation, roots, Extent.LIGHT, List.of(), false, gpus, variables);
         }
 
         private static Map<VariableName, String> variablesOf(Plan plan) {

@@ -41,6 +41,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
@@ -574,7 +575,8 @@ class EngineTest {
                 InstantSource.system(),
                 new Exposures(layout, Places.NONE),
                 new Toolkits(layout, commands, TestMachine.NETWORK),
-                TestMachine.PERMITS));
+                TestMachine.PERMITS,
+                Optional::empty));
         started.start();
         return started;
     }

@@ -38,12 +38,14 @@ final class FakeInstaller implements Installer {
     volatile @Nullable Semaphore gate;
     volatile long downloadBytes;
     volatile List<String> remarks = List.of();
+    volatile Runnable onCreate = () -> {};
 
     @Override
     public void create(
             Path generation, Plan plan, @Nullable Interpreter base, List<AvailableSource> sources, CommandWatch watch)
             throws IOException {
         created.incrementAndGet();
+        onCreate.run();
         given.add(sources);
         Files.createDirectories(generation.resolve("bin"));
         Files.createSymbolicLink(

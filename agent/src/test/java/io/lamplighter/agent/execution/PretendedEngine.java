@@ -15,12 +15,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** A real engine over an installer and a verifier that only pretend. */
 record PretendedEngine(FakeInstaller installer, FakeVerifier verifier, RunListener reports) {
     /** Starts it in a folder, or once more where one was before. */
     Engine start(Layout layout, PlanLocks locks, InstantSource clock, Permits permits) throws IOException {
+        return start(layout, locks, clock, permits, Optional::empty);
+    }
+
+    /** The same on a platform that may change. */
+    Engine start(
+            Layout layout, PlanLocks locks, InstantSource clock, Permits permits, Supplier<Optional<Platform>> platform)
+            throws IOException {
         Path python = layout.root().resolve("python3.11");
         if (Files.notExists(python)) {
             Files.createFile(python);
@@ -42,7 +51,8 @@ record PretendedEngine(FakeInstaller installer, FakeVerifier verifier, RunListen
                 clock,
                 new Exposures(layout, Places.NONE),
                 new Toolkits(layout, commands, TestMachine.NETWORK),
-                permits));
+                permits,
+                platform));
         engine.start();
         return engine;
     }

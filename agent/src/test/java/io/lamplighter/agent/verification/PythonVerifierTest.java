@@ -12,6 +12,7 @@ import io.lamplighter.agent.installer.UvInstaller;
 import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.process.CommandResult.Exited;
 import io.lamplighter.agent.process.CommandWatch;
+import io.lamplighter.agent.verification.Verifier.Extent;
 import io.lamplighter.agent.verification.Verifier.Request;
 import io.lamplighter.agent.verification.Verifier.Roots;
 import io.lamplighter.api.manifest.Environment.Check;
@@ -269,6 +270,24 @@ class PythonVerifierTest {
     }
 
     @Test
+    void looksLightlyAtWhatCanBeImportedAndFitsTogether() throws Exception {
+        put(StubWheel.of("wishing", "1", "missing>=2"));
+        var whole = new Request(
+                generation,
+                new Roots(Set.of("wishing"), Set.of()),
+                Extent.WHOLE,
+                List.of(Check.TENSOR),
+                false,
+                GpuScope.ALL,
+                Map.of());
+
+        Verdict verdict = verify(whole.lightly());
+
+        assertThat(verdict.checks()).extracting(CheckResult::check).containsExactly("imports", "consistency");
+        assertThat(verdict.checks()).extracting(CheckResult::result).containsExactly(Result.PASSED, Result.FAILED);
+    }
+
+    @Test
     void seesNothingOfTheAccountsOwnPackagesAndTheVariablesOfTheSpec() throws Exception {
         put(StubWheel.of("looking", "1", Map.of("looking.py", """
                 import os, site, sys
@@ -278,7 +297,7 @@ class PythonVerifierTest {
         var request = new Request(
                 generation,
                 new Roots(Set.of("looking"), Set.of()),
-                false,
+                Extent.STAGE,
                 List.of(),
                 false,
                 GpuScope.ALL,
@@ -311,7 +330,7 @@ class PythonVerifierTest {
         return verify(new Request(
                 generation,
                 new Roots(RequirementNames.of(roots), Set.of()),
-                consistency,
+                consistency ? Extent.WHOLE : Extent.STAGE,
                 List.of(checks),
                 cuda,
                 GpuScope.ALL,
@@ -326,7 +345,13 @@ class PythonVerifierTest {
         GpuScope scope =
                 gpus.startsWith("GPU-") ? new GpuScope(null, List.of(new GpuUuid(gpus))) : GpuScope.parse(gpus);
         return verify(new Request(
-                        generation, new Roots(Set.of(), Set.of()), false, List.of(Check.CUDA), true, scope, Map.of()))
+                        generation,
+                        new Roots(Set.of(), Set.of()),
+                        Extent.STAGE,
+                        List.of(Check.CUDA),
+                        true,
+                        scope,
+                        Map.of()))
                 .checks()
                 .getLast();
     }
