@@ -35,4 +35,10 @@ interface AgentConfig {
      * of its Java, for installers instead of the system's. By default the bundle where the distribution keeps it.
      */
     Optional<Path> authorities();
+
+    /**
+     * A folder, by its absolute path, or an address where the site keeps files by their SHA-256, {@code ab/ab34…}: for
+     * files of locks that are gone from their sources. It is only read, and each file is compared with its digest.
+     */
+    Optional<String> siteCache();
 }

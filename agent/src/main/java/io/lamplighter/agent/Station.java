@@ -40,7 +40,7 @@ record Station(Layout layout, boolean system, Path policy, Network network) {
      * Decides.
      *
      * @throws ConfigurationException with the next step, when system mode is asked of an account that is not root, or
-     *     the authorities cannot be read
+     *     the authorities or the site's cache are of no use
      */
     static Station of(AgentConfig config, boolean root, AccountFolders folders) {
         boolean system = switch (config.mode()) {
@@ -62,7 +62,10 @@ record Station(Layout layout, boolean system, Path policy, Network network) {
 
     private static Network network(AgentConfig config, Layout layout) {
         try {
-            return Network.of(config.authorities().orElse(null), layout.credentials());
+            return Network.of(
+                    config.authorities().orElse(null),
+                    layout.credentials(),
+                    config.siteCache().orElse(null));
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(e.getMessage(), e);
         }

@@ -79,6 +79,11 @@ class StationTest {
             public Optional<Path> authorities() {
                 return Optional.ofNullable(authorities);
             }
+
+            @Override
+            public Optional<String> siteCache() {
+                return Optional.empty();
+            }
         };
     }
 }

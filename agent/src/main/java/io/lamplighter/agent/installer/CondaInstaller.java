@@ -7,6 +7,7 @@ import io.lamplighter.agent.durable.FileTrees;
 import io.lamplighter.agent.failure.Catalogue;
 import io.lamplighter.agent.failure.FailureException;
 import io.lamplighter.agent.layout.Layout;
+import io.lamplighter.agent.network.Network;
 import io.lamplighter.agent.network.ProxyChoice;
 import io.lamplighter.agent.process.Command;
 import io.lamplighter.agent.process.CommandResult.Exited;
@@ -23,7 +24,6 @@ import io.lamplighter.api.plan.CondaCandidate;
 import io.lamplighter.api.plan.Plan;
 import io.lamplighter.api.plan.Step.InstallConda;
 import io.lamplighter.api.plan.Step.SolveConda;
-import io.lamplighter.api.reach.MachineTrust;
 import io.lamplighter.versions.conda.MatchSpec;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,15 +53,15 @@ final class CondaInstaller {
     private final Layout layout;
     private final InstallerProcess process;
     private final CondaProgram program;
-    private final MachineTrust trust;
+    private final Network network;
     private final FetchedFiles fetched;
     private @Nullable CondaCommands conda;
 
-    CondaInstaller(Layout layout, WatchedCommands commands, CondaProgram program, MachineTrust trust) {
+    CondaInstaller(Layout layout, WatchedCommands commands, CondaProgram program, Network network) {
         this.layout = layout;
         this.process = new InstallerProcess(layout, commands);
         this.program = program;
-        this.trust = trust;
+        this.network = network;
         this.fetched = new FetchedFiles(layout.cache());
     }
 
@@ -70,7 +70,7 @@ final class CondaInstaller {
         for (Path folder : List.of(layout.given(), layout.home(), layout.temporary(), layout.condaCache())) {
             Files.createDirectories(folder);
         }
-        conda = new CondaCommands(program.locate(), layout, trust);
+        conda = new CondaCommands(program.locate(), layout, network.trust());
         Optional<Command> settings = conda.settings();
         if (settings.isPresent()) {
             requireNoLeak(process.run(settings.get(), new Quiet(watch)));
@@ -174,26 +174,57 @@ final class CondaInstaller {
     /**
      * Installs one stage's part of a lock, each file from where this machine finds its channel. What was linked before
      * stays as it is.
+     *
+     * @return what people should know of them, a sentence each
      */
-    void install(Path generation, LockedStage stage, SourceAddresses addresses, CommandWatch watch)
+    List<String> install(Path generation, LockedStage stage, SourceAddresses addresses, CommandWatch watch)
             throws FailureException, IOException, InterruptedException {
-        link(generation, stage, addresses, watch);
+        List<String> remarks = link(generation, stage, addresses, watch);
         fetched.add(stage.packages().stream().map(each -> each.taken().sha256()).toList());
+        return remarks;
     }
 
     /** The same for what is still to be installed, so that what was to be fetched is reported then. */
-    void link(Path generation, LockedStage stage, SourceAddresses addresses, CommandWatch watch)
+    List<String> link(Path generation, LockedStage stage, SourceAddresses addresses, CommandWatch watch)
             throws FailureException, IOException, InterruptedException {
         if (CondaPrefix.holds(generation, stage.packages())) {
-            return;
+            return List.of();
         }
-        Path list = give("explicit.txt", ExplicitList.of(stage.packages(), addresses));
-        Path digests = give("packages.sha256", ExplicitList.digests(stage.packages()));
         ProxyChoice proxy = ProxyChoice.withoutSecrets(addresses.behind(
                 stage.packages().stream().map(LockedPackage::from).toList()));
-        process.run(conda().fetch(generation, list, proxy), watch);
-        process.run(conda().check(checking(), digests), watch);
+        SiteFiles site = new SiteFiles(layout, network.siteCache(), watch);
+        Map<LockedPackage, Path> taken = fetch(generation, stage, addresses, proxy, site);
+        Path list = give("explicit.txt", ExplicitList.of(stage.packages(), addresses, taken));
         process.run(conda().link(generation, list, proxy), watch);
+        site.remove();
+        return taken.values().stream().map(SiteFiles::remark).toList();
+    }
+
+    /** Fetches what is not in the cache, and compares it. What is gone from its channel is taken from the site. */
+    private Map<LockedPackage, Path> fetch(
+            Path generation, LockedStage stage, SourceAddresses addresses, ProxyChoice proxy, SiteFiles site)
+            throws FailureException, IOException, InterruptedException {
+        try {
+            fetch(generation, stage, ExplicitList.of(stage.packages(), addresses, Map.of()), proxy, site.watch());
+            return Map.of();
+        } catch (FailureException failed) {
+            Path packages = layout.condaCache().resolve("packages");
+            List<LockedPackage> gone = new ChannelFiles(network, addresses, packages).gone(failed, stage.packages());
+            if (gone.isEmpty()) {
+                throw failed;
+            }
+            Map<LockedPackage, Path> taken = site.take(gone);
+            FilesAtSources.requireAll(gone, taken.keySet(), failed.log());
+            fetch(generation, stage, ExplicitList.of(stage.packages(), addresses, taken), proxy, site.watch());
+            return taken;
+        }
+    }
+
+    private void fetch(Path generation, LockedStage stage, String list, ProxyChoice proxy, CommandWatch watch)
+            throws FailureException, IOException, InterruptedException {
+        process.run(conda().fetch(generation, give("explicit.txt", list), proxy), watch);
+        Path digests = give("packages.sha256", ExplicitList.digests(stage.packages()));
+        process.run(conda().check(checking(), digests), watch);
     }
 
     /** Removes all packages when the cache is larger than a budget: they are of no use to one another. */

@@ -2,7 +2,9 @@ package io.lamplighter.agent.installer;
 
 import io.lamplighter.api.lock.LockedFile;
 import io.lamplighter.api.lock.LockedPackage;
+import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -12,12 +14,18 @@ import java.util.stream.Collectors;
 final class ExplicitList {
     private ExplicitList() {}
 
-    /** The list, in the order in which the solver would link. */
-    static String of(Collection<LockedPackage> packages, SourceAddresses addresses) {
+    /**
+     * The list, in the order in which the solver would link.
+     *
+     * @param here where files are that come from no channel
+     */
+    static String of(Collection<LockedPackage> packages, SourceAddresses addresses, Map<LockedPackage, Path> here) {
         return "@EXPLICIT\n"
                 + packages.stream()
-                        .map(each -> addresses.channel(each.from().source()) + "/"
-                                + each.taken().name() + "\n")
+                        .map(each -> here.containsKey(each)
+                                ? "file://" + here.get(each) + "\n"
+                                : addresses.channel(each.from().source()) + "/"
+                                        + each.taken().name() + "\n")
                         .collect(Collectors.joining());
     }
 

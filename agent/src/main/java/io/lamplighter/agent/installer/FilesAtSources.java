@@ -62,13 +62,20 @@ record FilesAtSources(Network network, SourceAddresses addresses) {
         return differences.gone;
     }
 
-    /** That nothing here has these packages any more. */
-    static FailureException gone(Collection<LockedPackage> packages, String log) {
-        return about("FILE_GONE", packages.stream().map(LockedPackage::taken).toList(), log);
+    /** @throws FailureException when there are packages that nothing here has any more */
+    static void requireAll(Collection<LockedPackage> gone, Set<LockedPackage> found, String log)
+            throws FailureException {
+        List<LockedFile> nowhere = gone.stream()
+                .filter(each -> !found.contains(each))
+                .map(LockedPackage::taken)
+                .toList();
+        if (!nowhere.isEmpty()) {
+            throw about("FILE_GONE", nowhere, log);
+        }
     }
 
     /** Two failures over the same first file are one cause, however many others there are. */
-    private static FailureException about(String id, List<LockedFile> files, String log) {
+    static FailureException about(String id, List<LockedFile> files, String log) {
         List<String> names = files.stream().map(LockedFile::name).sorted().toList();
         Diagnosis diagnosis = Catalogue.named(id, names.getFirst());
         String others = names.stream().skip(1).collect(Collectors.joining(", "));

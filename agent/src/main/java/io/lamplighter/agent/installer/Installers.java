@@ -56,7 +56,7 @@ public final class Installers implements Installer {
         this.uv = new UvInstaller(layout, commands, uv, network, oneAccount);
         this.pip = new PipInstaller(layout, commands, network, oneAccount);
         this.policies = policies;
-        this.conda = new CondaInstaller(layout, commands, conda, network.trust());
+        this.conda = new CondaInstaller(layout, commands, conda, network);
     }
 
     @Override
@@ -143,8 +143,7 @@ public final class Installers implements Installer {
             throws FailureException, IOException, InterruptedException {
         LockedStage installed = lock.stages().get(stage);
         if (installed.installer() == Environment.Installer.CONDA) {
-            conda.install(generation, installed, new SourceAddresses(sources), watch);
-            return List.of();
+            return conda.install(generation, installed, new SourceAddresses(sources), watch);
         }
         return byPip
                 ? pip.install(generation, installed.packages(), new SourceAddresses(sources), watch)

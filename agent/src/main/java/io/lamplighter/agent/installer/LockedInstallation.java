@@ -13,13 +13,16 @@ import io.lamplighter.api.lock.LockedFile;
 import io.lamplighter.api.lock.LockedPackage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Packages of a lock through uv, each from its own index. What is gone from there is taken from what uv kept of it:
@@ -86,23 +89,28 @@ record LockedInstallation(
                 .filter(line -> line.startsWith(MADE))
                 .map(line -> line.substring(MADE.length()))
                 .collect(Collectors.toSet());
-        List<LockedPackage> nowhere = gone.stream()
+        List<LockedPackage> notKept = gone.stream()
                 .filter(each -> each.files().stream().map(LockedFile::name).noneMatch(made::contains))
                 .toList();
-        if (!nowhere.isEmpty()) {
-            throw FilesAtSources.gone(nowhere, failed.log());
-        }
+        SiteFiles site = new SiteFiles(layout, network.siteCache(), watch);
+        Map<LockedPackage, Path> taken = site.take(notKept);
+        FilesAtSources.requireAll(notKept, taken.keySet(), failed.log());
         Path requirements = give(
                 "requirements.txt",
                 gone.stream()
                         .map(each -> each.name() + "==" + each.version() + "\n")
                         .collect(Collectors.joining()));
-        process.run(uv.installKept(generation, requirements, folder), watch);
+        List<Path> folders =
+                Stream.of(folder, site.folder()).filter(Files::exists).toList();
+        process.run(uv.installKept(generation, requirements, folders), watch);
+        site.remove();
         FileTrees.delete(folder);
         FileTrees.delete(uv.cacheOfKept());
-        return made.stream()
-                .sorted()
-                .map(name -> name + " is gone from its source: it is taken from this machine's cache")
+        return Stream.concat(
+                        made.stream()
+                                .sorted()
+                                .map(name -> name + " is gone from its source: it is taken from this machine's cache"),
+                        taken.values().stream().map(SiteFiles::remark))
                 .toList();
     }
 

@@ -50,6 +50,15 @@ record PipCommands(Path python, Layout layout, MachineTrust trust, boolean oneAc
         return new Command(command.arguments(), environment, command.directory(), command.timeout());
     }
 
+    /** The same from a folder, for what no source has. */
+    Command fetchGiven(Path requirements, Path folder) {
+        List<String> arguments = new ArrayList<>(List.of("pip", "download"));
+        arguments.addAll(exactly(requirements));
+        arguments.addAll(List.of("--no-cache-dir", "--no-index", "--find-links", folder.toString()));
+        arguments.addAll(List.of("--dest", layout.pipCache().toString()));
+        return python(INSTALL, arguments);
+    }
+
     /** From what was fetched, into the environment. */
     Command install(Path generation, Path requirements) {
         List<String> arguments = into(generation, "install");

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -104,7 +105,13 @@ final class PipInstaller {
             ProxyChoice proxy = ProxyChoice.withoutSecrets(addresses.behind(
                     group.getValue().stream().map(LockedPackage::from).toList()));
             Command fetch = pip.fetch(give(group.getValue()), group.getKey(), proxy);
-            remarks.addAll(WithdrawnReleases.in(fetched(fetch, group.getValue(), addresses, watch)));
+            try {
+                remarks.addAll(WithdrawnReleases.in(process.run(fetch, watch)));
+            } catch (FailureException failed) {
+                remarks.addAll(takeFromSite(failed, pip, group.getValue(), addresses, watch));
+                give(group.getValue());
+                remarks.addAll(WithdrawnReleases.in(process.run(fetch, watch)));
+            }
         }
         if (!packages.isEmpty()) {
             process.run(pip.install(generation, give(packages)), watch);
@@ -112,18 +119,33 @@ final class PipInstaller {
         return remarks;
     }
 
-    private String fetched(Command fetch, List<LockedPackage> packages, SourceAddresses addresses, CommandWatch watch)
+    /**
+     * Puts what is gone from its source where the next fetch finds it.
+     *
+     * @return what people should know of it, a sentence each
+     * @throws FailureException where nothing is gone, or the site does not have it either
+     */
+    private List<String> takeFromSite(
+            FailureException failed,
+            PipCommands pip,
+            List<LockedPackage> packages,
+            SourceAddresses addresses,
+            CommandWatch watch)
             throws FailureException, IOException, InterruptedException {
-        try {
-            return process.run(fetch, watch);
-        } catch (FailureException failed) {
-            List<LockedPackage> gone = new FilesAtSources(network, addresses)
-                    .gone(failed, packages).stream()
-                            .filter(each -> !Files.exists(
-                                    layout.pipCache().resolve(each.taken().name())))
-                            .toList();
-            throw gone.isEmpty() ? failed : FilesAtSources.gone(gone, failed.log());
+        List<LockedPackage> gone = new FilesAtSources(network, addresses)
+                .gone(failed, packages).stream()
+                        .filter(each -> !Files.exists(
+                                layout.pipCache().resolve(each.taken().name())))
+                        .toList();
+        if (gone.isEmpty()) {
+            throw failed;
         }
+        SiteFiles site = new SiteFiles(layout, network.siteCache(), watch);
+        Map<LockedPackage, Path> taken = site.take(gone);
+        FilesAtSources.requireAll(gone, taken.keySet(), failed.log());
+        process.run(pip.fetchGiven(give(gone), site.folder()), watch);
+        site.remove();
+        return taken.values().stream().map(SiteFiles::remark).toList();
     }
 
     private Path give(Collection<LockedPackage> packages) throws IOException {

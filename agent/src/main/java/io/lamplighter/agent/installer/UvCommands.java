@@ -66,8 +66,9 @@ record UvCommands(Path uv, Layout layout, MachineTrust trust, boolean oneAccount
      * Wheels that were made again of what was unpacked: they have no digest that anybody knows, and the cache keeps
      * nothing of them.
      */
-    Command installKept(Path generation, Path requirements, Path folder) {
-        List<String> options = List.of("--no-index", "--find-links", "" + folder);
+    Command installKept(Path generation, Path requirements, List<Path> folders) {
+        List<String> options = new ArrayList<>(List.of("--no-index"));
+        folders.forEach(folder -> options.addAll(List.of("--find-links", "" + folder)));
         return uv(INSTALL, installing(generation, requirements, options), Passage.FREE, cacheOfKept());
     }
 

@@ -20,7 +20,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** What this machine has for reaching sources. */
-public record Network(MachineTrust trust, CredentialFolder credentials) {
+public record Network(MachineTrust trust, CredentialFolder credentials, SiteCache siteCache) {
     private static final Duration CONNECT = Duration.ofSeconds(15);
 
     /**
@@ -28,15 +28,20 @@ public record Network(MachineTrust trust, CredentialFolder credentials) {
      *
      * @param authorities a file of certificates; absent for the distribution's
      * @param credentials the folder of secrets
-     * @throws IllegalArgumentException with the next step, when the file is of no use
+     * @param siteCache a folder or an address of files by their digests; absent where the site has none
+     * @throws IllegalArgumentException with the next step, when one of them is of no use
      */
-    public static Network of(@Nullable Path authorities, Path credentials) {
-        CredentialFolder folder = new CredentialFolder(credentials);
+    public static Network of(@Nullable Path authorities, Path credentials, @Nullable String siteCache) {
+        MachineTrust trust = trust(authorities);
+        return new Network(trust, new CredentialFolder(credentials), new SiteCache(siteCache, trust));
+    }
+
+    private static MachineTrust trust(@Nullable Path authorities) {
         if (authorities == null) {
-            return new Network(new MachineTrust(), folder);
+            return new MachineTrust();
         }
         requireReadable(authorities);
-        return new Network(new MachineTrust(List.of(authorities.toAbsolutePath())), folder);
+        return new MachineTrust(List.of(authorities.toAbsolutePath()));
     }
 
     /** Those that build may have another account. */

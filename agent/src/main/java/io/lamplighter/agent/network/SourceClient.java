@@ -99,6 +99,11 @@ public final class SourceClient implements AutoCloseable {
      */
     public void file(String address, Path file, Sha256 expected) throws IOException, InterruptedException {
         whole(address, "*/*", BodyHandlers.ofFile(file));
+        requireDigest(file, expected, address.substring(address.lastIndexOf('/') + 1));
+    }
+
+    /** @param name of the file, for people */
+    static void requireDigest(Path file, Sha256 expected, String name) throws IOException {
         MessageDigest digest = Sha256.digest();
         try (InputStream content = Files.newInputStream(file)) {
             byte[] chunk = new byte[CHUNK_BYTES];
@@ -108,8 +113,7 @@ public final class SourceClient implements AutoCloseable {
         }
         Sha256 found = Sha256.finish(digest);
         if (!found.equals(expected)) {
-            throw new IOException("The SHA-256 of " + address.substring(address.lastIndexOf('/') + 1) + " is " + found
-                    + ", not " + expected);
+            throw new IOException("The SHA-256 of " + name + " is " + found + ", not " + expected);
         }
     }
 

@@ -1,7 +1,7 @@
 /**
  * The way to sources: whom this machine trusts, by which proxies and with which secrets they are reached, and the
  * agent's own client for them. Public: {@link io.lamplighter.agent.network.Network},
- * {@link io.lamplighter.api.reach.MachineTrust}, {@link io.lamplighter.agent.network.SourceClient},
+ * {@link io.lamplighter.agent.network.SourceClient}, {@link io.lamplighter.agent.network.SiteCache},
  * {@link io.lamplighter.agent.network.Passage}, {@link io.lamplighter.agent.network.ProxyChoice},
  * {@link io.lamplighter.agent.network.CredentialFolder}.
  */

@@ -228,7 +228,7 @@ class CredentialsTest {
 
     private Engine engine() throws IOException, InterruptedException {
         Interpreter python = TestMachine.python();
-        Network network = Network.of(null, layout.credentials());
+        Network network = Network.of(null, layout.credentials(), null);
         RunLogs logs = new RunLogs(layout.runLogs(), 1 << 20, 10);
         return new Engine(
                 EngineParts.withPrograms(

@@ -6,7 +6,6 @@ import io.lamplighter.agent.fixture.TestMachine;
 import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.api.name.Sha256;
-import io.lamplighter.api.reach.MachineTrust;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +23,7 @@ class CondaInstallerTest {
         Layout layout = TestMachine.layout(folder);
         var commands = TestMachine.commands(layout);
         var program = new CondaProgram(commands, List.of(), Policies.OPEN);
-        var conda = new CondaInstaller(layout, commands, program, new MachineTrust());
+        var conda = new CondaInstaller(layout, commands, program, TestMachine.NETWORK);
         Path channels = Files.createDirectories(layout.condaCache().resolve("channels"));
         Path packages = Files.createDirectories(layout.condaCache().resolve("packages"));
         Files.write(packages.resolve("numpy-2.4.0-py_0.conda"), new byte[BYTES]);

@@ -8,7 +8,6 @@ import io.lamplighter.agent.fixture.TestMachine;
 import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.process.CommandWatch;
-import io.lamplighter.api.reach.MachineTrust;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -59,7 +58,7 @@ class CondaSettingsTest {
         Path records = Files.createDirectories(folder.resolve("conda/conda-meta"));
         Files.writeString(records.resolve("conda-24.9.2-py312h06a4308_0.json"), "{}");
         var found = new CondaProgram(TestMachine.commands(layout), List.of(program.getParent()), Policies.OPEN);
-        var conda = new CondaInstaller(layout, TestMachine.commands(layout), found, new MachineTrust());
+        var conda = new CondaInstaller(layout, TestMachine.commands(layout), found, TestMachine.NETWORK);
 
         assertThatExceptionOfType(FailureException.class)
                 .isThrownBy(() -> conda.create(folder.resolve("generation"), CommandWatch.NOTHING))

@@ -11,6 +11,7 @@ import io.lamplighter.agent.fixture.StubWheel;
 import io.lamplighter.agent.fixture.TestConda;
 import io.lamplighter.agent.fixture.TestMachine;
 import io.lamplighter.agent.layout.Layout;
+import io.lamplighter.agent.network.Network;
 import io.lamplighter.agent.policy.HostPattern;
 import io.lamplighter.agent.policy.InstallerProgram;
 import io.lamplighter.agent.policy.PolicyFile;
@@ -22,6 +23,7 @@ import io.lamplighter.api.lock.Lock;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.name.CredentialName;
 import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.name.Sha256;
 import io.lamplighter.api.plan.AvailableSource;
 import io.lamplighter.api.plan.Candidate;
 import io.lamplighter.api.plan.Candidate.Placement;
@@ -61,6 +63,7 @@ class PipInstallerTest {
 
     private LocalIndex index;
     private Layout layout;
+    private PolicyFile policy;
     private Installers installers;
     private Path generation;
     private Lock lock;
@@ -79,17 +82,21 @@ class PipInstallerTest {
                 .lock()
                 .lock();
         generation = layout.root().resolve("generation");
-        PolicyFile policy = new PolicyFile(folder.resolve("policy.yaml"), false);
+        policy = new PolicyFile(folder.resolve("policy.yaml"), false);
         policy.write(new PolicyRules(
                 List.of(new HostPattern("127.0.0.1")),
                 List.of(StepKind.CREATE_ENVIRONMENT, StepKind.SOLVE, StepKind.INSTALL),
                 List.of(InstallerProgram.PIP),
                 List.of(),
                 false));
-        WatchedCommands commands = new SameAccount(TestMachine.commands(layout)).commands();
-        installers = new Installers(
-                layout, commands, TestMachine.uv(layout), TestConda.program(layout), TestMachine.NETWORK, policy, true);
+        installers = installers(TestMachine.NETWORK);
         installers.create(generation, PLAN, TestMachine.python(), index.sources(), CommandWatch.NOTHING);
+    }
+
+    private Installers installers(Network network) throws Exception {
+        WatchedCommands commands = new SameAccount(TestMachine.commands(layout)).commands();
+        return new Installers(
+                layout, commands, TestMachine.uv(layout), TestConda.program(layout), network, policy, true);
     }
 
     @AfterEach
@@ -158,6 +165,24 @@ class PipInstallerTest {
         assertThatThrownBy(() -> install(1, index.sources()))
                 .isInstanceOf(FailureException.class)
                 .hasMessageContaining("FILE_GONE:numpy-2.4-py3-none-any.whl");
+    }
+
+    @Test
+    void takesWhatIsGoneFromItsSourceFromTheSitesCache() throws Exception {
+        index.remove(NUMPY);
+        Path site = folder.resolve("site");
+        String digest = Sha256.of(NUMPY.content()).hex();
+        Files.createDirectories(site.resolve(digest.substring(0, 2)));
+        Files.write(site.resolve(digest.substring(0, 2)).resolve(digest), NUMPY.content());
+        installers = installers(Network.of(null, layout.credentials(), site.toString()));
+        installers.create(generation, PLAN, TestMachine.python(), index.sources(), CommandWatch.NOTHING);
+
+        List<String> remarks = install(1, index.sources());
+
+        assertThat(remarks)
+                .containsExactly(
+                        "numpy-2.4-py3-none-any.whl is gone from its source: it is taken from the site's cache");
+        assertThat(installed()).containsExactly("numpy-2.4");
     }
 
     @Test

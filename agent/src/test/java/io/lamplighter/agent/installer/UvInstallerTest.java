@@ -10,9 +10,11 @@ import io.lamplighter.agent.fixture.StubTorch;
 import io.lamplighter.agent.fixture.StubWheel;
 import io.lamplighter.agent.fixture.TestMachine;
 import io.lamplighter.agent.layout.Layout;
+import io.lamplighter.agent.network.Network;
 import io.lamplighter.agent.process.CommandWatch;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.name.Sha256;
 import io.lamplighter.api.name.SourceName;
 import io.lamplighter.api.plan.Candidate;
 import io.lamplighter.api.plan.Candidate.Placement;
@@ -357,6 +359,28 @@ class UvInstallerTest {
                 .isInstanceOfSatisfying(
                         FailureException.class,
                         e -> assertThat(e.diagnosis().signature()).hasToString("FILE_GONE:numpy-2.4-py3-none-any.whl"));
+    }
+
+    @Test
+    void takesWhatIsGoneFromItsSourceFromTheSitesCache() throws Exception {
+        StubWheel numpy = StubWheel.of("numpy", "2.4");
+        index.add("pypi", numpy).add("pypi", StubWheel.of("scipy", "1.17"));
+        Solution solution = solve(plan(List.of(AS_ASKED), "numpy scipy"));
+        index.remove(numpy);
+        emptyTheCache();
+        Path site = folder.resolve("site");
+        String digest = Sha256.of(numpy.content()).hex();
+        Files.createDirectories(site.resolve(digest.substring(0, 2)));
+        Files.write(site.resolve(digest.substring(0, 2)).resolve(digest), numpy.content());
+        installer = TestMachine.installer(layout, Network.of(null, layout.credentials(), site.toString()));
+        installer.create(generation, TestMachine.python(), index.sources(), CommandWatch.NOTHING);
+
+        List<String> remarks = install(solution, 0);
+
+        assertThat(remarks)
+                .containsExactly(
+                        "numpy-2.4-py3-none-any.whl is gone from its source: it is taken from the site's cache");
+        assertThat(installed()).containsExactly("numpy-2.4", "scipy-1.17");
     }
 
     private void emptyTheCache() throws Exception {

@@ -7,7 +7,6 @@ import io.lamplighter.agent.network.CredentialFolder.Entry;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.name.CredentialName;
 import io.lamplighter.api.plan.AvailableSource;
-import io.lamplighter.api.reach.MachineTrust;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +35,7 @@ class CredentialFolderTest {
     @BeforeEach
     void make() {
         credentials = new CredentialFolder(folder);
-        network = new Network(new MachineTrust(), credentials);
+        network = Network.of(null, folder, null);
     }
 
     @Test

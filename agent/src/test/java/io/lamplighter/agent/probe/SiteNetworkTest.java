@@ -82,7 +82,7 @@ class SiteNetworkTest {
 
     @Test
     void buildsByTheProxyWithTheMachinesAuthority() throws Exception {
-        Network network = Network.of(authority.certificate(), folder);
+        Network network = Network.of(authority.certificate(), folder, null);
 
         List<SourceReading> readings = readings(network, source(proxy.url()));
         Solution solution = build(network, source(proxy.url()));
@@ -95,7 +95,7 @@ class SiteNetworkTest {
 
     @Test
     void findsNothingWithoutTheProxy() throws Exception {
-        Network network = Network.of(authority.certificate(), folder);
+        Network network = Network.of(authority.certificate(), folder, null);
 
         List<SourceReading> readings = readings(network, source(null));
 
@@ -118,7 +118,7 @@ class SiteNetworkTest {
 
     @Test
     void saysThatTheProxyRefuses() throws Exception {
-        Network network = Network.of(authority.certificate(), folder);
+        Network network = Network.of(authority.certificate(), folder, null);
         try (ForwardingProxy other = ForwardingProxy.start()) {
             List<SourceReading> readings = readings(network, source(other.url()));
 
@@ -137,7 +137,7 @@ class SiteNetworkTest {
                 empty,
                 TestMachine.commands(layout),
                 List.of(),
-                Network.of(authority.certificate(), folder),
+                Network.of(authority.certificate(), folder, null),
                 Policies.OPEN);
 
         assertThatThrownBy(() -> uv.locate(List.of(source(proxy.url())))).hasMessageContaining("does not carry uv-");
