@@ -1,6 +1,7 @@
 package io.lamplighter.cli.connection;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.lamplighter.api.event.FleetEvent;
 import io.lamplighter.api.generation.GenerationsView;
 import io.lamplighter.api.generation.KeepRequest;
 import io.lamplighter.api.generation.KeptGeneration;
@@ -162,6 +163,13 @@ public final class Controller {
 
     public void unfreeze(GroupName group) {
         http.delete(API + "freezes/" + group, Map.of());
+    }
+
+    /**
+     * The events that a query means, the newest first, or the oldest first from {@code after} on; no more than a page.
+     */
+    public Page<FleetEvent> events(Map<String, String> query) {
+        return http.get(API + "events", query, new TypeReference<Page<FleetEvent>>() {});
     }
 
     private static String rollback(MachineName machine, EnvironmentName environment) {

@@ -1,10 +1,13 @@
 package io.lamplighter.controller.checkin;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.lamplighter.api.event.EventReason;
+import io.lamplighter.api.event.Happening;
 import io.lamplighter.api.name.MachineId;
 import io.lamplighter.api.wire.Enrolment;
 import io.lamplighter.api.wire.Identity;
 import io.lamplighter.controller.access.JoinTokens;
+import io.lamplighter.controller.event.Events;
 import io.lamplighter.controller.machine.Machine;
 import io.lamplighter.controller.machine.MachineStore;
 import io.lamplighter.controller.machine.ReportedFacts;
@@ -18,6 +21,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
@@ -32,6 +36,7 @@ final class Enrolments {
     private final JoinTokens joinTokens;
     private final Reconciler reconciler;
     private final Seats seats;
+    private final Events events;
     private final InstantSource clock;
 
     Enrolments(
@@ -40,12 +45,14 @@ final class Enrolments {
             JoinTokens joinTokens,
             Reconciler reconciler,
             Seats seats,
+            Events events,
             InstantSource clock) {
         this.storage = storage;
         this.machines = machines;
         this.joinTokens = joinTokens;
         this.reconciler = reconciler;
         this.seats = seats;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -82,6 +89,12 @@ final class Enrolments {
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 null);
         machines.insert(transaction, machine, facts);
+        events.happened(
+                transaction,
+                Happening.on(
+                        machine.name(),
+                        EventReason.MACHINE_ENROLLED,
+                        "agent " + machine.agentVersion() + ", labels " + new TreeMap<>(labels)));
         transaction.afterCommit(() -> {
             seats.enrolled(machine);
             LOG.infof("machine %s (%s) enrolled, labels %s", machine.name(), machine.id(), labels);

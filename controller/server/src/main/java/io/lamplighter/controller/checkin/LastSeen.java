@@ -1,6 +1,7 @@
 package io.lamplighter.controller.checkin;
 
 import io.lamplighter.api.name.MachineId;
+import io.lamplighter.controller.machine.Absences;
 import io.lamplighter.controller.machine.MachineStore;
 import io.lamplighter.controller.storage.Storage;
 import io.lamplighter.controller.storage.StorageFailure;
@@ -19,11 +20,13 @@ final class LastSeen {
 
     private final Seats seats;
     private final MachineStore machines;
+    private final Absences absences;
     private final Storage storage;
 
-    LastSeen(Seats seats, MachineStore machines, Storage storage) {
+    LastSeen(Seats seats, MachineStore machines, Absences absences, Storage storage) {
         this.seats = seats;
         this.machines = machines;
+        this.absences = absences;
         this.storage = storage;
     }
 
@@ -38,6 +41,7 @@ final class LastSeen {
         try {
             storage.write(transaction -> {
                 machines.recordSeen(transaction, seen);
+                absences.seen(transaction, seen);
                 return seen;
             });
         } catch (StorageFailure e) {

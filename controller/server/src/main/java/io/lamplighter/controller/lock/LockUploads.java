@@ -1,11 +1,14 @@
 package io.lamplighter.controller.lock;
 
+import io.lamplighter.api.event.EventReason;
+import io.lamplighter.api.event.Happening;
 import io.lamplighter.api.lock.Lock;
 import io.lamplighter.api.lock.LockDocument;
 import io.lamplighter.api.name.LockDigest;
 import io.lamplighter.api.name.PlanId;
 import io.lamplighter.api.plan.AvailableSource;
 import io.lamplighter.api.plan.Plan;
+import io.lamplighter.controller.event.Events;
 import io.lamplighter.controller.machine.Machine;
 import io.lamplighter.controller.placement.AssignmentStore;
 import io.lamplighter.controller.placement.PlanStore;
@@ -38,6 +41,7 @@ public final class LockUploads {
     private final AssignmentStore assignments;
     private final SourcePages sources;
     private final LocksConfig config;
+    private final Events events;
     private final InstantSource clock;
 
     LockUploads(
@@ -47,6 +51,7 @@ public final class LockUploads {
             AssignmentStore assignments,
             SourcePages sources,
             LocksConfig config,
+            Events events,
             InstantSource clock) {
         this.storage = storage;
         this.locks = locks;
@@ -54,6 +59,7 @@ public final class LockUploads {
         this.assignments = assignments;
         this.sources = sources;
         this.config = config;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -89,7 +95,15 @@ public final class LockUploads {
         try {
             check(machine, plan, lease, document.lock());
         } catch (LockRefused refused) {
-            storage.write(transaction -> locks.lapse(transaction, plan, machine.id(), now()));
+            storage.write(transaction -> {
+                events.happened(
+                        transaction,
+                        Happening.on(
+                                machine.name(),
+                                EventReason.LOCK_REFUSED,
+                                "plan " + plan.abbreviated() + ": " + refused.getMessage()));
+                return locks.lapse(transaction, plan, machine.id(), now());
+            });
             throw refused;
         } catch (SourceUnreachable away) {
             letNobodyWait(machine, plan);
@@ -99,6 +113,13 @@ public final class LockUploads {
             appointed(transaction, plan, machine, epoch);
             StoredLock lock = new StoredLock(plan, lease.platform(), document, machine.name(), now());
             locks.put(transaction, lock, machine.id());
+            events.happened(
+                    transaction,
+                    Happening.on(
+                            machine.name(),
+                            EventReason.LOCK_UPLOADED,
+                            "lock %s of plan %s for %s"
+                                    .formatted(digest.abbreviated(), plan.abbreviated(), lease.platform())));
             transaction.afterCommit(() -> LOG.infof(
                     "machine %s (%s) proved lock %s of plan %s for %s",
                     machine.name(), machine.id(), digest.abbreviated(), plan.abbreviated(), lease.platform()));

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Facts with their digests, each made of the bytes as they came or were written, once.
  *
+ * @param facts what the text says
  * @param text as received: its digest is what the agent polls with
  * @param planningText the part that decides whether anything is planned anew
  * @param gpus their uuids, which decide where an environment lists the GPUs that count
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param metrics where Prometheus has the agent's metrics from; absent where nobody but the machine can have them
  */
 public record ReportedFacts(
+        MachineFacts facts,
         String text,
         Sha256 digest,
         String planningText,
@@ -59,6 +61,7 @@ public record ReportedFacts(
     private static ReportedFacts of(String text, MachineFacts facts) {
         String planning = Wire.write(facts.planning());
         return new ReportedFacts(
+                facts,
                 text,
                 Sha256.of(text),
                 planning,

@@ -1,11 +1,15 @@
 package io.lamplighter.controller.manifest;
 
+import io.lamplighter.api.event.EventReason;
+import io.lamplighter.api.event.Happening;
+import io.lamplighter.api.manifest.Assignable;
 import io.lamplighter.api.manifest.Manifest;
 import io.lamplighter.api.manifest.Manifest.Kind;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.ManifestName;
 import io.lamplighter.api.view.Applied;
 import io.lamplighter.api.view.Applied.Change;
+import io.lamplighter.controller.event.Events;
 import io.lamplighter.controller.machine.MachineStore;
 import io.lamplighter.controller.problem.CallerMistake.NotFound;
 import io.lamplighter.controller.storage.Storage;
@@ -32,6 +36,7 @@ final class Changes {
     private final MachineStore machines;
     private final ManifestFollower follower;
     private final Urgency urgency;
+    private final Events events;
     private final InstantSource clock;
 
     Changes(
@@ -41,6 +46,7 @@ final class Changes {
             MachineStore machines,
             ManifestFollower follower,
             Urgency urgency,
+            Events events,
             InstantSource clock) {
         this.storage = storage;
         this.store = store;
@@ -48,6 +54,7 @@ final class Changes {
         this.machines = machines;
         this.follower = follower;
         this.urgency = urgency;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -102,8 +109,7 @@ final class Changes {
         }
         store.put(transaction, next);
         Change change = stored.isPresent() ? Change.CONFIGURED : Change.CREATED;
-        transaction.afterCommit(
-                () -> LOG.infof("%s %s %s, revision %d", Admission.singular(kind), name, change, next.revision()));
+        tell(transaction, EventReason.MANIFEST_APPLIED, given, change, next.revision());
         return new Applied(
                 kind,
                 name,
@@ -119,8 +125,7 @@ final class Changes {
         ManifestName name = manifest.metadata().name();
         long revision = store.lastRevision(transaction, manifest.kind(), name) + 1;
         store.delete(transaction, manifest, revision, clock.instant());
-        transaction.afterCommit(
-                () -> LOG.infof("%s %s DELETED, revision %d", Admission.singular(manifest.kind()), name, revision));
+        tell(transaction, EventReason.MANIFEST_DELETED, manifest, Change.DELETED, revision);
         return new Applied(
                 manifest.kind(),
                 name,
@@ -129,6 +134,16 @@ final class Changes {
                 transaction.change(),
                 ManifestDiff.between(manifest, null),
                 List.of());
+    }
+
+    private void tell(Transaction transaction, EventReason reason, Manifest manifest, Change change, long revision) {
+        String what = "%s %s %s, revision %d"
+                .formatted(
+                        Admission.singular(manifest.kind()), manifest.metadata().name(), change, revision);
+        Happening happening = Happening.everywhere(reason, what);
+        events.happened(
+                transaction, manifest instanceof Assignable assignable ? happening.of(assignable.name()) : happening);
+        transaction.afterCommit(() -> LOG.info(what));
     }
 
     /**

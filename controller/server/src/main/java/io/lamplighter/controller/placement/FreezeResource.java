@@ -1,10 +1,13 @@
 package io.lamplighter.controller.placement;
 
+import io.lamplighter.api.event.EventReason;
+import io.lamplighter.api.event.Happening;
 import io.lamplighter.api.manifest.Manifest.Kind;
 import io.lamplighter.api.name.GroupName;
 import io.lamplighter.api.name.ManifestName;
 import io.lamplighter.api.schedule.Freeze;
 import io.lamplighter.api.view.FreezeRequest;
+import io.lamplighter.controller.event.Events;
 import io.lamplighter.controller.manifest.ManifestStore;
 import io.lamplighter.controller.problem.CallerMistake.Conflict;
 import io.lamplighter.controller.problem.CallerMistake.NotFound;
@@ -34,14 +37,21 @@ final class FreezeResource {
     private final ManifestStore manifests;
     private final FreezeStore freezes;
     private final Reconciler reconciler;
+    private final Events events;
     private final InstantSource clock;
 
     FreezeResource(
-            Storage storage, ManifestStore manifests, FreezeStore freezes, Reconciler reconciler, InstantSource clock) {
+            Storage storage,
+            ManifestStore manifests,
+            FreezeStore freezes,
+            Reconciler reconciler,
+            Events events,
+            InstantSource clock) {
         this.storage = storage;
         this.manifests = manifests;
         this.freezes = freezes;
         this.reconciler = reconciler;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -75,9 +85,9 @@ final class FreezeResource {
             requireGroup(transaction, group);
             freezes.forget(transaction, now);
             freezes.put(transaction, freeze, OPERATOR);
+            events.happened(transaction, Happening.everywhere(EventReason.FROZEN, words(freeze)));
             reconciler.freezesChanged(transaction);
-            transaction.afterCommit(
-                    () -> LOG.infof("group %s is frozen from %s until %s", group, freeze.from(), freeze.until()));
+            transaction.afterCommit(() -> LOG.info(words(freeze)));
             return freeze;
         });
     }
@@ -90,10 +100,17 @@ final class FreezeResource {
             if (!freezes.delete(transaction, group)) {
                 throw new Conflict(group + " is not frozen", "lamp freeze lists what is");
             }
+            events.happened(
+                    transaction, Happening.everywhere(EventReason.UNFROZEN, "group " + group + " is frozen no more"));
             reconciler.freezesChanged(transaction);
             transaction.afterCommit(() -> LOG.infof("group %s is frozen no more", group));
             return group;
         });
+    }
+
+    private static String words(Freeze freeze) {
+        return "group %s is frozen from %s until %s".formatted(freeze.group(), freeze.from(), freeze.until())
+                + (freeze.reason() == null ? "" : ": " + freeze.reason());
     }
 
     private void requireGroup(Session session, GroupName group) {

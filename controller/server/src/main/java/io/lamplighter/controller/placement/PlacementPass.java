@@ -8,6 +8,7 @@ import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.Sha256;
 import io.lamplighter.api.run.RunReport;
 import io.lamplighter.api.view.PlacementView.Phase;
+import io.lamplighter.controller.event.Events;
 import io.lamplighter.controller.generation.GenerationStore;
 import io.lamplighter.controller.generation.KeepStore;
 import io.lamplighter.controller.generation.RollbackStore;
@@ -50,6 +51,7 @@ final class PlacementPass {
     private final GenerationWishes generations;
     private final Drifts drifts;
     private final Timing timing;
+    private final PlacementNews placementNews;
 
     /** What every walk needs and none owns. */
     @Singleton
@@ -65,6 +67,7 @@ final class PlacementPass {
             GenerationStore generations,
             FreezeStore freezes,
             UrgencyStore urgencies,
+            Events events,
             PlacementConfig config,
             InstantSource clock) {}
 
@@ -84,6 +87,7 @@ final class PlacementPass {
         inquiry = tools.inquiries().begin(transaction, wishes);
         this.occasion = occasion;
         drifts = new Drifts(transaction, tools.generations(), tools.plans());
+        placementNews = new PlacementNews(transaction, tools.events(), tools.plans());
         news = new SettlementNews(transaction, tools.settlements());
         generations = new GenerationWishes(
                 tools.rollbacks().all(transaction), tools.keeps().all(transaction));
@@ -128,12 +132,15 @@ final class PlacementPass {
         for (Wish doubtful : wanted.doubtful()) {
             Placement placement = known.remove(doubtful.name());
             if (placement != null) {
-                after.add(placement.isRetiring() ? retire(placement, hold) : want(machine, doubtful, hold, placement));
+                after.add(
+                        placement.isRetiring()
+                                ? retire(machine, placement, hold)
+                                : want(machine, doubtful, hold, placement));
             }
         }
         for (Placement unwanted : known.values()) {
             if (unwanted.isTangible()) {
-                after.add(retire(unwanted, hold));
+                after.add(retire(machine, unwanted, hold));
             } else {
                 tally.withdrawn(unwanted);
                 tools.placements().delete(transaction, unwanted);
@@ -167,7 +174,7 @@ final class PlacementPass {
                 hold,
                 answer,
                 Settlement.note(inquiry.settlement(wish)).orElse(null));
-        save(before, after);
+        save(machine, before, after);
         tally.wanted(before, after);
         return after;
     }
@@ -205,7 +212,7 @@ final class PlacementPass {
         return !before.isRetiring() && before.revision() == wish.revision() && key.equals(before.resolution());
     }
 
-    private Placement retire(Placement before, @Nullable Hold hold) {
+    private Placement retire(Machine machine, Placement before, @Nullable Hold hold) {
         if (before.isRetiring() && Phases.isHeldAs(before, hold)) {
             return before;
         }
@@ -215,7 +222,7 @@ final class PlacementPass {
         }
         Placement retiring = anew ? before.retiring(now.plus(tools.config().grace())) : before;
         Placement after = look(retiring, hold, null, wishes.whyNot(before.environment()));
-        save(before, after);
+        save(machine, before, after);
         if (anew) {
             tally.retiring(after);
         }
@@ -232,11 +239,12 @@ final class PlacementPass {
                 hold == null ? Phases.of(placement, answer, run).drifted(drift) : Phases.held(hold));
     }
 
-    private void save(Placement before, Placement after) {
+    private void save(Machine machine, Placement before, Placement after) {
         if (after.equals(before)) {
             return;
         }
         tools.placements().put(transaction, after);
+        placementNews.tell(machine.name(), before, after);
         if (after.phase() != before.phase() || before.revision() == 0) {
             transaction.afterCommit(() -> LOG.infof(
                     "%s on machine %s is %s%s, plan %s",

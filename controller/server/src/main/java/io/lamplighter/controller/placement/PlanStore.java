@@ -71,6 +71,18 @@ public final class PlanStore {
                 .equals(1);
     }
 
+    /**
+     * A plan as people read it: what it chose, {@code torch 2.10.0 cu126}, or how its id begins where it chose nothing.
+     */
+    String words(Session session, PlanId plan) {
+        return session.handle()
+                .createQuery("SELECT candidate FROM plan WHERE id = :id AND candidate IS NOT NULL")
+                .bind("id", plan.value())
+                .mapTo(String.class)
+                .findOne()
+                .orElseGet(() -> "plan " + plan.abbreviated());
+    }
+
     public PlanDocument document(Session session, PlanId plan) {
         return new PlanDocument(
                 plan,

@@ -43,6 +43,7 @@ public final class Reconciler implements ManifestFollower, MachineFollower {
     private final PlacementStore placements;
     private final GenerationStore generations;
     private final PlannedCatalogStore planned;
+    private final RunNews runNews;
     private final PlacementPass.Tools tools;
 
     Reconciler(
@@ -52,6 +53,7 @@ public final class Reconciler implements ManifestFollower, MachineFollower {
             PlacementStore placements,
             GenerationStore generations,
             PlannedCatalogStore planned,
+            RunNews runNews,
             PlacementPass.Tools tools) {
         this.manifests = manifests;
         this.machines = machines;
@@ -59,6 +61,7 @@ public final class Reconciler implements ManifestFollower, MachineFollower {
         this.placements = placements;
         this.generations = generations;
         this.planned = planned;
+        this.runNews = runNews;
         this.tools = tools;
     }
 
@@ -87,9 +90,11 @@ public final class Reconciler implements ManifestFollower, MachineFollower {
 
     /** A machine says how a run goes; a report that is known already changes nothing. */
     public void runReported(Transaction transaction, Machine machine, RunReport report) {
+        RunReport before = runs.find(transaction, report.run()).orElse(null);
         if (!runs.record(transaction, machine.id(), report)) {
             return;
         }
+        runNews.tell(transaction, machine, before, report);
         Optional<Placement> placement = placements.find(transaction, machine.id(), report.environment());
         if (placement.isPresent() && isLatest(transaction, placement.get(), report)) {
             boolean activated = report.outcome() == RunOutcome.ACTIVATED;

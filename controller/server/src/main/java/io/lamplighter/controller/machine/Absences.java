@@ -1,0 +1,71 @@
+package io.lamplighter.controller.machine;
+
+import io.lamplighter.api.event.EventReason;
+import io.lamplighter.api.event.Happening;
+import io.lamplighter.api.name.MachineId;
+import io.lamplighter.controller.event.Events;
+import io.lamplighter.controller.machine.MachineStore.Silent;
+import io.lamplighter.controller.storage.Storage;
+import io.lamplighter.controller.storage.Transaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Tells of machines that fall silent and of those that come back. Silence is the passing of time alone, which no
+ * request brings; a return is told by the poll that ends it.
+ */
+@Singleton
+public final class Absences {
+    private final Storage storage;
+    private final MachineStore machines;
+    private final Staleness staleness;
+    private final Events events;
+    private final Instant started;
+
+    Absences(Storage storage, MachineStore machines, Staleness staleness, Events events, InstantSource clock) {
+        this.storage = storage;
+        this.machines = machines;
+        this.staleness = staleness;
+        this.events = events;
+        started = clock.instant();
+    }
+
+    /** While this controller was away, nobody could be heard of: only what it could have heard counts. */
+    @Scheduled(every = "30s", delayed = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void look() {
+        Instant limit = staleness.limit();
+        if (!limit.isAfter(started)) {
+            return;
+        }
+        List<Silent> silent = storage.read(session -> machines.newlySilent(session, limit));
+        if (!silent.isEmpty()) {
+            storage.write(transaction -> {
+                silent.stream()
+                        .filter(machine -> machines.callStale(transaction, machine))
+                        .forEach(machine -> events.happened(
+                                transaction,
+                                Happening.on(
+                                        machine.name(), EventReason.MACHINE_STALE, "last seen " + machine.seen())));
+                return silent;
+            });
+        }
+    }
+
+    /** Machines were seen, some of them for the first time since they fell silent. */
+    public void seen(Transaction transaction, Map<MachineId, Instant> seen) {
+        for (Silent machine : machines.stale(transaction)) {
+            Instant back = seen.get(machine.id());
+            if (back != null) {
+                machines.callBack(transaction, machine.id());
+                events.happened(
+                        transaction,
+                        back,
+                        Happening.on(machine.name(), EventReason.MACHINE_RETURNED, "away since " + machine.seen()));
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.lamplighter.controller.placement;
+
+import io.lamplighter.api.event.EventReason;
+import io.lamplighter.api.event.Happening;
+import io.lamplighter.api.name.PlanId;
+import io.lamplighter.api.run.RunOutcome;
+import io.lamplighter.api.run.RunReport;
+import io.lamplighter.api.run.RunState;
+import io.lamplighter.controller.event.Events;
+import io.lamplighter.controller.machine.Machine;
+import io.lamplighter.controller.storage.Session;
+import io.lamplighter.controller.storage.Transaction;
+import jakarta.inject.Singleton;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Tells of runs that begin and end. */
+@Singleton
+final class RunNews {
+    private static final Set<RunState> NOTHING_DONE =
+            EnumSet.of(RunState.PLANNED, RunState.WAITING, RunState.CLAIMED, RunState.UNKNOWN);
+
+    private final PlacementStore placements;
+    private final PlanStore plans;
+    private final Events events;
+
+    RunNews(PlacementStore placements, PlanStore plans, Events events) {
+        this.placements = placements;
+        this.plans = plans;
+        this.events = events;
+    }
+
+    /**
+     * What a report says that was not known; the placement still says what was in use before it.
+     *
+     * @param before the last known report of the run; absent for a new one
+     */
+    void tell(Transaction transaction, Machine machine, @Nullable RunReport before, RunReport report) {
+        if (isBegun(report) && (before == null || !isBegun(before))) {
+            events.happened(
+                    transaction,
+                    report.startedAt(),
+                    about(machine, report, EventReason.RUN_STARTED, "")
+                            .changing(null, plans.words(transaction, report.plan())));
+        }
+        if (report.outcome() != null && (before == null || before.outcome() == null)) {
+            events.happened(transaction, report.at(), ending(transaction, machine, report, report.outcome()));
+        }
+    }
+
+    private Happening ending(Session session, Machine machine, RunReport report, RunOutcome outcome) {
+        String to = Optional.ofNullable(report.candidate()).orElseGet(() -> plans.words(session, report.plan()));
+        return switch (outcome) {
+            case ACTIVATED ->
+                about(machine, report, EventReason.RUN_ACTIVATED, "").changing(inUse(session, machine, report), to);
+            case FAILED -> {
+                Happening failed =
+                        about(machine, report, EventReason.RUN_FAILED, "").changing(null, to);
+                yield report.failure() == null ? failed : failed.because(report.failure());
+            }
+            case SUPERSEDED -> about(machine, report, EventReason.RUN_ENDED, "another plan was assigned");
+            case INCONCLUSIVE -> about(machine, report, EventReason.RUN_ENDED, "it could not be verified now");
+            case UNKNOWN -> about(machine, report, EventReason.RUN_ENDED, "an outcome of a later version");
+        };
+    }
+
+    private @Nullable String inUse(Session session, Machine machine, RunReport report) {
+        @Nullable
+        PlanId plan = placements
+                .find(session, machine.id(), report.environment())
+                .map(Placement::inUse)
+                .orElse(null);
+        return plan == null ? null : plans.words(session, plan);
+    }
+
+    private static boolean isBegun(RunReport report) {
+        return !NOTHING_DONE.contains(report.state());
+    }
+
+    private static Happening about(Machine machine, RunReport report, EventReason reason, String detail) {
+        return Happening.on(machine.name(), reason, detail).of(report.environment());
+    }
+}
