@@ -28,6 +28,7 @@ import io.lamplighter.cli.manifest.ApplyCommand;
 import io.lamplighter.cli.manifest.DiffCommand;
 import io.lamplighter.cli.manifest.WhatIfCommand;
 import io.lamplighter.cli.morning.EventsCommand;
+import io.lamplighter.cli.morning.NightCommand;
 import io.lamplighter.cli.output.Screen;
 import io.lamplighter.cli.overlay.OverlayCommand;
 import io.lamplighter.cli.plan.ExplainCommand;
@@ -86,6 +87,7 @@ final class Commands {
         made.put("delete", () -> new DeleteCommand(connection, screen, surroundings.input()));
         made.put("status", () -> new StatusCommand(connection, screen, surroundings.clock(), surroundings.pause()));
         made.put("events", () -> new EventsCommand(connection, screen, surroundings.clock(), surroundings.pause()));
+        made.put("night", () -> new NightCommand(connection, screen, surroundings.clock()));
         made.put("explain", () -> new ExplainCommand(connection, screen));
         made.put("plan", () -> new PlanCommand(screen, surroundings.input(), agent));
         made.put(

@@ -16,6 +16,7 @@ import io.lamplighter.api.name.MachineName;
 import io.lamplighter.api.name.ManifestName;
 import io.lamplighter.api.name.PlanPrefix;
 import io.lamplighter.api.name.RunId;
+import io.lamplighter.api.night.Night;
 import io.lamplighter.api.run.RunReport;
 import io.lamplighter.api.schedule.Freeze;
 import io.lamplighter.api.view.Applied;
@@ -34,6 +35,7 @@ import io.lamplighter.api.view.Stored;
 import io.lamplighter.api.view.Sunset;
 import io.lamplighter.api.view.WhatIf;
 import io.lamplighter.api.view.WhatIfRequest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -170,6 +172,14 @@ public final class Controller {
      */
     public Page<FleetEvent> events(Map<String, String> query) {
         return http.get(API + "events", query, new TypeReference<Page<FleetEvent>>() {});
+    }
+
+    /** What happened since a time; since the evening before where none is said. */
+    public Night night(@Nullable Instant since) {
+        return http.get(
+                API + "night",
+                since == null ? Map.of() : Map.of("since", since.toString()),
+                new TypeReference<Night>() {});
     }
 
     private static String rollback(MachineName machine, EnvironmentName environment) {

@@ -37,17 +37,16 @@ final class EventText {
         return new Cell(event.reason().label(), tone(event.reason()));
     }
 
-    /** {@code torch 2.9.1 cu126 -> torch 2.10.0 cu126}, or with a signature before what is said. */
+    /** {@code torch 2.9.1 cu126 -> torch 2.10.0 cu126}, the uuid of a GPU, or a signature, before what is said. */
     private static String what(FleetEvent event) {
-        Stream<String> change = event.to() == null
-                ? Stream.empty()
-                : Stream.of(event.from() == null ? event.to() : event.from() + " -> " + event.to());
-        Stream<String> signature = event.signature() == null
-                ? Stream.empty()
-                : Stream.of(event.signature().value());
-        Stream<String> detail = Stream.of(event.detail()).filter(text -> !text.isEmpty());
-        return Stream.of(event.reason() == EventReason.GPU_FOUND ? Stream.<String>empty() : change, signature, detail)
-                .flatMap(part -> part)
+        String change = Stream.of(event.from() == null ? "" : event.from(), event.to() == null ? "" : event.to())
+                .filter(side -> !side.isEmpty())
+                .collect(Collectors.joining(" -> "));
+        return Stream.of(
+                        change,
+                        event.signature() == null ? "" : event.signature().value(),
+                        event.detail())
+                .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(": "));
     }
 

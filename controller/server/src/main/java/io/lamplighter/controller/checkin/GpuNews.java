@@ -26,8 +26,8 @@ final class GpuNews {
                 before.gpus().stream().filter(gpu -> isMissing(gpu, after)).map(gpu -> gone(machine, gpu));
         Stream<Happening> found = after.gpus().stream()
                 .filter(gpu -> isMissing(gpu, before))
-                .map(gpu ->
-                        Happening.on(machine, EventReason.GPU_FOUND, words(gpu)).changing(null, gpu.uuid()));
+                .map(gpu -> Happening.on(machine, EventReason.GPU_FOUND, gpu.model())
+                        .changing(null, gpu.uuid()));
         return Stream.of(driver, lost, found).flatMap(news -> news).toList();
     }
 
@@ -53,10 +53,6 @@ final class GpuNews {
     }
 
     private static Happening gone(MachineName machine, Gpu gpu) {
-        return new Happening(EventReason.GPU_LOST, machine, null, gpu.uuid(), null, null, LOST_REMEDY, words(gpu));
-    }
-
-    private static String words(Gpu gpu) {
-        return gpu.model() + ", " + gpu.uuid();
+        return new Happening(EventReason.GPU_LOST, machine, null, gpu.uuid(), null, null, LOST_REMEDY, gpu.model());
     }
 }

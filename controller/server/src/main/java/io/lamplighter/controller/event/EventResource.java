@@ -6,14 +6,13 @@ import io.lamplighter.api.manifest.NearestName;
 import io.lamplighter.api.view.Page;
 import io.lamplighter.controller.problem.CallerMistake.NotFound;
 import io.lamplighter.controller.problem.CallerMistake.Unreadable;
+import io.lamplighter.controller.problem.QueryTime;
 import io.lamplighter.controller.storage.Session;
 import io.lamplighter.controller.storage.Storage;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,7 @@ final class EventResource {
                 machine,
                 environment,
                 reason == null ? null : reason(reason),
-                since == null ? null : time(since).toInstant());
+                since == null ? null : QueryTime.read("since", since));
         Long from = next.isEmpty() ? after : Long.valueOf(number(next));
         return storage.read(session -> {
             List<FleetEvent> found = after == null
@@ -78,15 +77,6 @@ final class EventResource {
                             .map(nearest -> "did you mean " + nearest + "?")
                             .orElse("reasons are " + String.join(", ", known)));
         });
-    }
-
-    private static OffsetDateTime time(String text) {
-        try {
-            return OffsetDateTime.parse(text);
-        } catch (DateTimeException e) {
-            throw new Unreadable(
-                    "since is no time: \"" + text + "\"", "give one with its offset, like 2026-12-01T18:00:00+01:00");
-        }
     }
 
     private static long number(String text) {

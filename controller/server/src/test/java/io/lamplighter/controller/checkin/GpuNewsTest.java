@@ -24,7 +24,7 @@ class GpuNewsTest {
 
         assertThat(news)
                 .extracting(Happening::reason, Happening::from, Happening::detail)
-                .containsExactly(tuple(EventReason.GPU_LOST, "GPU-2", "NVIDIA RTX A4000, GPU-2"));
+                .containsExactly(tuple(EventReason.GPU_LOST, "GPU-2", "NVIDIA RTX A4000"));
         assertThat(news.getFirst().remedy()).contains("Xid 79");
     }
 
