@@ -37,6 +37,7 @@ import io.lamplighter.cli.resource.DeleteCommand;
 import io.lamplighter.cli.resource.DescribeCommand;
 import io.lamplighter.cli.resource.GetCommand;
 import io.lamplighter.cli.resource.LogsCommand;
+import io.lamplighter.cli.status.ReadyCommand;
 import io.lamplighter.cli.status.StatusCommand;
 import io.lamplighter.cli.takeover.ImportCommand;
 import io.lamplighter.cli.token.TokenCommand;
@@ -88,6 +89,7 @@ final class Commands {
         made.put("status", () -> new StatusCommand(connection, screen, surroundings.clock(), surroundings.pause()));
         made.put("events", () -> new EventsCommand(connection, screen, surroundings.clock(), surroundings.pause()));
         made.put("night", () -> new NightCommand(connection, screen, surroundings.clock()));
+        made.put("ready", () -> new ReadyCommand(connection, screen));
         made.put("explain", () -> new ExplainCommand(connection, screen));
         made.put("plan", () -> new PlanCommand(screen, surroundings.input(), agent));
         made.put(

@@ -73,6 +73,7 @@ import io.lamplighter.api.view.JoinTokenView;
 import io.lamplighter.api.view.MachineView;
 import io.lamplighter.api.view.Page;
 import io.lamplighter.api.view.PlacementView;
+import io.lamplighter.api.view.Readiness;
 import io.lamplighter.api.view.RunView;
 import io.lamplighter.api.view.Stored;
 import io.lamplighter.api.wire.Assignment;
@@ -350,6 +351,14 @@ final class WireExamples {
              "agentVersion": "0.1.0", "enrolledAt": "2026-11-23T12:00:00Z", "lastSeen": "2026-11-23T12:00:01.500Z",
              "stale": true, "facts": %s}""".formatted(FACTS_JSON);
 
+    private static final Readiness.NotReady NOT_READY =
+            new Readiness.NotReady(MACHINE, PlacementView.Phase.PENDING, "not begun", NOON, new Opening(NOON, LATER));
+    private static final String NOT_READY_JSON = """
+            {"machine": "gpu-07", "phase": "Pending", "why": "not begun", "since": "2026-11-23T12:00:00Z",
+             "window": {"opens": "2026-11-23T12:00:00Z", "closes": "2026-11-23T12:00:01.500Z"}}""";
+    private static final Readiness READINESS =
+            new Readiness(new GroupName("teaching"), TORCH, 30, 29, List.of(NOT_READY));
+
     private static final Window WINDOW = new Window(
             new CronExpression("0 2 * * *"),
             new ZoneName("Europe/Berlin"),
@@ -366,11 +375,12 @@ final class WireExamples {
             Gates.Power.MAINS,
             new FilePath("/run/ready"),
             new FilePath("/run/exam"),
-            new Gates.Deadline(new TimeSpan("3d"), List.of(Gate.GPU, Gate.DISK_FREE)));
+            new Gates.Deadline(new TimeSpan("3d"), List.of(Gate.GPU, Gate.DISK_FREE)),
+            Gates.Build.BACKGROUND);
     private static final String GATES_JSON = """
             {"gpu": "idle", "users": "noneActive", "load": 2.0, "diskFree": "20GiB", "power": "mains",
              "filePresent": "/run/ready", "fileAbsent": "/run/exam",
-             "deadline": {"after": "3d", "giveWay": ["gpu", "diskFree"]}}""";
+             "deadline": {"after": "3d", "giveWay": ["gpu", "diskFree"]}, "build": "background"}""";
     private static final Assignment.AssignedEnvironment ASSIGNED = Assignment.AssignedEnvironment.of(TORCH, DOCUMENT)
             .pinnedTo(new GenerationName("abababababab-1"))
             .keeping(List.of(new Assignment.Kept(new GenerationName("abababababab-2"), NOON)))
@@ -585,6 +595,9 @@ final class WireExamples {
                         {"revision": 2, "resourceVersion": 9, "changedAt": "2026-11-23T12:00:00Z",
                          "manifest": {"kind": "Group"}}"""),
                 WireExample.of(CONDITION, CONDITION_JSON),
+                WireExample.of(READINESS, """
+                        {"group": "teaching", "environment": "torch", "machines": 30, "ready": 29, "notReady": [%s]}""".formatted(NOT_READY_JSON)),
+                WireExample.of(NOT_READY, NOT_READY_JSON),
                 WireExample.of(new FreezeRequest(NOON, LATER, "exam"), """
                         {"from": "2026-11-23T12:00:00Z", "until": "2026-11-23T12:00:01.500Z", "reason": "exam"}"""),
                 WireExample.of(

@@ -30,6 +30,7 @@ import io.lamplighter.api.view.MachineGroups;
 import io.lamplighter.api.view.MachineView;
 import io.lamplighter.api.view.Page;
 import io.lamplighter.api.view.PlacementView;
+import io.lamplighter.api.view.Readiness;
 import io.lamplighter.api.view.RunView;
 import io.lamplighter.api.view.Stored;
 import io.lamplighter.api.view.Sunset;
@@ -161,6 +162,14 @@ public final class Controller {
     /** Lets nothing change on the machines of a group for a time. */
     public Freeze freeze(GroupName group, FreezeRequest request) {
         return http.put(API + "freezes/" + group, Map.of(), JSON, Wire.write(request), new TypeReference<Freeze>() {});
+    }
+
+    /** Which machines of a group are not ready with an environment. */
+    public Readiness readiness(GroupName group, EnvironmentName environment) {
+        return http.get(
+                API + "groups/" + group + "/readiness",
+                Map.of("environment", environment.value()),
+                new TypeReference<Readiness>() {});
     }
 
     public void unfreeze(GroupName group) {

@@ -4,6 +4,7 @@ import io.lamplighter.api.view.PlacementView.Phase;
 import io.lamplighter.controller.machine.Staleness;
 import io.lamplighter.controller.storage.Session;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Map;
 
 /** How many placements there are, by phase as people see it. */
@@ -11,13 +12,20 @@ import java.util.Map;
 public final class PlacementCounts {
     private final PlacementStore placements;
     private final Staleness staleness;
+    private final PlacementViews views;
 
-    PlacementCounts(PlacementStore placements, Staleness staleness) {
+    PlacementCounts(PlacementStore placements, Staleness staleness, PlacementViews views) {
         this.placements = placements;
         this.staleness = staleness;
+        this.views = views;
     }
 
     public Map<Phase, Integer> byPhase(Session session) {
-        return placements.countByPhase(session, staleness.limit());
+        Instant limit = staleness.limit();
+        Map<Phase, Integer> counts = placements.countByPhase(session, limit);
+        placements
+                .silentlyPending(session, limit)
+                .forEach(shown -> counts.merge(views.of(shown, null).phase(), 1, Integer::sum));
+        return counts;
     }
 }

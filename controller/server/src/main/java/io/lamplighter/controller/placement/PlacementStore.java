@@ -111,6 +111,19 @@ final class PlacementStore {
                 .list();
     }
 
+    /**
+     * Those that wait for something on machines that are silent: whether these are stale is for their windows to say.
+     */
+    List<Shown> silentlyPending(Session session, Instant staleLimit) {
+        return session.handle()
+                .createQuery(SHOWN + """
+                        WHERE COALESCE(m.last_seen, m.enrolled_at) < :limit AND placement.phase = 'PENDING'""")
+                .bind("limit", staleLimit.toEpochMilli())
+                .map((row, context) -> shown(row))
+                .list();
+    }
+
+    /** All but those. */
     Map<Phase, Integer> countByPhase(Session session, Instant staleLimit) {
         Map<Phase, Integer> counts = new EnumMap<>(Phase.class);
         session.handle()
@@ -118,7 +131,9 @@ final class PlacementStore {
                         SELECT phase, COUNT(*) AS placements FROM (
                             SELECT CASE WHEN COALESCE(m.last_seen, m.enrolled_at) < :limit THEN 'STALE'
                                         ELSE placement.phase END AS phase
-                            FROM placement JOIN machine m ON m.id = placement.machine) AS shown
+                            FROM placement JOIN machine m ON m.id = placement.machine
+                            WHERE placement.phase <> 'PENDING'
+                               OR COALESCE(m.last_seen, m.enrolled_at) >= :limit) AS shown
                         GROUP BY phase""")
                 .bind("limit", staleLimit.toEpochMilli())
                 .map((row, context) -> Map.entry(Phase.valueOf(row.getString("phase")), row.getInt("placements")))
