@@ -20,6 +20,11 @@ sealed interface Event {
         public Held {
             why = List.copyOf(why);
         }
+
+        /** Nothing at all is to be done, rather than something later. */
+        boolean isForAFreeze() {
+            return why.stream().anyMatch(each -> each.reason() == Hindrance.Reason.FROZEN);
+        }
     }
 
     /** Its time has come; a build would go into this generation. */

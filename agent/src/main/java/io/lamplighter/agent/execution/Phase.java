@@ -139,6 +139,11 @@ sealed interface Phase {
             return new Activating();
         }
 
+        /** What is built waits for the time at which it can be verified. */
+        Waiting held(List<Hindrance> why, Instant askAgain) {
+            return new Waiting(askAgain, true, true, why);
+        }
+
         Waiting undecided(Instant until) {
             return new Waiting(until, true, true, List.of());
         }

@@ -37,12 +37,14 @@ final class RunShell {
     private final Generations generations;
     private final Activations activations;
     private final DiskReserve disk;
+    private final Yielding yielding;
 
     RunShell(EngineParts parts, Journal journal, Generations generations, Activations activations, Room room) {
         this.parts = parts;
         this.journal = journal;
         this.generations = generations;
         this.activations = activations;
+        this.yielding = new Yielding(parts.commands());
         this.disk = new DiskReserve(
                 parts.layout().root(), parts.config().diskReserve().asLongValue(), room);
     }
@@ -59,29 +61,40 @@ final class RunShell {
      * @param told hears of each phase after it was entered
      */
     Run drive(Run begun, Wanted wanted, BooleanSupplier superseded, Consumer<Run> told) throws InterruptedException {
-        Performer performer = performer(wanted, new Watch(begun.environment(), begun.id()));
+        boolean behind = wanted.schedule().gates().isBuiltInBackground() && allowsBackground();
+        Performer performer = performer(wanted, new Watch(begun.environment(), begun.id(), behind));
         Run run = begun;
         for (Optional<Work> work = due(run, superseded); work.isPresent(); work = due(run, superseded)) {
-            run = apply(run, event(performer, wanted, work.get(), run, superseded));
+            run = apply(run, event(performer, wanted, work.get(), run, behind, superseded));
             told.accept(run);
         }
         return run;
     }
 
-    private Event event(Performer performer, Wanted wanted, Work work, Run run, BooleanSupplier superseded)
+    /** A machine that does not allow it builds with every gate open. */
+    private boolean allowsBackground() {
+        try {
+            return parts.policies().current().allowsBackground();
+        } catch (FailureException _) {
+            return false; // the run's first phase says so
+        }
+    }
+
+    private Event event(
+            Performer performer, Wanted wanted, Work work, Run run, boolean behind, BooleanSupplier superseded)
             throws InterruptedException {
         if (superseded.getAsBoolean() && Transition.canBeSuperseded(run)) {
             return new Event.Superseded();
         }
-        return switch (permission(wanted, run)) {
+        return switch (permission(wanted, run, behind)) {
             case Permission.Granted _ -> perform(performer, work, run);
             case Permission.Held(var why, var until) -> new Event.Held(why, until);
         };
     }
 
     /** An operator who asks for one generation by name has it at once. */
-    private Permission permission(Wanted wanted, Run run) throws InterruptedException {
-        Optional<Moment> moment = moment(run.phase());
+    private Permission permission(Wanted wanted, Run run, boolean behind) throws InterruptedException {
+        Optional<Moment> moment = behind ? momentBehind(run.phase()) : moment(run.phase());
         if (moment.isEmpty() || (run.standing() != null && run.standing().asked())) {
             return new Permission.Granted();
         }
@@ -97,6 +110,24 @@ final class RunShell {
             case Phase.Claimed _, Phase.Preparing _, Phase.Solving _, Phase.Building _, Phase.Verifying _ ->
                 Optional.of(Moment.GO_ON);
             case Phase.Planned _, Phase.Sealing _, Phase.Exposing _, Phase.Done _, Phase.Failed _ -> Optional.empty();
+        };
+    }
+
+    /** The same for what is built in the background: only its verification needs the machine for itself. */
+    private static Optional<Moment> momentBehind(Phase phase) {
+        return switch (phase) {
+            case Phase.Waiting waiting -> Optional.of(waiting.begun() ? Moment.PROVE : Moment.BEGIN_BEHIND);
+            case Phase.Verifying _ -> Optional.of(Moment.PROVE);
+            case Phase.Claimed _,
+                    Phase.Preparing _,
+                    Phase.Solving _,
+                    Phase.Building _,
+                    Phase.Activating _,
+                    Phase.Planned _,
+                    Phase.Sealing _,
+                    Phase.Exposing _,
+                    Phase.Done _,
+                    Phase.Failed _ -> moment(phase);
         };
     }
 
@@ -217,15 +248,20 @@ final class RunShell {
     private final class Watch implements CommandWatch {
         private final EnvironmentName environment;
         private final RunId run;
+        private final boolean behind;
 
-        Watch(EnvironmentName environment, RunId run) {
+        Watch(EnvironmentName environment, RunId run, boolean behind) {
             this.environment = environment;
             this.run = run;
+            this.behind = behind;
         }
 
         @Override
         public void started(ProcessGroup group) throws IOException {
             journal.started(environment, group);
+            if (behind) {
+                yielding.begin(group);
+            }
         }
 
         @Override

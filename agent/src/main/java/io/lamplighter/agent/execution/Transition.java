@@ -94,6 +94,8 @@ record Transition(Run run, List<Clearing> clearing) {
         return switch (run.phase()) {
             case Phase.Waiting waiting -> stillHeld(run, waiting.held(event.why(), event.until()), now);
             case Phase.Activating activating -> switchHeld(run, activating.held(event.why(), event.until()), now);
+            case Phase.Verifying verifying
+            when !event.isForAFreeze() -> move(run, verifying.held(event.why(), event.until()), run.findings(), now);
             case Phase.Claimed _, Phase.Preparing _, Phase.Solving _, Phase.Building _, Phase.Verifying _ ->
                 stopped(run, event, now);
             case Phase.Planned _, Phase.Sealing _, Phase.Exposing _, Phase.Done _, Phase.Failed _ ->

@@ -116,6 +116,11 @@ public record Policy(String origin, @Nullable PolicyRules rules) {
         return rules == null || rules.installers().contains(program);
     }
 
+    /** Whether a generation may be built while somebody uses the machine. */
+    public boolean allowsBackground() {
+        return rules == null || rules.background();
+    }
+
     /** Those that environments may be made from, in the same order. */
     public List<Interpreter> allowed(List<Interpreter> interpreters) {
         return rules == null
@@ -149,12 +154,16 @@ public record Policy(String origin, @Nullable PolicyRules rules) {
                   installers    %s
                   interpreters  %s
                   sourceBuilds  no: packages are installed from binary files only
+                  background    %s
                 """.formatted(
                 origin,
                 list(rules.hosts()),
                 list(rules.steps().stream().map(StepKind::label).toList()),
                 list(rules.installers().stream().map(InstallerProgram::label).toList()),
-                list(rules.interpreters()));
+                list(rules.interpreters()),
+                rules.background()
+                        ? "yes: where a group says so, packages are installed while jobs run, behind them"
+                        : "no: nothing is built while a gate is closed");
     }
 
     private static String list(List<?> values) {

@@ -57,13 +57,15 @@ public record PolicyFile(Path file, boolean binding) implements Policies {
                 installers: [%s]
                 interpreters: [%s]
                 sourceBuilds: false
+                background: %s
                 """.formatted(
                 rules.hosts().stream().map(host -> '"' + host.value() + '"').collect(Collectors.joining(", ")),
                 rules.steps().stream().map(StepKind::label).collect(Collectors.joining(", ")),
                 rules.installers().stream().map(InstallerProgram::label).collect(Collectors.joining(", ")),
                 rules.interpreters().stream()
                         .map(folder -> '"' + folder.value() + '"')
-                        .collect(Collectors.joining(", ")));
+                        .collect(Collectors.joining(", ")),
+                rules.background());
     }
 
     private static FailureException unreadable(String reason) {

@@ -11,6 +11,7 @@ import java.util.List;
  * @param installers that may be run
  * @param interpreters folders of the Pythons that environments may be made from
  * @param sourceBuilds whether packages may be built from source; there is no installer here that does
+ * @param background whether a group may let this machine build while jobs run and people work
  */
 public record PolicyRules(
         List<HostPattern> hosts,
@@ -18,7 +19,8 @@ public record PolicyRules(
         List<InstallerProgram> installers,
         List<AllowedFolder> interpreters,
 
-        @JsonProperty(defaultValue = "false") boolean sourceBuilds) {
+        @JsonProperty(defaultValue = "false") boolean sourceBuilds,
+        @JsonProperty(defaultValue = "false") boolean background) {
     public PolicyRules {
         hosts = List.copyOf(hosts);
         steps = List.copyOf(steps);
@@ -28,6 +30,16 @@ public record PolicyRules(
             throw new IllegalArgumentException(
                     "sourceBuilds: true is not in this version: packages are installed from binary files only");
         }
+    }
+
+    /** Those of a machine that builds nothing in the background. */
+    public PolicyRules(
+            List<HostPattern> hosts,
+            List<StepKind> steps,
+            List<InstallerProgram> installers,
+            List<AllowedFolder> interpreters,
+            boolean sourceBuilds) {
+        this(hosts, steps, installers, interpreters, sourceBuilds, false);
     }
 
     /** What an operator starts with who has named hosts: environments of pip from the system's Pythons. */

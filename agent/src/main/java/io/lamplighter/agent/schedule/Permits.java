@@ -119,10 +119,10 @@ public final class Permits {
             return new Permission.Held(
                     List.of(hindrance(frozen.get(), now)), frozen.get().until());
         }
-        if (moment == Moment.BEGIN && !schedule.isAnyTime()) {
+        if (moment.asksForAWindow() && !schedule.isAnyTime()) {
             Openings.Answer windows = openings(schedule).at(now);
             if (windows.open().isEmpty()) {
-                return outside(schedule, windows, waited, now);
+                return outside(schedule, windows, moment, waited, now);
             }
         }
         return gated(schedule.gates(), moment, waited, now);
@@ -134,7 +134,7 @@ public final class Permits {
     }
 
     /** No window is open; one that was missed may have something to stand in for it. */
-    private Permission outside(Schedule schedule, Openings.Answer windows, Duration waited, Instant now)
+    private Permission outside(Schedule schedule, Openings.Answer windows, Moment moment, Duration waited, Instant now)
             throws InterruptedException {
         Optional<StandIn> found = attendance.standIn(openings(schedule), now);
         if (found.isEmpty()) {
@@ -145,7 +145,7 @@ public final class Permits {
             attendance.begin(booted, booted.at());
         }
         if (standIn.window().missed() == Missed.NEXT_BOOT) {
-            return gated(schedule.gates(), Moment.BEGIN, waited, now);
+            return gated(schedule.gates(), moment, waited, now);
         }
         Permission permission = whileIdle(schedule, windows, standIn.missed(), now);
         if (standIn instanceof StandIn.OnceIdle && permission instanceof Permission.Granted) {

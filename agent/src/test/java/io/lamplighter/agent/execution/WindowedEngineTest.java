@@ -230,6 +230,33 @@ class WindowedEngineTest {
     }
 
     @Test
+    void buildsBehindWhoeverUsesTheMachineAndVerifiesWhenNobodyDoes() throws IOException {
+        Schedule behind = new Schedule(
+                List.of(),
+                List.of(),
+                new Gates(null, Gates.Users.NONE, 0.001, null, null, null, null, null, Gates.Build.BACKGROUND));
+        Path sessions = Files.createDirectories(root().resolve("run/systemd/sessions"));
+        Path alice = Files.writeString(sessions.resolve("3"), "USER=alice\nSTATE=active\nACTIVE=1\nTYPE=tty\n");
+
+        act(1, ONE, behind);
+        awaitState(RunState.WAITING, 1);
+        awaitLooks(2);
+        assertThat(installer.created).hasValue(1);
+        assertThat(verifier.asked).hasValue(0);
+        assertThat(status().waiting()).extracting(Hindrance::detail).containsExactly("alice is logged in");
+        int told = reports.size();
+        awaitLooks(2);
+        assertThat(reports).hasSize(told);
+
+        Files.delete(alice);
+        act(1, ONE, behind);
+
+        awaitState(RunState.DONE, 1);
+        assertThat(installer.created).hasValue(1);
+        assertThat(verifier.asked).hasValue(1);
+    }
+
+    @Test
     void beginsNothingAndRemovesNothingWhileItIsFrozen() throws IOException {
         frozen(1, ONE);
 

@@ -88,6 +88,17 @@ class PermitsTest {
     }
 
     @Test
+    void asksForTheWindowAndNotForTheGpuWhereItBuildsBehindJobs() throws InterruptedException {
+        assertThat(permits.ask(GATED, Moment.BEGIN_BEHIND, Duration.ZERO, NOON)).isInstanceOf(Permission.Held.class);
+        assertThat(permits.ask(GATED, Moment.BEGIN_BEHIND, Duration.ZERO, OPENS))
+                .isEqualTo(new Permission.Granted());
+        assertThat(looks).hasValue(0);
+
+        assertThat(permits.ask(GATED, Moment.PROVE, Duration.ZERO, NOON)).isInstanceOf(Permission.Held.class);
+        assertThat(looks).hasValue(1);
+    }
+
+    @Test
     void holdsNothingBackWithoutASchedule() throws InterruptedException {
         assertThat(permits.ask(Schedule.ANY_TIME, Moment.BEGIN, Duration.ZERO, NOON))
                 .isEqualTo(new Permission.Granted());

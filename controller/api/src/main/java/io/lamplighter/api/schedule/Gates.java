@@ -1,5 +1,6 @@
 package io.lamplighter.api.schedule;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param filePresent a file that must be there
  * @param fileAbsent a file that must not be there
  * @param deadline from when on some of them are not asked any more
+ * @param build how a generation is built; absent where it is built as all else, with every gate open
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Gates(
@@ -30,13 +32,37 @@ public record Gates(
         @Nullable Power power,
         @Nullable FilePath filePresent,
         @Nullable FilePath fileAbsent,
-        @Nullable Deadline deadline) {
+        @Nullable Deadline deadline,
+        @Nullable Build build) {
     public static final Gates NONE = new Gates(null, null, null, null, null, null, null, null);
 
     public Gates {
         if (load != null && !(load > 0)) {
             throw new IllegalArgumentException("load is more than 0; found " + load);
         }
+    }
+
+    /** Those of a machine that builds with all of them open. */
+    public Gates(
+            @Nullable GpuIdle gpu,
+            @Nullable Users users,
+            @Nullable Double load,
+            @Nullable ByteSize diskFree,
+            @Nullable Power power,
+            @Nullable FilePath filePresent,
+            @Nullable FilePath fileAbsent,
+            @Nullable Deadline deadline) {
+        this(gpu, users, load, diskFree, power, filePresent, fileAbsent, deadline, null);
+    }
+
+    public enum Build {
+        /** While jobs run and people work, behind both. */
+        @JsonProperty("background")
+        BACKGROUND,
+        /** With every gate open. */
+        @JsonProperty("whenOpen")
+        @JsonEnumDefaultValue
+        WHEN_OPEN
     }
 
     public enum Users {
@@ -67,6 +93,12 @@ public record Gates(
                 throw new IllegalArgumentException("a deadline names the gates that give way, like [gpu, users]");
             }
         }
+    }
+
+    /** Whether a generation may be built while somebody uses the machine. */
+    @JsonIgnore
+    public boolean isBuiltInBackground() {
+        return build == Build.BACKGROUND;
     }
 
     @JsonIgnore

@@ -98,6 +98,7 @@ class ScheduleTextsTest {
             '{window: 1, blackout: [2027-01-02/2026-12-24]}'                     | ends before it begins
             gates: {gpu: busy}                                                   | gpu is idle, or for how long
             gates: {users: nobody}                                               | none
+            gates: {build: later}                                                | background
             gates: {load: -1}                                                    | load is more than 0
             gates: {diskFree: 20 GB free}                                        | like 20GiB or 512MiB
             gates: {fileAbsent: run/exam}                                        | by its whole path
