@@ -170,6 +170,7 @@ final class EnvironmentState {
 
     /** @param nextWindow absent where it may change at any time */
     EnvironmentStatus status(@Nullable Instant nextWindow) {
+        String problem = problem().map(Rechecked.Problem::message).orElse(null);
         return new EnvironmentStatus(
                 name,
                 phase(),
@@ -179,11 +180,12 @@ final class EnvironmentState {
                 generationInUse(),
                 rechecked().map(Rechecked::checks).orElseGet(() -> inUse == null ? List.of() : inUse.checks()),
                 inUse == null ? List.of() : inUse.choice().packages(),
-                rechecked().map(Rechecked::at).orElse(inUse == null ? null : inUse.verifiedAt()),
+                inUse == null ? null : inUse.verifiedAt(),
                 generations,
                 diskBytes,
                 freedBytes,
-                drift,
+                Objects.equals(drift, problem) ? null : drift,
+                problem,
                 run == null ? null : run.at(),
                 outOfDateSince,
                 waiting().map(Phase.Waiting::until).orElse(null),

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param generations on disk, whatever their state
  * @param freedBytes by removing generations, since the agent started
  * @param drift how the generation in use was altered; absent when it was not
+ * @param problem why the generation in use does not verify any more; absent while it does
  * @param outOfDateSince since when another plan than the one in use is wanted
  * @param waitingUntil when a run that has to wait goes on, or asks whether it may
  * @param waiting what is in its way; empty where nothing is
@@ -46,6 +47,7 @@ public record EnvironmentStatus(
         long diskBytes,
         long freedBytes,
         @Nullable String drift,
+        @Nullable String problem,
         @Nullable Instant lastRun,
         @Nullable Instant outOfDateSince,
         @Nullable Instant waitingUntil,

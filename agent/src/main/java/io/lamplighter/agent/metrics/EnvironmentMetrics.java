@@ -66,11 +66,8 @@ final class EnvironmentMetrics implements Binder {
                 registry,
                 "lamplighter.environment.gpu.verification.status",
                 "Result of a verification check of the generation in use on each GPU, one series a result.");
-        verified = seconds(registry, "verified", "Time of the last verification.");
-        drifted = Series.gauge(
-                registry,
-                "lamplighter.environment.drifted",
-                "Files differ from what was installed, or it does not verify any more.");
+        verified = seconds(registry, "verified", "Time of the last complete verification.");
+        drifted = Series.gauge(registry, "lamplighter.environment.drifted", "Files differ from what was installed.");
         generations = Series.gauge(registry, "lamplighter.environment.generations", "Generations on disk.");
         disk = Series.gauge(
                 registry, "lamplighter.environment.disk", "bytes", "Disk used by an environment's generations.");

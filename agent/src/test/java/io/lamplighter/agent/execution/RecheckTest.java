@@ -105,7 +105,6 @@ class RecheckTest {
         look(OPENS);
         look(OPENS.plus(Duration.ofHours(1)));
         assertThat(verifier.extents).containsExactly(Extent.WHOLE, Extent.LIGHT);
-        assertThat(status().verifiedAt()).isEqualTo(OPENS);
         look(OPENS.plus(DAY));
 
         assertThat(verifier.extents).containsExactly(Extent.WHOLE, Extent.LIGHT, Extent.LIGHT);
@@ -137,7 +136,7 @@ class RecheckTest {
         look(NOON.plusSeconds(180));
 
         assertThat(verifier.extents).containsExactly(Extent.WHOLE, Extent.WHOLE);
-        assertThat(status().drift()).isNull();
+        assertThat(status().problem()).isNull();
         assertThat(reports.stream().map(RunReport::run).distinct()).hasSize(1);
     }
 
@@ -175,10 +174,10 @@ class RecheckTest {
         platform.set(NEW_DRIVER);
 
         look(NOON.plusSeconds(60));
-        assertThat(status().drift())
+        assertThat(status().problem())
                 .startsWith("re-verification failed after the NVIDIA driver changed from 570.86.15 to 580.95.05: ");
         await().until(() -> drift() != null);
-        assertThat(drift()).isEqualTo(status().drift());
+        assertThat(drift()).isEqualTo(status().problem());
         awaitState(RunState.WAITING, 2);
         assertThat(installer.created).hasValue(1);
         verifier.result = Result.PASSED;
@@ -193,7 +192,7 @@ class RecheckTest {
         awaitState(RunState.DONE, 2);
         await().until(() -> !broken.equals(status().generation()));
         look(OPENS.plusSeconds(60));
-        assertThat(status().drift()).isNull();
+        assertThat(status().problem()).isNull();
         assertThat(verifier.extents.getFirst()).isEqualTo(Extent.WHOLE);
     }
 
@@ -207,14 +206,14 @@ class RecheckTest {
                 List.of());
         verifier.result = Result.FAILED;
         look(OPENS);
-        assertThat(status().drift()).startsWith("re-verification failed: ");
+        assertThat(status().problem()).startsWith("re-verification failed: ");
 
         look(OPENS.plusSeconds(60));
         assertThat(verifier.extents).containsExactly(Extent.WHOLE, Extent.LIGHT);
         verifier.result = Result.PASSED;
         look(OPENS.plus(DAY));
 
-        assertThat(status().drift()).isNull();
+        assertThat(status().problem()).isNull();
         assertThat(reports.stream().map(RunReport::run).distinct()).hasSize(1);
     }
 
@@ -227,7 +226,7 @@ class RecheckTest {
         look(OPENS);
         look(OPENS.plusSeconds(60));
 
-        assertThat(status().drift()).startsWith("re-verification failed: ");
+        assertThat(status().problem()).startsWith("re-verification failed: ");
         assertThat(reports.stream().map(RunReport::run).distinct()).hasSize(1);
     }
 
@@ -236,7 +235,7 @@ class RecheckTest {
         built();
         verifier.result = Result.FAILED;
         look(OPENS);
-        String problem = status().drift();
+        String problem = status().problem();
         engine.stop();
         clock.set(OPENS.plus(Duration.ofHours(9)));
 
@@ -244,7 +243,7 @@ class RecheckTest {
         look(OPENS.plus(Duration.ofHours(9)));
 
         assertThat(problem).isNotNull();
-        assertThat(status().drift()).isEqualTo(problem);
+        assertThat(status().problem()).isEqualTo(problem);
     }
 
     @Test
@@ -253,7 +252,7 @@ class RecheckTest {
         verifier.result = Result.INCONCLUSIVE;
         platform.set(NEW_DRIVER);
         look(NOON.plusSeconds(60));
-        assertThat(status().drift()).isNull();
+        assertThat(status().problem()).isNull();
 
         verifier.result = Result.PASSED;
         look(NOON.plusSeconds(120));
@@ -270,7 +269,7 @@ class RecheckTest {
 
         look(NOON.plusSeconds(60));
 
-        assertThat(status().drift())
+        assertThat(status().problem())
                 .startsWith("re-verification failed after the NVIDIA driver changed from 570.86.15 to none: The"
                         + " environment computed on the GPU when it was built, and does not any more");
     }

@@ -294,6 +294,7 @@ class MetricsTest {
                 4096,
                 1024,
                 null,
+                null,
                 AT,
                 outOfDateSince,
                 null,
