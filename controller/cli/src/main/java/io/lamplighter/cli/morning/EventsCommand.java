@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
         })
 public final class EventsCommand implements Runnable {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
-    private static final String LARGEST_PAGE = "1000";
+    private static final int LARGEST_PAGE = 1000;
 
     private final Connection connection;
     private final Screen screen;
@@ -117,7 +117,7 @@ public final class EventsCommand implements Runnable {
         List<FleetEvent> events = new ArrayList<>();
         @Nullable String next = null;
         do {
-            query.put("limit", String.valueOf(Math.min(limit - events.size(), Integer.parseInt(LARGEST_PAGE))));
+            query.put("limit", String.valueOf(Math.min(limit - events.size(), LARGEST_PAGE)));
             if (next != null) {
                 query.put("continue", next);
             }
@@ -169,7 +169,7 @@ public final class EventsCommand implements Runnable {
     private List<FleetEvent> news(Controller controller, long last) {
         Map<String, String> query = filter();
         query.put("after", String.valueOf(last));
-        query.put("limit", LARGEST_PAGE);
+        query.put("limit", String.valueOf(LARGEST_PAGE));
         try {
             return controller.events(query).items();
         } catch (ControllerUnreachable e) {

@@ -124,9 +124,10 @@ public final class EventStore {
             values.put("reason", filter.reason().name());
         }
         if (filter.since() != null) {
-            // the second one is for the index: a number that none of them is below
+            // the second one is for the index: a number that none of them is below; the sign keeps SQLite from looking
+            // for it from the first number on
             conditions.add("happened_at >= :since");
-            conditions.add("number >= (SELECT MIN(number) FROM event WHERE happened_at >= :since)");
+            conditions.add("number >= (SELECT MIN(+number) FROM event WHERE happened_at >= :since)");
             values.put("since", filter.since().toEpochMilli());
         }
         Query query = session.handle()

@@ -41,7 +41,7 @@ final class RunNews {
         if (isBegun(report) && (before == null || !isBegun(before))) {
             events.happened(
                     transaction,
-                    report.startedAt(),
+                    report.at(),
                     about(machine, report, EventReason.RUN_STARTED, "")
                             .changing(null, plans.words(transaction, report.plan())));
         }
