@@ -45,8 +45,9 @@ public record Group(String apiVersion, Kind kind, Metadata metadata, Spec spec) 
      * @param windows in place of it, where there are several
      * @param blackout days without any window
      * @param gates what must hold on a machine before it changes
+     * @param availability when its machines should be on; absent where another group, or nobody, says so
      */
-    @Later({"rollout", "availability"})
+    @Later("rollout")
     public record Spec(
             Map<SelectableLabel, LabelTest> selector,
             @JsonProperty(defaultValue = "[]") List<EnvironmentName> environments,
@@ -59,7 +60,10 @@ public record Group(String apiVersion, Kind kind, Metadata metadata, Spec spec) 
 
             @JsonProperty(defaultValue = "[]") List<Window> windows,
             @JsonProperty(defaultValue = "[]") List<Blackout> blackout,
-            @JsonProperty(defaultValue = "{}") Gates gates) {
+            @JsonProperty(defaultValue = "{}") Gates gates,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Availability availability) {
         public Spec {
             selector = Map.copyOf(selector);
             environments = List.copyOf(environments);
@@ -75,7 +79,7 @@ public record Group(String apiVersion, Kind kind, Metadata metadata, Spec spec) 
 
         /** The same for other environments. */
         public Spec giving(List<EnvironmentName> others) {
-            return new Spec(selector, others, toolkits, mode, priority, window, windows, blackout, gates);
+            return new Spec(selector, others, toolkits, mode, priority, window, windows, blackout, gates, availability);
         }
 
         /** When its machines may change. */

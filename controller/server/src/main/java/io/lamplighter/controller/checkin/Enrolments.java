@@ -87,6 +87,7 @@ final class Enrolments {
                 facts.digest(),
                 facts.planningDigest(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                null,
                 null);
         machines.insert(transaction, machine, facts);
         events.happened(

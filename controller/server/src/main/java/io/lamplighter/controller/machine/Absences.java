@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Tells of machines that fall silent and of those that come back. Silence is the passing of time alone, which no
- * request brings; a return is told by the poll that ends it.
+ * Tells of machines that fall silent although they should be on, and of those that come back. Silence is the passing of
+ * time alone, which no request brings; a return is told by the poll that ends it.
  */
 @Singleton
 public final class Absences {
@@ -41,7 +41,9 @@ public final class Absences {
         if (!limit.isAfter(started)) {
             return;
         }
-        List<Silent> silent = storage.read(session -> machines.newlySilent(session, limit));
+        List<Silent> silent = storage.read(session -> machines.silent(session, limit)).stream()
+                .filter(machine -> !machine.stale() && staleness.isNews(machine.availability()))
+                .toList();
         if (!silent.isEmpty()) {
             storage.write(transaction -> {
                 silent.stream()

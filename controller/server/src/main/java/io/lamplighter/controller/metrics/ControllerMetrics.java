@@ -25,8 +25,15 @@ final class ControllerMetrics implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        machines(registry, "current", Counts::currentMachines);
-        machines(registry, "stale", Counts::staleMachines);
+        for (Presence presence : Presence.values()) {
+            Gauge.builder(
+                            "lamplighter.controller.machines",
+                            fleet,
+                            counted(counts -> counts.machines().getOrDefault(presence, 0)))
+                    .description("Enrolled machines by whether they polled lately, and whether they should have.")
+                    .tag("state", presence.label())
+                    .register(registry);
+        }
         for (Phase phase : Phase.values()) {
             Gauge.builder(
                             "lamplighter.controller.placements",
@@ -47,13 +54,6 @@ final class ControllerMetrics implements MeterBinder {
                 .register(registry);
         Gauge.builder("lamplighter.controller.storage.bytes", fleet, counted(Counts::storageBytes))
                 .description("Size of the database.")
-                .register(registry);
-    }
-
-    private void machines(MeterRegistry registry, String state, ToDoubleFunction<Counts> count) {
-        Gauge.builder("lamplighter.controller.machines", fleet, counted(count))
-                .description("Enrolled machines by whether they polled lately.")
-                .tag("state", state)
                 .register(registry);
     }
 

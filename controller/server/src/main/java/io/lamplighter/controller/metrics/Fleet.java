@@ -2,11 +2,14 @@ package io.lamplighter.controller.metrics;
 
 import io.lamplighter.api.view.PlacementView.Phase;
 import io.lamplighter.controller.machine.MachineStore;
+import io.lamplighter.controller.machine.MachineStore.Silent;
 import io.lamplighter.controller.machine.Staleness;
 import io.lamplighter.controller.placement.PlacementCounts;
 import io.lamplighter.controller.storage.Storage;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +28,9 @@ final class Fleet {
      * @param change number of the last committed one
      * @param storageBytes size of the database
      */
-    record Counts(
-            int currentMachines, int staleMachines, Map<Phase, Integer> placements, long change, long storageBytes) {
+    record Counts(Map<Presence, Integer> machines, Map<Phase, Integer> placements, long change, long storageBytes) {
         Counts {
+            machines = Map.copyOf(machines);
             placements = Map.copyOf(placements);
         }
     }
@@ -51,8 +54,12 @@ final class Fleet {
         long change = storage.lastChange();
         long bytes = storage.size();
         counts = storage.read(session -> {
-            int stale = machines.countUnseenSince(session, staleness.limit());
-            return new Counts(machines.count(session) - stale, stale, placements.byPhase(session), change, bytes);
+            Map<Presence, Integer> presences = new EnumMap<>(Presence.class);
+            List<Silent> silent = machines.silent(session, staleness.limit());
+            presences.put(Presence.CURRENT, machines.count(session) - silent.size());
+            silent.forEach(machine ->
+                    presences.merge(Presence.of(machine, staleness.isNews(machine.availability())), 1, Integer::sum));
+            return new Counts(presences, placements.byPhase(session), change, bytes);
         });
     }
 }

@@ -1,5 +1,6 @@
 package io.lamplighter.controller.metrics;
 
+import io.lamplighter.api.manifest.Availability;
 import io.lamplighter.api.view.ScrapeTargets;
 import io.lamplighter.controller.machine.MachineStore;
 import io.lamplighter.controller.machine.MachineStore.Scraped;
@@ -23,7 +24,7 @@ final class ScrapeTargetsResource {
         this.machines = machines;
     }
 
-    /** One entry a machine: its labels are its own. */
+    /** One entry a machine: its labels are its own, but for when it should be on, which its groups may say. */
     @GET
     public List<ScrapeTargets> get() {
         return storage.read(machines::scraped).stream()
@@ -35,6 +36,10 @@ final class ScrapeTargetsResource {
         Map<String, String> labels = new TreeMap<>();
         labels.put("machine", scraped.machine().name().value());
         scraped.machine().labels().forEach((name, value) -> labels.put(META + labelName(name), value));
+        Availability availability = scraped.machine().availability();
+        if (availability != null) {
+            labels.put(META + "availability", availability.kind().label());
+        }
         return new ScrapeTargets(List.of(scraped.address()), labels);
     }
 

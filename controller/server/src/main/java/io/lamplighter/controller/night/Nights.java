@@ -7,6 +7,7 @@ import io.lamplighter.api.night.NightReport;
 import io.lamplighter.api.schedule.ZoneName;
 import io.lamplighter.controller.event.EventStore;
 import io.lamplighter.controller.machine.MachineStore;
+import io.lamplighter.controller.machine.Staleness;
 import io.lamplighter.controller.manifest.ManifestStore;
 import io.lamplighter.controller.storage.Session;
 import io.lamplighter.controller.storage.Storage;
@@ -24,6 +25,7 @@ final class Nights {
     private final NightStore placements;
     private final MachineStore machines;
     private final ManifestStore manifests;
+    private final Staleness staleness;
     private final MorningConfig config;
 
     Nights(
@@ -32,12 +34,14 @@ final class Nights {
             NightStore placements,
             MachineStore machines,
             ManifestStore manifests,
+            Staleness staleness,
             MorningConfig config) {
         this.storage = storage;
         this.events = events;
         this.placements = placements;
         this.machines = machines;
         this.manifests = manifests;
+        this.staleness = staleness;
         this.config = config;
     }
 
@@ -70,8 +74,8 @@ final class Nights {
     }
 
     private List<Absence> absences(Session session) {
-        return machines.stale(session).stream()
-                .map(machine -> new Absence(machine.name(), machine.seen(), true))
+        return machines.silent(session, staleness.limit()).stream()
+                .map(machine -> new Absence(machine.name(), machine.seen(), machine.stale()))
                 .toList();
     }
 

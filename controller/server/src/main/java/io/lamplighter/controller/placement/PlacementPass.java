@@ -14,6 +14,7 @@ import io.lamplighter.controller.generation.KeepStore;
 import io.lamplighter.controller.generation.RollbackStore;
 import io.lamplighter.controller.generation.RollbackStore.Pinned;
 import io.lamplighter.controller.machine.Machine;
+import io.lamplighter.controller.machine.MachineStore;
 import io.lamplighter.controller.manifest.ManifestSet;
 import io.lamplighter.controller.manifest.UrgencyStore;
 import io.lamplighter.controller.placement.Wishes.ForLabels;
@@ -29,6 +30,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,7 @@ final class PlacementPass {
     @Singleton
     record Tools(
             PlacementStore placements,
+            MachineStore machines,
             Inquiries inquiries,
             PlanStore plans,
             Assignments assignments,
@@ -120,6 +123,9 @@ final class PlacementPass {
     /** Brings one machine's placements and assignment up to date. */
     void machine(Machine machine, List<Placement> before) {
         ForLabels wanted = inquiry.wanted(machine);
+        if (!Objects.equals(machine.availability(), wanted.availability())) {
+            tools.machines().expect(transaction, machine.id(), wanted.availability());
+        }
         Hold hold = wishes.hold(machine.name()).orElse(null);
         Map<EnvironmentName, Placement> known =
                 before.stream().collect(toMap(Placement::environment, placement -> placement));

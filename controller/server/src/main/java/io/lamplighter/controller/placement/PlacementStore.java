@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.lamplighter.api.generation.Rollback;
 import io.lamplighter.api.json.Wire;
+import io.lamplighter.api.manifest.Availability;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.GenerationName;
 import io.lamplighter.api.name.MachineId;
@@ -15,6 +16,7 @@ import io.lamplighter.api.run.RunReport;
 import io.lamplighter.api.schedule.Schedule;
 import io.lamplighter.api.view.PlacementView.Condition;
 import io.lamplighter.api.view.PlacementView.Phase;
+import io.lamplighter.controller.machine.MachineStore;
 import io.lamplighter.controller.storage.Session;
 import io.lamplighter.controller.storage.Transaction;
 import jakarta.inject.Singleton;
@@ -37,6 +39,7 @@ final class PlacementStore {
     private static final TypeReference<Set<PlanId>> PLANS = new TypeReference<>() {};
     private static final String SHOWN = """
             SELECT placement.*, m.name AS machine_name, COALESCE(m.last_seen, m.enrolled_at) AS seen,
+                   m.availability AS availability,
                    p.candidate AS candidate, r.report AS report, b.generation AS back_to, b.wanted_by AS back_by,
                    b.reason AS back_reason, b.wanted_at AS back_at, a.schedules AS schedules
             FROM placement JOIN machine m ON m.id = placement.machine
@@ -53,6 +56,7 @@ final class PlacementStore {
      * @param candidate what the assigned plan chose
      * @param rollback what an operator wants in use
      * @param schedule when it may change
+     * @param availability when the machine should be on; absent where nobody says so
      */
     record Shown(
             Placement placement,
@@ -61,7 +65,8 @@ final class PlacementStore {
             @Nullable String candidate,
             @Nullable RunReport run,
             @Nullable Rollback rollback,
-            Schedule schedule) {}
+            Schedule schedule,
+            @Nullable Availability availability) {}
 
     List<Placement> of(Session session, MachineId machine) {
         return session.handle()
@@ -129,7 +134,7 @@ final class PlacementStore {
         session.handle()
                 .createQuery("""
                         SELECT phase, COUNT(*) AS placements FROM (
-                            SELECT CASE WHEN COALESCE(m.last_seen, m.enrolled_at) < :limit THEN 'STALE'
+                            SELECT CASE WHEN m.stale_since IS NOT NULL THEN 'STALE'
                                         ELSE placement.phase END AS phase
                             FROM placement JOIN machine m ON m.id = placement.machine
                             WHERE placement.phase <> 'PENDING'
@@ -196,7 +201,8 @@ final class PlacementStore {
                     row.getString("candidate"),
                     report == null ? null : Wire.mapper().readValue(report, RunReport.class),
                     rollback(row),
-                    schedule(row));
+                    schedule(row),
+                    MachineStore.availability(row));
         } catch (JsonProcessingException e) {
             throw new SQLException("a run or a schedule in the database is unreadable", e);
         }

@@ -28,15 +28,16 @@ final class PlacementViews {
     PlacementView of(PlacementStore.Shown shown, @Nullable Decision decision) {
         Placement placement = shown.placement();
         boolean silent = shown.seen().isBefore(staleness.limit());
+        boolean news = silent && staleness.isNews(shown.availability());
         Optional<Opening> missed = silent ? missed(shown) : Optional.empty();
-        boolean stale = silent && missed.isEmpty();
+        boolean stale = news && missed.isEmpty();
         return new PlacementView(
                 shown.machine(),
                 placement.environment(),
                 stale ? Phase.STALE : placement.phase(),
                 stale
                         ? "last seen " + shown.seen()
-                        : missed.map(PlacementViews::off).orElse(placement.phaseDetail()),
+                        : missed.map(PlacementViews::off).orElse(silent ? off(placement) : placement.phaseDetail()),
                 placement.conditions(),
                 placement.revision(),
                 placement.plan(),
@@ -58,6 +59,11 @@ final class PlacementViews {
                 : shown.schedule()
                         .lastUpTo(clock.instant(), placement.machine())
                         .filter(opening -> opening.opens().isAfter(shown.seen()));
+    }
+
+    /** A machine that may be off, and is. */
+    private static String off(Placement placement) {
+        return placement.phaseDetail().isEmpty() ? "machine off" : placement.phaseDetail() + "; machine off";
     }
 
     private static String off(Opening window) {

@@ -5,6 +5,7 @@ import io.lamplighter.api.machine.FactLabel;
 import io.lamplighter.api.machine.Hold;
 import io.lamplighter.api.machine.PlanningFacts;
 import io.lamplighter.api.manifest.Assignable;
+import io.lamplighter.api.manifest.Availability;
 import io.lamplighter.api.manifest.Environment;
 import io.lamplighter.api.manifest.Environment.Versions;
 import io.lamplighter.api.manifest.GpuUuid;
@@ -41,6 +42,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What all manifests together ask of a machine, by its labels alone: those of operators and those that facts are. */
 final class Wishes {
@@ -72,8 +74,14 @@ final class Wishes {
      * @param doubtful what they would be given if something were known of them that is not: who has it keeps it
      * @param sources all that their agents are to look at: the built-in ones and those that the environments name
      * @param groups that they are in or may be in
+     * @param availability when they should be on; absent where no group that they are in says so
      */
-    record ForLabels(List<Wish> wishes, List<Wish> doubtful, List<AvailableSource> sources, Set<GroupName> groups) {
+    record ForLabels(
+            List<Wish> wishes,
+            List<Wish> doubtful,
+            List<AvailableSource> sources,
+            Set<GroupName> groups,
+            @Nullable Availability availability) {
         ForLabels {
             groups = Set.copyOf(groups);
             wishes = List.copyOf(wishes);
@@ -218,7 +226,13 @@ final class Wishes {
                         .toList(),
                 Stream.concat(certain.stream(), doubtful.stream())
                         .map(Group::name)
-                        .collect(Collectors.toUnmodifiableSet()));
+                        .collect(Collectors.toUnmodifiableSet()),
+                certain.stream()
+                        .flatMap(group -> group.spec().availability() == null
+                                ? Stream.empty()
+                                : Stream.of(group.spec().availability()))
+                        .findFirst()
+                        .orElse(null));
     }
 
     private List<Group> groups(Labels labels, Answer answer) {

@@ -24,6 +24,7 @@ class SeatTest {
                     FACTS,
                     Sha256.of("planning"),
                     Instant.EPOCH,
+                    null,
                     null),
             "\"first\"");
 

@@ -2,6 +2,7 @@ package io.lamplighter.controller.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lamplighter.api.manifest.Availability;
 import io.lamplighter.api.name.MachineId;
 import io.lamplighter.api.name.MachineName;
 import io.lamplighter.controller.event.Events;
@@ -54,6 +55,20 @@ class AbsencesTest {
         poll();
 
         assertThat(story()).containsExactly("MachineReturned", "MachineStale");
+    }
+
+    @Test
+    void isSilentOfAMachineThatMayBeOff() {
+        storage.write(transaction -> {
+            machines.expect(transaction, machine().id(), new Availability(Availability.Kind.BEST_EFFORT, null));
+            return now;
+        });
+        pass(Duration.ofMinutes(10));
+
+        absences.look();
+        poll();
+
+        assertThat(story()).isEmpty();
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -30,6 +31,29 @@ class ScrapeTargetsTest {
         moved.put(TestFacts.withMetricsAt("proxy.lab:8080"));
 
         assertThat(targets()).containsExactlyInAnyOrder(target("gpu-1.lab:9464", one), target("proxy.lab:8080", moved));
+    }
+
+    @Test
+    void saysWhenAMachineShouldBeOnAsTheGroupThatDecidesDoes() throws Exception {
+        String name = Operator.unique("hours");
+        String group = """
+                apiVersion: lamplighter.io/v1
+                kind: Group
+                metadata: {name: %s}
+                spec: {selector: {room: %s}, priority: %d, availability: %s}
+                """;
+        Operator.apply(
+                group.formatted(name, room, 1, "{cron: \"0 8 * * mon-fri\", zone: Europe/Berlin, duration: 10h}"));
+        TestAgent.enrolledIn(room, TestFacts.withMetricsAt("gpu-3.lab:9464"));
+        assertThat(availability()).isEqualTo("hours");
+
+        Operator.apply(group.formatted(name + "-2", room, 2, "always"));
+
+        assertThat(availability()).isEqualTo("always");
+    }
+
+    private @Nullable String availability() throws IOException {
+        return targets().getFirst().labels().get("__meta_lamplighter_label_availability");
     }
 
     @Test

@@ -66,6 +66,7 @@ public final class Crowd {
                 facts.digest(),
                 facts.planningDigest(),
                 Instant.parse("2026-11-23T12:00:00Z"),
+                null,
                 null);
     }
 

@@ -4,10 +4,12 @@ import static io.lamplighter.controller.placement.PlanChoiceTest.NEW;
 import static io.lamplighter.controller.placement.PlanChoiceTest.before;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lamplighter.api.manifest.Availability;
 import io.lamplighter.api.name.MachineName;
 import io.lamplighter.api.schedule.CronExpression;
 import io.lamplighter.api.schedule.Gates;
 import io.lamplighter.api.schedule.Opening;
+import io.lamplighter.api.schedule.Recurrence;
 import io.lamplighter.api.schedule.Schedule;
 import io.lamplighter.api.schedule.TimeSpan;
 import io.lamplighter.api.schedule.Window;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,11 +73,51 @@ class PlacementViewsTest {
         assertThat(view.window()).isEqualTo(new Opening(opens, opens.plus(Duration.ofHours(3))));
     }
 
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            # last seen on Monday, now,                  phase,     detail
+            2026-11-23T16:50:00Z, 2026-11-23T16:58:00Z, STALE,     last seen 2026-11-23T16:50:00Z
+            2026-11-23T16:59:00Z, 2026-11-23T17:01:00Z, CONVERGED, ''
+            2026-11-23T16:59:00Z, 2026-11-23T17:05:00Z, CONVERGED, machine off
+            2026-11-23T16:59:00Z, 2026-11-24T06:59:00Z, CONVERGED, machine off
+            2026-11-23T16:59:00Z, 2026-11-24T07:02:00Z, CONVERGED, machine off
+            2026-11-23T16:59:00Z, 2026-11-24T07:05:00Z, STALE,     last seen 2026-11-23T16:59:00Z
+            2026-11-20T16:59:00Z, 2026-11-22T12:00:00Z, CONVERGED, machine off
+            """)
+    void takesAMachineThatIsOffOutsideItsHoursForNoNews(Instant seen, Instant now, Phase phase, String detail) {
+        Availability hours = new Availability(
+                Availability.Kind.HOURS,
+                new Recurrence(
+                        new CronExpression("0 8 * * mon-fri"), new ZoneName("Europe/Berlin"), new TimeSpan("10h")));
+
+        PlacementView view = view(CONVERGED, seen, now, Schedule.ANY_TIME, hours);
+
+        assertThat(view.phase()).isEqualTo(phase);
+        assertThat(view.phaseDetail()).isEqualTo(detail);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ALWAYS, STALE", "BEST_EFFORT, CONVERGED"})
+    void knowsMachinesThatAreAlwaysOnAndThoseThatNeedNeverBe(Availability.Kind kind, Phase phase) {
+        Instant seen = Instant.parse("2026-11-23T16:00:00Z");
+
+        PlacementView view =
+                view(CONVERGED, seen, seen.plusSeconds(600), Schedule.ANY_TIME, new Availability(kind, null));
+
+        assertThat(view.phase()).isEqualTo(phase);
+    }
+
     private static PlacementView view(Placement placement, Instant seen, Instant now, Schedule schedule) {
+        return view(placement, seen, now, schedule, null);
+    }
+
+    private static PlacementView view(
+            Placement placement, Instant seen, Instant now, Schedule schedule, @Nullable Availability availability) {
         InstantSource clock = InstantSource.fixed(now);
         return new PlacementViews(new Staleness(new EveryMinute(), clock), clock)
                 .of(
-                        new PlacementStore.Shown(placement, new MachineName("ws-01"), seen, null, null, null, schedule),
+                        new PlacementStore.Shown(
+                                placement, new MachineName("ws-01"), seen, null, null, null, schedule, availability),
                         null);
     }
 
