@@ -13,7 +13,7 @@ public final class Events {
     private final EventStore store;
     private final InstantSource clock;
 
-    Events(EventStore store, InstantSource clock) {
+    public Events(EventStore store, InstantSource clock) {
         this.store = store;
         this.clock = clock;
     }
