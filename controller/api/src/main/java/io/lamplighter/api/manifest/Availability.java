@@ -8,7 +8,7 @@ import io.lamplighter.api.schedule.Recurrence;
 import io.lamplighter.api.schedule.TimeSpan;
 import io.lamplighter.api.schedule.ZoneName;
 import java.time.Instant;
-import java.util.Locale;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 @TextOrMapping(Recurrence.class)
 public record Availability(Kind kind, @Nullable Recurrence hours) {
+    private static final List<Kind> TEXTS = List.of(Kind.ALWAYS, Kind.BEST_EFFORT);
+
     /** How much is expected of a machine. */
     public enum Kind {
         ALWAYS("always"),
@@ -59,14 +61,16 @@ public record Availability(Kind kind, @Nullable Recurrence hours) {
                             new TimeSpan(json.path("duration").asText())));
         }
         String text = json.asText();
-        for (Kind kind : new Kind[] {Kind.ALWAYS, Kind.BEST_EFFORT}) {
+        for (Kind kind : TEXTS) {
             if (kind.label.equals(text)) {
                 return new Availability(kind, null);
             }
         }
         throw new IllegalArgumentException("availability is always, bestEffort, or hours like"
                 + " {cron: \"0 8 * * mon-fri\", zone: Europe/Berlin, duration: 10h}; found \"" + text + "\""
-                + (text.toLowerCase(Locale.ROOT).startsWith("best") ? "; did you mean bestEffort?" : ""));
+                + NearestName.of(text, TEXTS.stream().map(Kind::label).toList())
+                        .map(nearest -> "; did you mean " + nearest + "?")
+                        .orElse(""));
     }
 
     /** Whether a machine should have been on from one time until another without a break. */

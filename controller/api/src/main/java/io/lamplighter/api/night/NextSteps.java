@@ -44,7 +44,9 @@ final class NextSteps {
         return switch (wait.phase()) {
             case REJECTED ->
                 Optional.of(subject + " has no build that works: `lamp explain " + example + "` says what would");
-            case DRIFTED -> Optional.of(subject + " was altered: `lamp history " + example + "` names the files");
+            case DRIFTED ->
+                Optional.of(subject + " is not as it was proved (" + wait.why() + "): `lamp history " + example
+                        + "` says more");
             case STALE, HELD, FAILED, RETIRING, BUILDING, PENDING, CONVERGED -> Optional.empty();
         };
     }

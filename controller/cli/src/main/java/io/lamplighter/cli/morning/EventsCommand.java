@@ -12,6 +12,7 @@ import io.lamplighter.cli.connection.ControllerUnreachable;
 import io.lamplighter.cli.exit.LampException;
 import io.lamplighter.cli.output.Format;
 import io.lamplighter.cli.output.FormatOption;
+import io.lamplighter.cli.output.Quantity;
 import io.lamplighter.cli.output.Screen;
 import io.lamplighter.cli.status.Pause;
 import java.time.Duration;
@@ -104,7 +105,9 @@ public final class EventsCommand implements Runnable {
     }
 
     private void print(List<FleetEvent> events) {
-        screen.table(EventText.table(events), "nothing happened since " + new PastTime(clock.instant()).read(since));
+        screen.table(
+                EventText.table(events),
+                "nothing happened since " + Quantity.instant(new PastTime(clock.instant()).read(since)));
         if (events.size() == limit) {
             screen.line("these are the newest " + limit + "; --limit shows more");
         }

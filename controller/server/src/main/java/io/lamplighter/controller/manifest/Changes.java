@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -139,7 +140,10 @@ final class Changes {
     private void tell(Transaction transaction, EventReason reason, Manifest manifest, Change change, long revision) {
         String what = "%s %s %s, revision %d"
                 .formatted(
-                        Admission.singular(manifest.kind()), manifest.metadata().name(), change, revision);
+                        Admission.singular(manifest.kind()),
+                        manifest.metadata().name(),
+                        change.name().toLowerCase(Locale.ROOT),
+                        revision);
         Happening happening = Happening.everywhere(reason, what);
         events.happened(
                 transaction, manifest instanceof Assignable assignable ? happening.of(assignable.name()) : happening);

@@ -68,7 +68,7 @@ final class MorningStart {
         try {
             reading.run();
         } catch (IllegalArgumentException e) {
-            throw new StartRefused(KEY + key + " cannot be read: " + e.getMessage() + ".", e);
+            throw new StartRefused(KEY + key + " cannot be read: " + e.getMessage(), e);
         }
     }
 }

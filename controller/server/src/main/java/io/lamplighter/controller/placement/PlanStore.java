@@ -75,12 +75,16 @@ public final class PlanStore {
      * A plan as people read it: what it chose, {@code torch 2.10.0 cu126}, or how its id begins where it chose nothing.
      */
     String words(Session session, PlanId plan) {
+        return candidate(session, plan).orElseGet(() -> "plan " + plan.abbreviated());
+    }
+
+    /** What a plan chose; empty where nothing had to be chosen. */
+    Optional<String> candidate(Session session, PlanId plan) {
         return session.handle()
                 .createQuery("SELECT candidate FROM plan WHERE id = :id AND candidate IS NOT NULL")
                 .bind("id", plan.value())
                 .mapTo(String.class)
-                .findOne()
-                .orElseGet(() -> "plan " + plan.abbreviated());
+                .findOne();
     }
 
     public PlanDocument document(Session session, PlanId plan) {

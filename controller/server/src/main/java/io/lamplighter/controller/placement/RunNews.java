@@ -2,17 +2,16 @@ package io.lamplighter.controller.placement;
 
 import io.lamplighter.api.event.EventReason;
 import io.lamplighter.api.event.Happening;
-import io.lamplighter.api.name.PlanId;
 import io.lamplighter.api.run.RunOutcome;
 import io.lamplighter.api.run.RunReport;
 import io.lamplighter.api.run.RunState;
 import io.lamplighter.controller.event.Events;
 import io.lamplighter.controller.machine.Machine;
+import io.lamplighter.controller.run.RunStore;
 import io.lamplighter.controller.storage.Session;
 import io.lamplighter.controller.storage.Transaction;
 import jakarta.inject.Singleton;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +23,13 @@ final class RunNews {
 
     private final PlacementStore placements;
     private final PlanStore plans;
+    private final RunStore runs;
     private final Events events;
 
-    RunNews(PlacementStore placements, PlanStore plans, Events events) {
+    RunNews(PlacementStore placements, PlanStore plans, RunStore runs, Events events) {
         this.placements = placements;
         this.plans = plans;
+        this.runs = runs;
         this.events = events;
     }
 
@@ -51,13 +52,11 @@ final class RunNews {
     }
 
     private Happening ending(Session session, Machine machine, RunReport report, RunOutcome outcome) {
-        String to = Optional.ofNullable(report.candidate()).orElseGet(() -> plans.words(session, report.plan()));
         return switch (outcome) {
-            case ACTIVATED ->
-                about(machine, report, EventReason.RUN_ACTIVATED, "").changing(inUse(session, machine, report), to);
+            case ACTIVATED -> activated(session, machine, report);
             case FAILED -> {
-                Happening failed =
-                        about(machine, report, EventReason.RUN_FAILED, "").changing(null, to);
+                Happening failed = about(machine, report, EventReason.RUN_FAILED, "")
+                        .changing(null, plans.words(session, report.plan()));
                 yield report.failure() == null ? failed : failed.because(report.failure());
             }
             case SUPERSEDED -> about(machine, report, EventReason.RUN_ENDED, "another plan was assigned");
@@ -66,13 +65,28 @@ final class RunNews {
         };
     }
 
-    private @Nullable String inUse(Session session, Machine machine, RunReport report) {
+    /** By what was chosen, where something had to be and another is now; else by the packages. */
+    private Happening activated(Session session, Machine machine, RunReport report) {
+        Happening activated = about(machine, report, EventReason.RUN_ACTIVATED, "");
         @Nullable
-        PlanId plan = placements
+        String before = placements
                 .find(session, machine.id(), report.environment())
                 .map(Placement::inUse)
+                .flatMap(plan -> plans.candidate(session, plan))
                 .orElse(null);
-        return plan == null ? null : plans.words(session, plan);
+        @Nullable
+        String now = plans.candidate(session, report.plan())
+                .map(first -> report.candidate() == null ? first : report.candidate())
+                .orElse(null);
+        if (now != null && !now.equals(before)) {
+            return activated.changing(before, now);
+        }
+        PackageChange change = PackageChange.between(
+                runs.lastActivated(session, machine.id(), report)
+                        .map(RunReport::installed)
+                        .orElse(null),
+                report.installed());
+        return activated.changing(change.from(), change.to());
     }
 
     private static boolean isBegun(RunReport report) {

@@ -6,6 +6,7 @@ import io.lamplighter.api.name.MachineId;
 import io.lamplighter.api.name.MachineName;
 import io.lamplighter.api.name.RunId;
 import io.lamplighter.api.run.Failure;
+import io.lamplighter.api.run.RunOutcome;
 import io.lamplighter.api.run.RunReport;
 import io.lamplighter.api.view.RunView;
 import io.lamplighter.controller.problem.CallerMistake.Conflict;
@@ -62,6 +63,22 @@ public final class RunStore {
                 .bind("id", run.value())
                 .map((row, context) -> read(row.getString("report")))
                 .findOne();
+    }
+
+    /** The last run of the same environment that switched something in, before this one. */
+    public Optional<RunReport> lastActivated(Session session, MachineId machine, RunReport before) {
+        return session
+                .handle()
+                .createQuery("""
+                        SELECT report FROM run WHERE machine = :machine AND environment = :environment AND id <> :id
+                        ORDER BY started_at DESC, id DESC""")
+                .bind("machine", machine.value())
+                .bind("environment", before.environment().value())
+                .bind("id", before.run().value())
+                .map((row, context) -> read(row.getString("report")))
+                .stream()
+                .filter(run -> run.outcome() == RunOutcome.ACTIVATED)
+                .findFirst();
     }
 
     /** The newest first: those of one machine or of all, of one environment or of all, older than a run. */
