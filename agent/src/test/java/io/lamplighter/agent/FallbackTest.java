@@ -19,6 +19,7 @@ import io.lamplighter.agent.probe.ProbeStatus;
 import io.lamplighter.agent.probe.Probes;
 import io.lamplighter.agent.probe.Programs;
 import io.lamplighter.agent.process.CommandWatch;
+import io.lamplighter.api.lock.SolveLimits;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.SourceName;
@@ -77,7 +78,7 @@ class FallbackTest {
             UvInstaller installer = TestMachine.installer(layout);
             Path generation = folder.toRealPath().resolve("generation");
             installer.create(generation, TestMachine.python(), handedOn, CommandWatch.NOTHING);
-            Solution solution = installer.solve(generation, PLAN, handedOn, CommandWatch.NOTHING);
+            Solution solution = installer.solve(generation, PLAN, handedOn, SolveLimits.NONE, CommandWatch.NOTHING);
             installer.install(generation, solution.lock().lock(), 0, handedOn, CommandWatch.NOTHING);
 
             assertThat(handedOn)

@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -25,9 +27,12 @@ public final class LocalIndex implements AutoCloseable {
     /** The project whose page tells an agent that an index answers. */
     private static final String LOOKED_AT = "pip";
 
+    private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
+
     private static final String PAGE = "application/vnd.pypi.simple.v1+json";
 
     private final List<Wheel> wheels = new CopyOnWriteArrayList<>();
+    private final Map<String, Instant> publishedAt = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable Hold> hold = new AtomicReference<>();
     private final AtomicReference<String> signature = new AtomicReference<>("");
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -43,6 +48,13 @@ public final class LocalIndex implements AutoCloseable {
     }
 
     public void add(Wheel wheel) {
+        wheels.add(wheel);
+    }
+
+    /** A wheel of a certain age; any other came out long ago. */
+    public void add(Wheel wheel, Instant published) {
+        publishedAt.put(wheel.file(), published);
+        wheels.removeIf(each -> each.file().equals(wheel.file()));
         wheels.add(wheel);
     }
 
@@ -102,7 +114,9 @@ public final class LocalIndex implements AutoCloseable {
                 "hashes",
                 Map.of("sha256", Wheel.digest(bytes)),
                 "size",
-                bytes.length);
+                bytes.length,
+                "upload-time",
+                publishedAt.getOrDefault(wheel.file(), LONG_AGO).toString());
     }
 
     private void answerFile(HttpExchange exchange) throws IOException {

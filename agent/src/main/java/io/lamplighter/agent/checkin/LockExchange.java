@@ -4,13 +4,16 @@ import io.lamplighter.agent.execution.Grant;
 import io.lamplighter.agent.execution.PlanLocks;
 import io.lamplighter.agent.execution.ProvedLock;
 import io.lamplighter.api.lock.LockDocument;
+import io.lamplighter.api.lock.SolveLimits;
 import io.lamplighter.api.name.LockDigest;
+import io.lamplighter.api.name.PlanId;
 import io.lamplighter.api.wire.Claim;
 import io.lamplighter.api.wire.ClaimAnswer;
 import io.lamplighter.api.wire.LockApi;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +36,18 @@ final class LockExchange implements PlanLocks {
 
     @Override
     public Grant claim(Claim claim, @Nullable LockDocument kept) throws InterruptedException {
+        return asked(bearer -> granted(controller.claim(bearer, claim), bearer, claim, kept));
+    }
+
+    @Override
+    public Grant fetch(PlanId plan, LockDigest digest) throws InterruptedException {
+        return asked(bearer -> new Grant.Install(new LockDocument(digest, controller.lock(bearer, plan, digest))));
+    }
+
+    private Grant asked(Function<String, Grant> question) throws InterruptedException {
         try {
             Optional<String> bearer = identity.enrolled().map(StoredIdentity::bearer);
-            return bearer.isPresent()
-                    ? granted(controller.claim(bearer.get(), claim), bearer.get(), claim, kept)
-                    : new Grant.Alone("this machine is not enrolled");
+            return bearer.isPresent() ? question.apply(bearer.get()) : new Grant.Alone("this machine is not enrolled");
         } catch (ControllerRefusal refusal) {
             return refused(refusal);
         } catch (IOException e) {
@@ -56,10 +66,12 @@ final class LockExchange implements PlanLocks {
 
     private Grant granted(ClaimAnswer answer, String bearer, Claim claim, @Nullable LockDocument kept) {
         return switch (answer) {
-            case ClaimAnswer.Solve(long epoch, var _) -> new Grant.Solve(epoch);
+            case ClaimAnswer.Solve(long epoch, var _, SolveLimits limits) ->
+                new Grant.Solve(epoch, limits == null ? SolveLimits.NONE : limits);
             case ClaimAnswer.Install(LockDigest digest) -> new Grant.Install(lock(bearer, claim, digest, kept));
             case ClaimAnswer.Wait(Duration askAgain, var pathfinder, var until) ->
                 new Grant.Later(askAgain, "machine " + pathfinder + " solves this plan first, until " + until);
+            case ClaimAnswer.Current(Duration askAgain, String why) -> new Grant.Current(askAgain, why);
             case ClaimAnswer.Unknown _ -> new Grant.Later(NOT_OURS, "the controller is newer than this agent");
         };
     }

@@ -2,10 +2,12 @@ package io.lamplighter.agent.execution;
 
 import io.lamplighter.api.machine.MachineFacts.Interpreter;
 import io.lamplighter.api.name.LockDigest;
+import io.lamplighter.api.name.PlanId;
 import io.lamplighter.api.run.RunReport.Download;
 import io.lamplighter.api.run.RunReport.InstalledPackage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the solve decided.
@@ -24,6 +26,11 @@ record Choice(
     Choice {
         passedOver = List.copyOf(passedOver);
         packages = List.copyOf(packages);
+    }
+
+    /** The lock, where there is one: a plan that names its files itself has none. */
+    Optional<LockDigest> locked(PlanId plan) {
+        return lock.value().equals(plan.value()) ? Optional.empty() : Optional.of(lock);
     }
 
     /**

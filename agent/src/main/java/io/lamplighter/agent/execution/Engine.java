@@ -4,6 +4,7 @@ import io.lamplighter.agent.process.ProcessGroups;
 import io.lamplighter.api.machine.Hold;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.GenerationName;
+import io.lamplighter.api.name.LockDigest;
 import io.lamplighter.api.schedule.Schedule;
 import io.lamplighter.api.wire.Assignment;
 import java.io.IOException;
@@ -40,6 +41,8 @@ public final class Engine {
     private final Recheck recheck;
     private final Journal journal;
     private final CacheTrimming cache;
+    private final RefreshTurns turns;
+    private final AwaitedLocks awaited;
     private final Retries retries;
     private final AtomicReference<@Nullable Assignment> assignment = new AtomicReference<>();
     private final Semaphore wake = new Semaphore(0);
@@ -74,6 +77,8 @@ public final class Engine {
                 parts.config().listEvery());
         this.recheck = new Recheck(parts, generations, journal);
         this.cache = new CacheTrimming(parts);
+        this.turns = new RefreshTurns(parts);
+        this.awaited = new AwaitedLocks(parts, generations);
         this.retries = new Retries(parts.config().retryFirst(), parts.config().retryLongest());
         this.worker = Thread.ofPlatform().name("environments").daemon().unstarted(this::work);
     }
@@ -198,6 +203,9 @@ public final class Engine {
 
     private Instant look(EnvironmentState state, Instant usual) throws IOException, InterruptedException {
         Instant now = parts.clock().instant();
+        if (state.wanted().isPresent()) {
+            awaited.fetch(state.wanted().get());
+        }
         Hold hold = hold(assignment.get(), now).orElse(null);
         state.hold(hold);
         Instant otherwise = verify(state, hold, usual);
@@ -206,6 +214,10 @@ public final class Engine {
         }
         return switch (state.need(now)) {
             case Need.Nothing _ -> {
+                Optional<Run> refresh = refresh(state, now);
+                if (refresh.isPresent()) {
+                    yield run(state, refresh.get());
+                }
                 inspection.restoreExposure(state);
                 if (parts.permits().frozen(now).isEmpty()) {
                     prune(state);
@@ -231,6 +243,17 @@ public final class Engine {
             upkeep.tell();
         }
         return again;
+    }
+
+    /** What is in use as it should be may still be solved anew. */
+    private Optional<Run> refresh(EnvironmentState state, Instant now) throws InterruptedException {
+        Optional<Wanted> wanted = state.wanted();
+        Optional<GenerationRecord> inUse = state.inUse();
+        if (wanted.isEmpty() || inUse.isEmpty() || state.isDrifted()) {
+            return Optional.empty();
+        }
+        Optional<LockDigest> from = turns.due(wanted.get(), inUse.get(), now);
+        return from.isEmpty() ? Optional.empty() : Optional.of(start.refresh(state, from.get(), now));
     }
 
     private void take(Assignment now) {
@@ -289,7 +312,7 @@ public final class Engine {
         return latest != null
                 && (hold(latest, parts.clock().instant()).isPresent()
                         || Wanted.in(latest, run.environment())
-                                .filter(wanted -> !wanted.plan().equals(run.plan()))
+                                .filter(wanted -> wanted.outdates(run))
                                 .isPresent());
     }
 

@@ -57,7 +57,7 @@ final class EnvironmentState {
     }
 
     boolean wantsWhatIsInUse() {
-        return wanted != null && inUse != null && wanted.plan().equals(inUse.plan());
+        return wanted != null && inUse != null && wanted.isMadeOf(inUse);
     }
 
     void want(Wanted next, Instant now) {
@@ -79,9 +79,9 @@ final class EnvironmentState {
     void ended(Run last, Retries retries, Instant now) {
         run = last;
         switch (last.phase()) {
-            case Phase.Done _ -> {
-                count(RunOutcome.ACTIVATED);
-                drift = null;
+            case Phase.Done done -> {
+                count(done.outcome());
+                drift = done.outcome() == RunOutcome.ACTIVATED ? null : drift;
                 failures = 0;
                 tryAgainAt = null;
             }
@@ -164,7 +164,14 @@ final class EnvironmentState {
     Need need(Instant now) {
         return Need.of(
                 new Need.Situation(
-                        wanted, removeAfter, run, planInUse(), generationInUse(), isToBeRepaired(), tryAgainAt),
+                        wanted,
+                        removeAfter,
+                        run,
+                        planInUse(),
+                        generationInUse(),
+                        hasOtherFiles(),
+                        isToBeRepaired(),
+                        tryAgainAt),
                 now);
     }
 
@@ -207,9 +214,7 @@ final class EnvironmentState {
         if (hold != null) {
             return PlacementView.Phase.HELD;
         }
-        boolean asWanted = inUse != null
-                && !isDrifted()
-                && (wanted == null || wanted.plan().equals(inUse.plan()));
+        boolean asWanted = inUse != null && !isDrifted() && (wanted == null || wanted.isMadeOf(inUse));
         if (run != null
                 && run.phase() instanceof Phase.Failed failed
                 && failed.failure() != null
@@ -242,6 +247,10 @@ final class EnvironmentState {
         return inUse == null ? null : inUse.generation();
     }
 
+    private boolean hasOtherFiles() {
+        return wanted != null && inUse != null && wanted.pinned() == null && !inUse.holds(wanted.lock());
+    }
+
     @Nullable
     String drift() {
         return drift;
@@ -256,7 +265,7 @@ final class EnvironmentState {
     }
 
     private void noteAge(Instant now) {
-        boolean outOfDate = wanted != null && !wanted.plan().equals(planInUse());
+        boolean outOfDate = wanted != null && !wantsWhatIsInUse();
         outOfDateSince = !outOfDate ? null : outOfDateSince == null ? now : outOfDateSince;
     }
 

@@ -44,6 +44,9 @@ sealed interface Event {
 
     record Solved(Choice choice) implements Event {}
 
+    /** A refresh found what is in use already. */
+    record Unchanged(Choice choice) implements Event {}
+
     /**
      * A stage is installed.
      *

@@ -197,6 +197,19 @@ final class Generations {
         return Optional.empty();
     }
 
+    /** A certain lock of a plan, where a generation that was verified has it. */
+    Optional<LockDocument> lock(EnvironmentName environment, PlanId plan, LockDigest digest) throws IOException {
+        for (GenerationRecord record : verified(environment)) {
+            Path folder = folder(environment, record.generation());
+            if (record.plan().equals(plan)
+                    && record.choice().lock().equals(digest)
+                    && Files.exists(folder.resolve(LOCKED_FILES), NOFOLLOW_LINKS)) {
+                return Optional.of(lock(folder, digest));
+            }
+        }
+        return Optional.empty();
+    }
+
     void seal(GenerationRecord record) throws IOException {
         Path folder = folder(record.environment(), record.generation());
         DurableFiles.replace(folder.resolve(LOCK), new byte[0]);

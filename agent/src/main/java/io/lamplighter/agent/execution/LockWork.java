@@ -6,11 +6,13 @@ import io.lamplighter.agent.installer.Solution;
 import io.lamplighter.api.lock.Lock;
 import io.lamplighter.api.lock.LockDocument;
 import io.lamplighter.api.lock.LockedStage;
+import io.lamplighter.api.lock.SolveLimits;
 import io.lamplighter.api.machine.MachineFacts.Interpreter;
 import io.lamplighter.api.name.LockDigest;
 import io.lamplighter.api.plan.Plan;
 import io.lamplighter.api.plan.Step;
 import io.lamplighter.api.run.CheckResult;
+import io.lamplighter.api.wire.Assignment.AssignedLock;
 import io.lamplighter.api.wire.Claim;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,22 +33,40 @@ final class LockWork {
     /** Questions to a controller that does not answer before a run goes on without. */
     private static final int TRIES = 6;
 
+    private static final Duration ASK_AGAIN = Duration.ofMinutes(5);
+
     private final EngineParts parts;
     private final Generations generations;
+    private final AwaitedLocks awaited;
+    private final Wanted wanted;
     private @Nullable LockDocument given;
+    private SolveLimits limits = SolveLimits.NONE;
 
-    LockWork(EngineParts parts, Generations generations) {
+    LockWork(EngineParts parts, Generations generations, Wanted wanted) {
         this.parts = parts;
         this.generations = generations;
+        this.awaited = new AwaitedLocks(parts, generations);
+        this.wanted = wanted;
     }
 
     /** Asks whether to solve; what was proved here before is not solved again, whoever asks. */
     Event claim(Run run, @Nullable Interpreter interpreter) throws IOException, InterruptedException {
         Claim claim = new Claim(run.environment(), run.plan(), interpreter == null ? null : minor(interpreter));
+        if (run.aim().isRefresh()) {
+            return refresh(claim.refreshing());
+        }
+        AssignedLock assigned = wanted.lock();
+        if (assigned != null) {
+            return assigned(run, assigned);
+        }
         LockDocument kept = generations.lock(run.environment(), run.plan()).orElse(null);
         return switch (parts.locks().claim(claim, kept)) {
             case Grant.Install(LockDocument shared) -> claimed(shared, LockOrigin.shared());
-            case Grant.Solve(long epoch) -> claimed(kept, LockOrigin.pathfinder(epoch));
+            case Grant.Solve(long epoch, SolveLimits within) -> {
+                limits = within;
+                yield claimed(isWithin(within, kept) ? kept : null, LockOrigin.pathfinder(epoch));
+            }
+            case Grant.Current(Duration askAgain, String why) -> deferred(run, why, askAgain);
             case Grant.Later(Duration askAgain, String why) -> deferred(run, why, askAgain);
             case Grant.Away(String why) ->
                 kept == null && isPatient(run)
@@ -54,6 +74,35 @@ final class LockWork {
                         : claimed(kept, unasked(kept, why));
             case Grant.Alone(String why) -> claimed(kept, unasked(kept, why));
         };
+    }
+
+    /** One that was not appointed, after all, leaves what is in use. */
+    private Event refresh(Claim claim) throws InterruptedException {
+        if (parts.locks().claim(claim, null) instanceof Grant.Solve(long epoch, SolveLimits within)) {
+            limits = within;
+            return claimed(null, LockOrigin.pathfinder(epoch));
+        }
+        return new Event.Superseded();
+    }
+
+    private Event assigned(Run run, AssignedLock lock) throws IOException, InterruptedException {
+        return switch (awaited.of(wanted, lock)) {
+            case Grant.Install(LockDocument shared) -> claimed(shared, LockOrigin.shared());
+            case Grant.Away(String why) -> deferred(run, why, ASK_AGAIN);
+            case Grant.Alone(String why) -> deferred(run, why, ASK_AGAIN);
+            case Grant.Later(Duration askAgain, String why) -> deferred(run, why, askAgain);
+            case Grant.Solve _, Grant.Current _ ->
+                throw new IllegalStateException("no answer to a question for one lock");
+        };
+    }
+
+    private static boolean isWithin(SolveLimits within, @Nullable LockDocument kept) {
+        return kept != null && within.problems(kept.lock()).isEmpty();
+    }
+
+    /** Within what a solve has to stay. */
+    SolveLimits limits() {
+        return limits;
     }
 
     /** The lock that the claim brought; without one, a solve. */
@@ -131,7 +180,7 @@ final class LockWork {
     }
 
     /** {@code 3.11} of {@code 3.11.2}. */
-    private static String minor(Interpreter interpreter) {
+    static String minor(Interpreter interpreter) {
         Matcher numbers = MINOR.matcher(interpreter.version());
         if (!numbers.lookingAt()) {
             throw new IllegalArgumentException("no version of Python: " + interpreter.version());

@@ -29,6 +29,7 @@ sealed interface Need {
      * @param run the last one
      * @param inUse plan of the generation in use
      * @param generation that is in use
+     * @param otherFiles whether that one holds other files of its plan than are wanted
      * @param drifted whether that generation is not what was verified any more, and could be again
      * @param tryAgainAt when a failed run may be repeated
      */
@@ -38,10 +39,12 @@ sealed interface Need {
             @Nullable Run run,
             @Nullable PlanId inUse,
             @Nullable GenerationName generation,
+            boolean otherFiles,
             boolean drifted,
             @Nullable Instant tryAgainAt) {
         private boolean isAsWanted(Wanted what) {
             return what.plan().equals(inUse)
+                    && !otherFiles
                     && (!drifted || what.isOnlyTold())
                     && (what.pinned() == null || what.pinned().equals(generation));
         }
@@ -66,7 +69,7 @@ sealed interface Need {
     }
 
     private static Need resume(Run run, Wanted wanted, Instant time) {
-        if (!(run.phase() instanceof Phase.Waiting waiting) || !run.plan().equals(wanted.plan())) {
+        if (!(run.phase() instanceof Phase.Waiting waiting) || wanted.outdates(run)) {
             return new Resume(run);
         }
         if (!waiting.why().isEmpty()) { // what is in the way may be gone, or allowed by now
@@ -79,6 +82,7 @@ sealed interface Need {
     private static boolean hasFailedFor(Wanted wanted, Run run) {
         return run.phase() instanceof Phase.Failed failed
                 && failed.outcome() == RunOutcome.FAILED
+                && !run.aim().isRefresh()
                 && run.plan().equals(wanted.plan())
                 && run.assignment() >= wanted.revision();
     }

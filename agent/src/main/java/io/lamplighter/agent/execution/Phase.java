@@ -121,6 +121,11 @@ sealed interface Phase {
         Building solved(int stages) {
             return new Building(0, stages);
         }
+
+        /** What is in use is what the solve found. */
+        Done unchanged() {
+            return new Done(RunOutcome.UNCHANGED);
+        }
     }
 
     /** One stage is installed. */
@@ -173,7 +178,21 @@ sealed interface Phase {
         }
     }
 
-    record Done() implements Phase {}
+    /**
+     * It is over, and nothing failed.
+     *
+     * @param outcome whether there was anything to switch to
+     */
+    record Done(RunOutcome outcome) implements Phase {
+        public Done {
+            outcome =
+                    Objects.requireNonNullElse(outcome, RunOutcome.ACTIVATED); // absent in journals of before refreshes
+        }
+
+        Done() {
+            this(RunOutcome.ACTIVATED);
+        }
+    }
 
     /**
      * What was in use stays in use.

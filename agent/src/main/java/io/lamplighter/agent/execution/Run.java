@@ -3,11 +3,13 @@ package io.lamplighter.agent.execution;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.PlanId;
 import io.lamplighter.api.name.RunId;
+import io.lamplighter.api.run.PackageChange;
 import io.lamplighter.api.run.RunOutcome;
 import io.lamplighter.api.run.RunReport;
 import io.lamplighter.api.run.RunReport.InstalledPackage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param stages names of the stages, for reports
  * @param interruptions how often the agent died while it built
  * @param standing what it goes to instead of building; absent when it builds
+ * @param aim what it goes for beside its plan
  */
 record Run(
         RunId id,
@@ -31,21 +34,47 @@ record Run(
         int interruptions,
         Phase phase,
         Findings findings,
-        @Nullable Standing standing) {
+        @Nullable Standing standing,
+        Aim aim) {
     Run {
+        aim = Objects.requireNonNullElse(aim, Aim.NONE); // absent in journals of before there were refreshes
         stages = List.copyOf(stages);
     }
 
     static Run begin(
             RunId id, EnvironmentName environment, PlanId plan, long assignment, List<String> stages, Instant now) {
         return new Run(
-                id, 1, environment, plan, assignment, stages, now, now, 0, new Phase.Planned(), Findings.NONE, null);
+                id,
+                1,
+                environment,
+                plan,
+                assignment,
+                stages,
+                now,
+                now,
+                0,
+                new Phase.Planned(),
+                Findings.NONE,
+                null,
+                Aim.NONE);
     }
 
     /** The same run that goes to a generation which stands; what is known of that one is what it has found. */
     Run to(Standing there, Findings known) {
         return new Run(
-                id, sequence, environment, plan, assignment, stages, startedAt, at, interruptions, phase, known, there);
+                id,
+                sequence,
+                environment,
+                plan,
+                assignment,
+                stages,
+                startedAt,
+                at,
+                interruptions,
+                phase,
+                known,
+                there,
+                aim);
     }
 
     /** The same run that builds after all. */
@@ -62,7 +91,26 @@ record Run(
                 interruptions,
                 new Phase.Waiting(now, false),
                 Findings.NONE,
-                null);
+                null,
+                aim);
+    }
+
+    /** The same run with something to go for. */
+    Run aiming(Aim goal) {
+        return new Run(
+                id,
+                sequence,
+                environment,
+                plan,
+                assignment,
+                stages,
+                startedAt,
+                at,
+                interruptions,
+                phase,
+                findings,
+                standing,
+                goal);
     }
 
     Run move(Phase next, Findings found, Instant now) {
@@ -78,7 +126,8 @@ record Run(
                 interruptions,
                 next,
                 found,
-                standing);
+                standing,
+                aim);
     }
 
     /** The same run that waits for the same, until another time. */
@@ -95,7 +144,8 @@ record Run(
                 interruptions,
                 waiting,
                 findings,
-                standing);
+                standing,
+                aim);
     }
 
     Run interrupted() {
@@ -111,7 +161,8 @@ record Run(
                 interruptions + 1,
                 phase,
                 findings,
-                standing);
+                standing,
+                aim);
     }
 
     boolean isFinal() {
@@ -137,14 +188,19 @@ record Run(
                 findings.checks(),
                 findings.generation(),
                 installed(choice),
-                phase instanceof Phase.Waiting waiting && !waiting.why().isEmpty() ? waiting.why() : null);
+                phase instanceof Phase.Waiting waiting && !waiting.why().isEmpty() ? waiting.why() : null,
+                choice == null ? null : choice.locked(plan).orElse(null),
+                aim.refresh() == null ? null : new RunReport.Refresh(aim.refresh()),
+                choice == null || aim.before().isEmpty()
+                        ? null
+                        : PackageChange.between(aim.before(), choice.packages()));
     }
 
     private @Nullable RunOutcome outcome() {
         if (phase instanceof Phase.Failed failed) {
             return failed.outcome();
         }
-        return phase instanceof Phase.Done ? RunOutcome.ACTIVATED : null;
+        return phase instanceof Phase.Done done ? done.outcome() : null;
     }
 
     private List<InstalledPackage> installed(@Nullable Choice choice) {

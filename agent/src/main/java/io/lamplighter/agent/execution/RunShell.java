@@ -99,7 +99,7 @@ final class RunShell {
             return new Permission.Granted();
         }
         Instant now = parts.clock().instant();
-        return parts.permits().ask(wanted.schedule(), moment.get(), Duration.between(run.startedAt(), now), now);
+        return parts.permits().ask(wanted.schedule(now), moment.get(), Duration.between(run.startedAt(), now), now);
     }
 
     /** Before what a run asks; what has begun may go on until it is about to be used. */

@@ -9,6 +9,7 @@ import io.lamplighter.agent.verification.Verdict;
 import io.lamplighter.agent.verification.Verifier;
 import io.lamplighter.api.generation.Cause;
 import io.lamplighter.api.lock.Lock;
+import io.lamplighter.api.lock.LockDocument;
 import io.lamplighter.api.lock.LockedFile;
 import io.lamplighter.api.lock.LockedPackage;
 import io.lamplighter.api.machine.MachineFacts.Interpreter;
@@ -18,6 +19,7 @@ import io.lamplighter.api.plan.AvailableSource;
 import io.lamplighter.api.plan.Plan;
 import io.lamplighter.api.plan.Step;
 import io.lamplighter.api.run.CheckResult;
+import io.lamplighter.api.run.RunReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,7 +62,7 @@ final class RunWork implements Performer {
         this.sync = new FileSystemSync(parts.commands());
         this.disk = disk;
         this.admission = new Admission(parts, wanted, disk, watch);
-        this.locks = new LockWork(parts, generations);
+        this.locks = new LockWork(parts, generations, wanted);
         this.wanted = wanted;
         this.watch = watch;
     }
@@ -91,8 +93,20 @@ final class RunWork implements Performer {
 
     private Event solve(Run run) throws FailureException, IOException, InterruptedException {
         Plan plan = wanted.read();
-        Solution found = locks.solution(run, plan, () -> parts.installer().solve(folder(run), plan, sources(), watch));
+        Solution found = locks.solution(
+                run, plan, () -> parts.installer().solve(folder(run), plan, sources(), locks.limits(), watch));
         Lock solved = found.lock().lock();
+        if (run.aim().isRefresh()) {
+            Optional<LockDocument> same = inUse(run).filter(each -> each.lock().installsTheSameAs(solved));
+            if (same.isPresent()) {
+                return new Event.Unchanged(new Choice(
+                        solved.candidate(),
+                        found.passedOver(),
+                        same.get().digest(),
+                        new RunReport.Download(0, 0),
+                        solved.packages()));
+            }
+        }
         generations.keepLock(folder(run), found.lock());
         lock = solved;
         return new Event.Solved(new Choice(
@@ -101,6 +115,14 @@ final class RunWork implements Performer {
                 found.lock().digest(),
                 parts.installer().missing(solved),
                 solved.packages()));
+    }
+
+    private Optional<LockDocument> inUse(Run run) throws IOException {
+        Optional<GenerationRecord> current = generations.current(run.environment());
+        return current.isEmpty()
+                ? Optional.empty()
+                : generations.lock(
+                        run.environment(), run.plan(), current.get().choice().lock());
     }
 
     private Event build(Run run, int stage) throws FailureException, IOException, InterruptedException {
@@ -210,7 +232,8 @@ final class RunWork implements Performer {
                 parts.clock().instant(),
                 Fingerprint.of(folder(run), interpreter),
                 found.checks(),
-                made));
+                made,
+                run.aim().isRefresh() ? run.aim().revision() : null));
         locks.offer(run, folder(run));
         return new Event.Sealed();
     }
@@ -239,7 +262,16 @@ final class RunWork implements Performer {
         if (before.isEmpty()) {
             return Cause.FIRST;
         }
-        return before.get().equals(run.plan()) ? Cause.ALTERED : Cause.NEW_PLAN;
+        if (!before.get().equals(run.plan())) {
+            return Cause.NEW_PLAN;
+        }
+        boolean otherFiles = generations
+                .current(run.environment())
+                .filter(current -> !current.choice()
+                        .lock()
+                        .equals(Objects.requireNonNull(run.findings().choice()).lock()))
+                .isPresent();
+        return otherFiles ? Cause.REFRESH : Cause.ALTERED;
     }
 
     private Event expose(Run run) throws FailureException, IOException {

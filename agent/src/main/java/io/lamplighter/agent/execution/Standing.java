@@ -25,7 +25,7 @@ record Standing(GenerationName generation, boolean asked) {
             return Optional.of(new Standing(pinned, true));
         }
         return verified.stream()
-                .filter(each -> !altered && each.plan().equals(wanted.plan()))
+                .filter(each -> !altered && wanted.isMadeOf(each))
                 .map(GenerationRecord::generation)
                 .filter(each -> !current.equals(Optional.of(each)))
                 .max(Comparator.comparingLong(Generations::number))

@@ -92,6 +92,7 @@ final class Survey {
         return new Generation(
                 record.generation(),
                 record.plan(),
+                record.choice().locked(record.plan()).orElse(null),
                 record.choice().candidate(),
                 record.verifiedAt(),
                 current,

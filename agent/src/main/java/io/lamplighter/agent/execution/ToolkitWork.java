@@ -135,7 +135,8 @@ final class ToolkitWork implements Performer {
                 parts.clock().instant(),
                 Fingerprint.ofToolkit(folder),
                 found.checks(),
-                Objects.requireNonNull(found.choice())));
+                Objects.requireNonNull(found.choice()),
+                null));
         parts.toolkits().forgetArchives();
         return new Event.Sealed();
     }

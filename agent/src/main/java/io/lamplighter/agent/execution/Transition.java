@@ -50,6 +50,10 @@ record Transition(Run run, List<Clearing> clearing) {
                         in(run, Phase.Solving.class, event).solved(run.stages().size()),
                         found.with(choice),
                         now);
+            case Event.Unchanged(var choice) ->
+                new Transition(
+                        run.move(in(run, Phase.Solving.class, event).unchanged(), found.with(choice), now),
+                        discarding(run));
             case Event.StageBuilt(var remarks) ->
                 move(run, in(run, Phase.Building.class, event).stageBuilt(), found.adding(remarks), now);
             case Event.Verified(var checks) ->

@@ -13,6 +13,8 @@ import io.lamplighter.api.plan.Step;
 import io.lamplighter.api.schedule.Schedule;
 import io.lamplighter.api.wire.Assignment;
 import io.lamplighter.api.wire.Assignment.AssignedEnvironment;
+import io.lamplighter.api.wire.Assignment.AssignedLock;
+import io.lamplighter.api.wire.Assignment.Refreshing;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -42,6 +44,33 @@ record Wanted(long revision, AssignedEnvironment environment, List<AvailableSour
     /** When it may change. */
     Schedule schedule() {
         return environment.schedule() == null ? Schedule.ANY_TIME : environment.schedule();
+    }
+
+    /** The same at a time; what somebody could not wait for waits for little. */
+    Schedule schedule(Instant now) {
+        Refreshing refresh = environment.refresh();
+        boolean hurried = refresh != null
+                && refresh.hurriedUntil() != null
+                && refresh.hurriedUntil().isAfter(now);
+        return hurried ? schedule().hurried() : schedule();
+    }
+
+    /** The files that are to be in use; absent where any of the plan will do. */
+    @Nullable
+    AssignedLock lock() {
+        return environment.lock();
+    }
+
+    /** Whether a generation is what is to be in use. */
+    boolean isMadeOf(GenerationRecord record) {
+        return plan().equals(record.plan()) && record.holds(lock());
+    }
+
+    /** Whether a run is for what was wanted before. */
+    boolean outdates(Run run) {
+        AssignedLock lock = lock();
+        return !plan().equals(run.plan())
+                || (lock != null && lock.revision() > run.aim().revision());
     }
 
     /** The generation that is to be in use, if an operator wants a certain one. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lamplighter.api.json.Wire;
 import io.lamplighter.versions.conda.MatchSpec;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param packages in the order in which they would be linked
  */
 record CondaAnswer(List<Solved> packages) {
+    /** The end of the year 9999: no time in seconds is later, and every one in milliseconds is. */
+    private static final long LAST_SECOND = 253_402_300_799L;
+
     CondaAnswer {
         packages = List.copyOf(packages);
     }
@@ -84,6 +88,13 @@ record CondaAnswer(List<Solved> packages) {
         return packages.stream().map(Solved::name).collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Those that came out at an instant or after; one whose channel tells no time is taken for old. */
+    List<Solved> youngerThan(@Nullable Instant limit) {
+        return packages.stream()
+                .filter(each -> limit != null && each.timestamp != null && !each.timestamp.isBefore(limit))
+                .toList();
+    }
+
     /** Which package wants which others. */
     Dependencies dependencies() {
         return new Dependencies(packages.stream().collect(Collectors.toMap(Solved::name, Solved::wanted)));
@@ -99,6 +110,7 @@ record CondaAnswer(List<Solved> packages) {
      * @param url of its file
      * @param sha256 absent where its channel does not say it
      * @param bytes of its file; absent where its channel does not say it
+     * @param timestamp when it was built; absent where its channel does not say it
      * @param depends MatchSpecs
      */
     record Solved(
@@ -108,6 +120,7 @@ record CondaAnswer(List<Solved> packages) {
             String url,
             @Nullable String sha256,
             @Nullable Long bytes,
+            @Nullable Instant timestamp,
             List<String> depends) {
         Solved {
             depends = List.copyOf(depends);
@@ -124,7 +137,15 @@ record CondaAnswer(List<Solved> packages) {
                     each.path("url").asText(""),
                     sha256.isEmpty() ? null : sha256,
                     each.path("size").asLong() > 0 ? each.path("size").asLong() : null,
+                    timestamp(each.path("timestamp").asLong()),
                     depends);
+        }
+
+        /** Milliseconds, and seconds in channels of old; conda itself tells them apart so. */
+        private static @Nullable Instant timestamp(long number) {
+            return number <= 0
+                    ? null
+                    : number > LAST_SECOND ? Instant.ofEpochMilli(number) : Instant.ofEpochSecond(number);
         }
 
         private Set<String> wanted() {

@@ -39,8 +39,11 @@ record CondaChannels(List<SourceName> names, SourceAddresses addresses) {
                                     "CHANNEL_WITHOUT_DIGESTS", name + ", of " + solved.name() + " " + solved.version()),
                             solved.url());
                 }
-                LockedFile locked =
-                        new LockedFile(file.substring(channel.length()), new Sha256(solved.sha256()), solved.bytes());
+                LockedFile locked = new LockedFile(
+                        file.substring(channel.length()),
+                        new Sha256(solved.sha256()),
+                        solved.bytes(),
+                        solved.timestamp());
                 return new LockedPackage(
                         solved.name(), solved.version(), solved.build(), new Placement(name, null), List.of(locked));
             }

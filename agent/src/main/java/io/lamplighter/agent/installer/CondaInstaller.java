@@ -18,6 +18,8 @@ import io.lamplighter.api.lock.Lock;
 import io.lamplighter.api.lock.LockDocument;
 import io.lamplighter.api.lock.LockedPackage;
 import io.lamplighter.api.lock.LockedStage;
+import io.lamplighter.api.lock.SolveLimits;
+import io.lamplighter.api.lock.SolveLimits.Kept;
 import io.lamplighter.api.manifest.Environment;
 import io.lamplighter.api.name.SourceName;
 import io.lamplighter.api.plan.CondaCandidate;
@@ -37,6 +39,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,9 @@ final class CondaInstaller {
     private static final String PYTHON = "python";
     private static final Duration REMOVING = Duration.ofMinutes(10);
     private static final String CHECK = "check-packages.sh";
+
+    /** So often what is too young is left out before a solve is given up. */
+    private static final int MOST_SOLVES = 20;
 
     private final Layout layout;
     private final InstallerProcess process;
@@ -91,7 +97,7 @@ final class CondaInstaller {
      *
      * @throws IllegalArgumentException when the plan has something else than specs, or a channel that is not there
      */
-    Solution solve(Path generation, Plan plan, SourceAddresses addresses, CommandWatch watch)
+    Solution solve(Path generation, Plan plan, SourceAddresses addresses, SolveLimits limits, CommandWatch watch)
             throws FailureException, IOException, InterruptedException {
         SolveConda solve = plan.only(SolveConda.class);
         List<InstallConda> stages = plan.all(InstallConda.class);
@@ -102,17 +108,69 @@ final class CondaInstaller {
                         stages,
                         candidate,
                         new CondaChannels(candidate.channels(), addresses),
-                        answer(generation, solve, candidate, addresses, watch)));
+                        answer(generation, solve, candidate, addresses, limits, watch)));
         return new Solution(found.passedOver(), LockDocument.of(found.solution()));
     }
 
+    /** No conda leaves out what is young by itself: that is told to it build by build, until it takes none. */
     private CondaAnswer answer(
-            Path generation, SolveConda solve, CondaCandidate candidate, SourceAddresses addresses, CommandWatch watch)
+            Path generation,
+            SolveConda solve,
+            CondaCandidate candidate,
+            SourceAddresses addresses,
+            SolveLimits limits,
+            CommandWatch watch)
             throws FailureException, IOException, InterruptedException {
-        List<String> specs = Stream.concat(solve.requirements().stream(), candidate.pins().stream())
+        List<String> specs = new ArrayList<>(Stream.concat(solve.requirements().stream(), candidate.pins().stream())
                 .map(spec -> solvable(MatchSpec.parse(spec), candidate.channels(), addresses))
                 .distinct()
-                .toList();
+                .toList());
+        limits.of(Environment.Installer.CONDA).forEach(bound -> specs.add(bound.name() + " " + bound.versions()));
+        Map<String, String> lower = new TreeMap<>();
+        for (int i = 0; i < MOST_SOLVES; i++) {
+            List<String> asked = Stream.concat(
+                            specs.stream(),
+                            lower.entrySet().stream().map(each -> each.getKey() + " " + each.getValue()))
+                    .toList();
+            CondaAnswer answer = solved(generation, asked, candidate, addresses, watch);
+            List<CondaAnswer.Solved> young = answer.youngerThan(limits.before()).stream()
+                    .filter(each ->
+                            kept(limits, each).noneMatch(build -> each.build().equals(build.build())))
+                    .toList();
+            if (young.isEmpty()) {
+                return answer;
+            }
+            young.forEach(each -> lower.put(each.name(), older(each, limits)));
+        }
+        throw new FailureException(
+                Catalogue.named("RESOLVER_NO_CANDIDATE", "cooldown")
+                        .adding("After " + MOST_SOLVES + " solves there still were releases that are too young."),
+                "");
+    }
+
+    /** The build that is locked where it is of the same version; else what came out before. */
+    private static String older(CondaAnswer.Solved young, SolveLimits limits) {
+        return kept(limits, young)
+                .findFirst()
+                .map(build -> "==" + build.version() + " " + build.build())
+                .orElse("<" + young.version());
+    }
+
+    /** Of the same version. */
+    private static Stream<Kept> kept(SolveLimits limits, CondaAnswer.Solved found) {
+        return limits.kept().stream()
+                .filter(each -> each.installer() == Environment.Installer.CONDA
+                        && each.name().equals(found.name())
+                        && each.version().equals(found.version()));
+    }
+
+    private CondaAnswer solved(
+            Path generation,
+            List<String> specs,
+            CondaCandidate candidate,
+            SourceAddresses addresses,
+            CommandWatch watch)
+            throws FailureException, IOException, InterruptedException {
         List<String> channels =
                 candidate.channels().stream().map(addresses::channel).toList();
         ProxyChoice proxy = ProxyChoice.withoutSecrets(addresses.named(candidate.channels()));

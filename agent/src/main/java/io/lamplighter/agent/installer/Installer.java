@@ -3,6 +3,7 @@ package io.lamplighter.agent.installer;
 import io.lamplighter.agent.failure.FailureException;
 import io.lamplighter.agent.process.CommandWatch;
 import io.lamplighter.api.lock.Lock;
+import io.lamplighter.api.lock.SolveLimits;
 import io.lamplighter.api.machine.MachineFacts.Interpreter;
 import io.lamplighter.api.plan.AvailableSource;
 import io.lamplighter.api.plan.Plan;
@@ -31,8 +32,8 @@ public interface Installer extends ConsistencyCheck {
             Path generation, Plan plan, @Nullable Interpreter base, List<AvailableSource> sources, CommandWatch watch)
             throws FailureException, IOException, InterruptedException;
 
-    /** Solves all stages once. */
-    Solution solve(Path generation, Plan plan, List<AvailableSource> sources, CommandWatch watch)
+    /** Solves all stages once, within limits beside those of the plan. */
+    Solution solve(Path generation, Plan plan, List<AvailableSource> sources, SolveLimits limits, CommandWatch watch)
             throws FailureException, IOException, InterruptedException;
 
     /** What has to be fetched: what was fetched before is not in it. */

@@ -12,6 +12,7 @@ import io.lamplighter.agent.process.WatchedCommands;
 import io.lamplighter.api.lock.Lock;
 import io.lamplighter.api.lock.LockDocument;
 import io.lamplighter.api.lock.LockedStage;
+import io.lamplighter.api.lock.SolveLimits;
 import io.lamplighter.api.machine.MachineFacts.Interpreter;
 import io.lamplighter.api.manifest.Environment;
 import io.lamplighter.api.plan.AvailableSource;
@@ -96,15 +97,16 @@ public final class Installers implements Installer {
     }
 
     @Override
-    public Solution solve(Path generation, Plan plan, List<AvailableSource> sources, CommandWatch watch)
+    public Solution solve(
+            Path generation, Plan plan, List<AvailableSource> sources, SolveLimits limits, CommandWatch watch)
             throws FailureException, IOException, InterruptedException {
         try {
             if (!has(plan, SolveConda.class)) {
                 requireUv("");
-                return uv.solve(generation, plan, sources, watch);
+                return uv.solve(generation, plan, sources, limits, watch);
             }
             SourceAddresses addresses = new SourceAddresses(sources);
-            Solution ofConda = conda.solve(generation, plan, addresses, watch);
+            Solution ofConda = conda.solve(generation, plan, addresses, limits, watch);
             if (!has(plan, Solve.class)) {
                 return ofConda;
             }
@@ -112,7 +114,7 @@ public final class Installers implements Installer {
             for (LockedStage stage : solved.stages()) {
                 conda.link(generation, stage, addresses, watch);
             }
-            Solution ofPip = uv.solveOver(generation, solved.python(), plan, sources, watch);
+            Solution ofPip = uv.solveOver(generation, solved.python(), plan, sources, limits, watch);
             return both(plan, ofConda, ofPip);
         } catch (IllegalArgumentException e) {
             throw new FailureException(Catalogue.named("PLAN_UNREADABLE", String.valueOf(e.getMessage())), "");

@@ -122,6 +122,7 @@ record UvCommands(Path uv, Layout layout, MachineTrust trust, boolean oneAccount
         if (input.constraints != null) {
             arguments.addAll(List.of("--constraint", "" + input.constraints));
         }
+        arguments.addAll(input.released.options());
         PackageIndex defaultIndex = input.indexes.defaultIndex();
         if (defaultIndex != null) {
             arguments.addAll(defaultIndex.options());
@@ -188,12 +189,14 @@ record UvCommands(Path uv, Layout layout, MachineTrust trust, boolean oneAccount
      * @param interpreter whose platform the solve is for
      * @param indexes of its packages: what is placed stands in the project, too
      * @param passage by which they are reached
-     * @param constraints versions of what is installed already; absent where nothing is
+     * @param constraints versions of what is installed already, and those that may be taken; absent where any may be
+     * @param released how old releases have to be
      */
     record SolveInput(
             Path project,
             Path interpreter,
             Indexes indexes,
             Passage passage,
-            @Nullable Path constraints) {}
+            @Nullable Path constraints,
+            ReleasedBefore released) {}
 }

@@ -11,11 +11,13 @@ import io.lamplighter.agent.network.Network;
 import io.lamplighter.agent.process.CommandResult.Exited;
 import io.lamplighter.agent.process.CommandWatch;
 import io.lamplighter.agent.process.WatchedCommands;
+import io.lamplighter.api.lock.Bound;
 import io.lamplighter.api.lock.Lock;
 import io.lamplighter.api.lock.LockDocument;
 import io.lamplighter.api.lock.LockedFile;
 import io.lamplighter.api.lock.LockedPackage;
 import io.lamplighter.api.lock.LockedStage;
+import io.lamplighter.api.lock.SolveLimits;
 import io.lamplighter.api.machine.MachineFacts.Interpreter;
 import io.lamplighter.api.manifest.Environment;
 import io.lamplighter.api.name.Sha256;
@@ -35,6 +37,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** pip environments through uv. One run at a time: it remembers which uv that run uses. */
@@ -78,9 +81,10 @@ public final class UvInstaller implements ConsistencyCheck {
     }
 
     /** Solves all stages once, for an environment in which nothing is installed. */
-    public Solution solve(Path generation, Plan plan, List<AvailableSource> sources, CommandWatch watch)
+    public Solution solve(
+            Path generation, Plan plan, List<AvailableSource> sources, SolveLimits limits, CommandWatch watch)
             throws FailureException, IOException, InterruptedException {
-        return solve(plan, new Ground(generation, python(generation), null), sources, watch);
+        return solve(plan, new Ground(generation, python(generation), null, limits), sources, watch);
     }
 
     /**
@@ -89,9 +93,15 @@ public final class UvInstaller implements ConsistencyCheck {
      *
      * @param python its version, {@code 3.11}
      */
-    Solution solveOver(Path generation, String python, Plan plan, List<AvailableSource> sources, CommandWatch watch)
+    Solution solveOver(
+            Path generation,
+            String python,
+            Plan plan,
+            List<AvailableSource> sources,
+            SolveLimits limits,
+            CommandWatch watch)
             throws FailureException, IOException, InterruptedException {
-        return solve(plan, new Ground(generation, python, SitePackages.of(generation)), sources, watch);
+        return solve(plan, new Ground(generation, python, SitePackages.of(generation), limits), sources, watch);
     }
 
     private Solution solve(Plan plan, Ground ground, List<AvailableSource> sources, CommandWatch watch)
@@ -133,12 +143,18 @@ public final class UvInstaller implements ConsistencyCheck {
         Path file = layout.given().resolve("pyproject.toml");
         DurableFiles.replace(file, project.render().getBytes(UTF_8));
         Path constraints = null;
-        if (ground.installed != null) {
+        String constrained = ground.constraints();
+        if (!constrained.isEmpty()) {
             constraints = layout.given().resolve("constraints.txt");
-            DurableFiles.replace(constraints, ground.installed.constraints().getBytes(UTF_8));
+            DurableFiles.replace(constraints, constrained.getBytes(UTF_8));
         }
         return new SolveInput(
-                file, ground.interpreter(), project.indexes(), network.to(project.sources()), constraints);
+                file,
+                ground.interpreter(),
+                project.indexes(),
+                network.to(project.sources()),
+                constraints,
+                ReleasedBefore.of(ground.limits));
     }
 
     private UvLock solve(SolveInput input, CommandWatch watch)
@@ -262,7 +278,17 @@ public final class UvInstaller implements ConsistencyCheck {
      * @param installed before; absent where nothing is
      */
     private record Ground(
-            Path generation, String python, @Nullable SitePackages installed) {
+            Path generation, String python, @Nullable SitePackages installed, SolveLimits limits) {
+        String constraints() {
+            return (installed == null ? "" : installed.constraints())
+                    + Stream.concat(
+                                    limits.of(Environment.Installer.PIP).stream()
+                                            .map(Bound::constraint),
+                                    ReleasedBefore.of(limits).constraints())
+                            .map(line -> line + "\n")
+                            .collect(Collectors.joining());
+        }
+
         Path interpreter() {
             return generation.resolve("bin").resolve("python");
         }

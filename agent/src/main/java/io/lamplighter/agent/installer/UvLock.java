@@ -11,6 +11,9 @@ import io.lamplighter.api.name.Sha256;
 import io.lamplighter.api.plan.Candidate.Placement;
 import java.io.IOException;
 import java.net.URLDecoder;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +21,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** What a solve of uv found, as a {@code pylock.toml} of PEP 751. */
 record UvLock(List<Pinned> packages) {
@@ -72,7 +76,17 @@ record UvLock(List<Pinned> packages) {
         return new LockedFile(
                 URLDecoder.decode(name.replace("+", "%2B"), UTF_8),
                 new Sha256(file.path("hashes").path("sha256").asText()),
-                file.has("size") ? file.path("size").asLong() : null);
+                file.has("size") ? file.path("size").asLong() : null,
+                published(file.path("upload-time").asText("")));
+    }
+
+    /** A local time, as TOML has them too, tells nothing. */
+    private static @Nullable Instant published(String time) {
+        try {
+            return time.isEmpty() ? null : OffsetDateTime.parse(time).toInstant();
+        } catch (DateTimeParseException e) {
+            return null;
+        }
     }
 
     /** One version of a package with those of its files that run here, the best first. */

@@ -10,6 +10,7 @@ import io.lamplighter.api.lock.LockDocument;
 import io.lamplighter.api.lock.LockedFile;
 import io.lamplighter.api.lock.LockedPackage;
 import io.lamplighter.api.lock.LockedStage;
+import io.lamplighter.api.lock.SolveLimits;
 import io.lamplighter.api.machine.MachineFacts.Interpreter;
 import io.lamplighter.api.manifest.Environment;
 import io.lamplighter.api.manifest.Source;
@@ -34,6 +35,8 @@ final class FakeInstaller implements Installer {
     final AtomicInteger created = new AtomicInteger();
     final AtomicInteger solved = new AtomicInteger();
     final List<List<AvailableSource>> given = new CopyOnWriteArrayList<>();
+    final List<SolveLimits> limits = new CopyOnWriteArrayList<>();
+    volatile String version = "1";
     volatile @Nullable String failing;
     volatile @Nullable Semaphore gate;
     volatile long downloadBytes;
@@ -54,9 +57,11 @@ final class FakeInstaller implements Installer {
     }
 
     @Override
-    public Solution solve(Path generation, Plan plan, List<AvailableSource> sources, CommandWatch watch)
+    public Solution solve(
+            Path generation, Plan plan, List<AvailableSource> sources, SolveLimits within, CommandWatch watch)
             throws IOException {
         solved.incrementAndGet();
+        limits.add(within);
         given.add(sources);
         List<LockedStage> stages = plan.stages().stream()
                 .map(stage -> new LockedStage(stage.stage(), Environment.Installer.PIP, locked(stage)))
@@ -70,8 +75,8 @@ final class FakeInstaller implements Installer {
         return LockDocument.of(new Lock(Lock.FORMAT, python, "as asked", List.of(only)));
     }
 
-    private static List<LockedPackage> locked(Step.Stage stage) {
-        return stage.requirements().stream().map(name -> locked(name, "1")).toList();
+    private List<LockedPackage> locked(Step.Stage stage) {
+        return stage.requirements().stream().map(name -> locked(name, version)).toList();
     }
 
     private static LockedPackage locked(String name, String version) {
@@ -79,7 +84,7 @@ final class FakeInstaller implements Installer {
                 name,
                 version,
                 new Placement(Source.PYPI, null),
-                List.of(new LockedFile(name + ".whl", Sha256.of(name), null)));
+                List.of(new LockedFile(name + ".whl", Sha256.of(name + version), null)));
     }
 
     @Override

@@ -1,8 +1,12 @@
 package io.lamplighter.agent.execution;
 
 import io.lamplighter.api.lock.LockDocument;
+import io.lamplighter.api.name.LockDigest;
+import io.lamplighter.api.name.PlanId;
 import io.lamplighter.api.wire.Claim;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class FakeLocks implements PlanLocks {
     final List<Claim> claims = new CopyOnWriteArrayList<>();
     final List<ProvedLock> proved = new CopyOnWriteArrayList<>();
+    final Map<LockDigest, LockDocument> shelf = new ConcurrentHashMap<>();
     private final List<Grant> grants = new CopyOnWriteArrayList<>();
 
     void grant(Grant... next) {
@@ -21,6 +26,12 @@ final class FakeLocks implements PlanLocks {
     public Grant claim(Claim claim, @Nullable LockDocument kept) {
         claims.add(claim);
         return grants.size() > 1 ? grants.removeFirst() : grants.getFirst();
+    }
+
+    @Override
+    public Grant fetch(PlanId plan, LockDigest digest) {
+        LockDocument lock = shelf.get(digest);
+        return lock == null ? new Grant.Away("the controller does not answer") : new Grant.Install(lock);
     }
 
     @Override

@@ -205,7 +205,8 @@ class GenerationsTest {
                 verifiedAt,
                 new Fingerprint(interpreter, program, List.of()),
                 checks,
-                Samples.CHOICE);
+                Samples.CHOICE,
+                null);
     }
 
     private static GenerationName name(int number) {

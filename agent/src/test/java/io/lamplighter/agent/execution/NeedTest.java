@@ -87,7 +87,7 @@ class NeedTest {
                 new Wanted(1, new AssignedEnvironment(Samples.LAB, OTHER, "{}", null, null, null, null), List.of());
 
         assertThat(need(wanted(1), waiting, null, false, null)).isEqualTo(new Need.Later(SOON));
-        assertThat(Need.of(new Situation(wanted(1), null, waiting, null, null, false, null), SOON))
+        assertThat(Need.of(new Situation(wanted(1), null, waiting, null, null, false, false, null), SOON))
                 .isEqualTo(new Need.Resume(waiting));
         assertThat(need(another, waiting, null, false, null)).isEqualTo(new Need.Resume(waiting));
     }
@@ -106,9 +106,9 @@ class NeedTest {
 
     @Test
     void retiresWhenItsGraceIsOver() {
-        assertThat(Need.of(new Situation(null, SOON, null, PLAN, null, false, null), NOON))
+        assertThat(Need.of(new Situation(null, SOON, null, PLAN, null, false, false, null), NOON))
                 .isEqualTo(new Need.Later(SOON));
-        assertThat(Need.of(new Situation(null, NOON, null, PLAN, null, false, null), NOON))
+        assertThat(Need.of(new Situation(null, NOON, null, PLAN, null, false, false, null), NOON))
                 .isEqualTo(new Need.Retire());
     }
 
@@ -131,6 +131,7 @@ class NeedTest {
             boolean drifted,
             @Nullable Instant tryAgainAt) {
         return Need.of(
-                new Situation(wanted, null, run, inUse, inUse == null ? null : FIRST, drifted, tryAgainAt), NOON);
+                new Situation(wanted, null, run, inUse, inUse == null ? null : FIRST, false, drifted, tryAgainAt),
+                NOON);
     }
 }

@@ -18,7 +18,10 @@ import io.lamplighter.agent.policy.PolicyRules;
 import io.lamplighter.agent.policy.StepKind;
 import io.lamplighter.agent.process.CommandWatch;
 import io.lamplighter.api.lock.LockDocument;
+import io.lamplighter.api.lock.SolveLimits;
 import io.lamplighter.api.machine.MachineFacts.Interpreter;
+import io.lamplighter.api.name.LockDigest;
+import io.lamplighter.api.name.PlanId;
 import io.lamplighter.api.plan.PlanDocument;
 import io.lamplighter.api.run.RunReport;
 import io.lamplighter.api.run.RunState;
@@ -120,7 +123,7 @@ class PipSystemModeTest {
         UvInstaller uv = TestMachine.installer(other);
         Path generation = other.root().resolve("generation");
         uv.create(generation, TestMachine.python(), index.sources(), CommandWatch.NOTHING);
-        return uv.solve(generation, plan.plan(), index.sources(), CommandWatch.NOTHING)
+        return uv.solve(generation, plan.plan(), index.sources(), SolveLimits.NONE, CommandWatch.NOTHING)
                 .lock();
     }
 
@@ -157,6 +160,11 @@ class PipSystemModeTest {
     private record Shared(LockDocument lock) implements PlanLocks {
         @Override
         public Grant claim(Claim claim, @Nullable LockDocument kept) {
+            return new Grant.Install(lock);
+        }
+
+        @Override
+        public Grant fetch(PlanId plan, LockDigest digest) {
             return new Grant.Install(lock);
         }
 

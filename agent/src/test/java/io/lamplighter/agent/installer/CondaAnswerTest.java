@@ -9,6 +9,7 @@ import io.lamplighter.agent.installer.CondaAnswer.Solved;
 import io.lamplighter.api.lock.LockedPackage;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.plan.AvailableSource;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,7 @@ class CondaAnswerTest {
                         "https://conda.lab.example/conda-forge/linux-64/numpy-2.4.0-py311_0.conda",
                         SHA256,
                         7L,
+                        null,
                         List.of("python >=3.11,<3.12.0a0")));
         assertThat(answer.dependencies().closure(List.of("numpy"))).containsExactlyInAnyOrder("numpy", "python");
     }
@@ -113,12 +115,27 @@ class CondaAnswerTest {
         assertThatIllegalArgumentException().isThrownBy(() -> CondaRequirementNames.of(List.of(spec)));
     }
 
+    @Test
+    void knowsWhatCameOutLatelyAndTakesWhatTellsNoTimeForOld() {
+        CondaAnswer answer = CondaAnswer.parse("""
+                {"actions": {"LINK": [
+                  {"name": "young", "version": "2", "build": "0", "timestamp": 1795348800000},
+                  {"name": "old", "version": "2", "build": "0", "timestamp": 1735689600000},
+                  {"name": "older", "version": "1", "build": "0", "timestamp": 1451606400},
+                  {"name": "timeless", "version": "1", "build": "0"}]}}""").orElseThrow();
+
+        assertThat(answer.youngerThan(Instant.parse("2026-11-22T12:00:00Z")))
+                .extracting(Solved::name)
+                .containsExactly("young");
+        assertThat(answer.youngerThan(null)).isEmpty();
+    }
+
     private static CondaChannels channels(String url) {
         var source = new AvailableSource(Source.CONDA_FORGE, Source.Type.CONDA, url, List.of());
         return new CondaChannels(List.of(Source.CONDA_FORGE), new SourceAddresses(List.of(source)));
     }
 
     private static Solved solved(String url, @Nullable String sha256) {
-        return new Solved("n", "1", "0", url, sha256, null, List.of());
+        return new Solved("n", "1", "0", url, sha256, null, null, List.of());
     }
 }

@@ -17,6 +17,7 @@ import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.process.CommandWatch;
 import io.lamplighter.agent.process.WatchedCommands;
 import io.lamplighter.api.lock.Lock;
+import io.lamplighter.api.lock.SolveLimits;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.Sha256;
@@ -70,7 +71,7 @@ class CondaChannelChangesTest {
         Installers installers = installers(layout, TestMachine.NETWORK);
         installers.create(generation, PLAN, null, sources, CommandWatch.NOTHING);
         lock = installers
-                .solve(generation, PLAN, sources, CommandWatch.NOTHING)
+                .solve(generation, PLAN, sources, SolveLimits.NONE, CommandWatch.NOTHING)
                 .lock()
                 .lock();
     }

@@ -98,7 +98,9 @@ final class LabUv {
         Path lock = layout.temporary().resolve("pylock.toml");
         Files.deleteIfExists(lock);
         Path interpreter = Path.of(TestMachine.python().path());
-        Command command = uv.lock(new SolveInput(file, interpreter, project.indexes(), Passage.FREE, null), lock);
+        Command command = uv.lock(
+                new SolveInput(file, interpreter, project.indexes(), Passage.FREE, null, ReleasedBefore.ANY_TIME),
+                lock);
 
         run(elsewhere(command, machine, plan.only(CreateEnvironment.class).python()));
 

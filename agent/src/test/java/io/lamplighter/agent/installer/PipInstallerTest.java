@@ -20,6 +20,7 @@ import io.lamplighter.agent.policy.StepKind;
 import io.lamplighter.agent.process.CommandWatch;
 import io.lamplighter.agent.process.WatchedCommands;
 import io.lamplighter.api.lock.Lock;
+import io.lamplighter.api.lock.SolveLimits;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.name.CredentialName;
 import io.lamplighter.api.name.EnvironmentName;
@@ -78,7 +79,7 @@ class PipInstallerTest {
         UvInstaller uv = TestMachine.installer(layout);
         Path solved = layout.root().resolve("solved");
         uv.create(solved, TestMachine.python(), index.sources(), CommandWatch.NOTHING);
-        lock = uv.solve(solved, PLAN, index.sources(), CommandWatch.NOTHING)
+        lock = uv.solve(solved, PLAN, index.sources(), SolveLimits.NONE, CommandWatch.NOTHING)
                 .lock()
                 .lock();
         generation = layout.root().resolve("generation");
@@ -211,7 +212,8 @@ class PipInstallerTest {
 
     @Test
     void solvesNothing() {
-        assertThatThrownBy(() -> installers.solve(generation, PLAN, index.sources(), CommandWatch.NOTHING))
+        assertThatThrownBy(() ->
+                        installers.solve(generation, PLAN, index.sources(), SolveLimits.NONE, CommandWatch.NOTHING))
                 .isInstanceOf(FailureException.class)
                 .hasMessageContaining("PIP_NEEDS_LOCK");
     }

@@ -102,6 +102,11 @@ class UvCommandsTest {
 
     private SolveInput input(Indexes indexes) {
         return new SolveInput(
-                folder.resolve("pyproject.toml"), Path.of("/usr/bin/python3.11"), indexes, Passage.FREE, null);
+                folder.resolve("pyproject.toml"),
+                Path.of("/usr/bin/python3.11"),
+                indexes,
+                Passage.FREE,
+                null,
+                ReleasedBefore.ANY_TIME);
     }
 }

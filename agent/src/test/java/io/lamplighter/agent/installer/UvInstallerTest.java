@@ -12,6 +12,7 @@ import io.lamplighter.agent.fixture.TestMachine;
 import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.network.Network;
 import io.lamplighter.agent.process.CommandWatch;
+import io.lamplighter.api.lock.SolveLimits;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.Sha256;
@@ -235,8 +236,8 @@ class UvInstallerTest {
         install(solution, 0);
         Path another = folder.toRealPath().resolve("another");
         installer.create(another, TestMachine.python(), index.sources(), CommandWatch.NOTHING);
-        Solution again =
-                installer.solve(another, plan(List.of(AS_ASKED), "numpy"), index.sources(), CommandWatch.NOTHING);
+        Solution again = installer.solve(
+                another, plan(List.of(AS_ASKED), "numpy"), index.sources(), SolveLimits.NONE, CommandWatch.NOTHING);
         Download after = installer.missing(again.lock().lock());
 
         assertThat(before.files()).isEqualTo(1);
@@ -400,7 +401,7 @@ class UvInstallerTest {
     }
 
     private Solution solve(Plan plan) throws FailureException, IOException, InterruptedException {
-        return installer.solve(generation, plan, index.sources(), CommandWatch.NOTHING);
+        return installer.solve(generation, plan, index.sources(), SolveLimits.NONE, CommandWatch.NOTHING);
     }
 
     private static Candidate torch(String build) {

@@ -26,6 +26,7 @@ class UvLockTest {
         assertThat(locked).extracting(LockedPackage::name).containsExactly("fonttools", "torch");
         assertThat(locked.getFirst().taken().name()).endsWith("x86_64.whl");
         assertThat(locked.getFirst().taken().bytes()).isPositive();
+        assertThat(locked.getFirst().taken().published()).isNotNull();
         assertThat(locked.getLast().taken())
                 .isEqualTo(new LockedFile(
                         "torch-2.10.0+cu126-cp311-cp311-linux_x86_64.whl",

@@ -20,6 +20,7 @@ import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.policy.PolicyFile;
 import io.lamplighter.agent.policy.PolicyRules;
 import io.lamplighter.agent.process.CommandWatch;
+import io.lamplighter.api.lock.SolveLimits;
 import io.lamplighter.api.machine.SourceReading;
 import io.lamplighter.api.manifest.ProxyUrl;
 import io.lamplighter.api.manifest.Source;
@@ -162,7 +163,7 @@ class SiteNetworkTest {
                 new UvInstaller(layout, TestMachine.commands(layout), TestMachine.uv(layout), network, true);
         Path generation = layout.root().resolve("generation");
         installer.create(generation, TestMachine.python(), List.of(source), CommandWatch.NOTHING);
-        Solution solution = installer.solve(generation, PLAN, List.of(source), CommandWatch.NOTHING);
+        Solution solution = installer.solve(generation, PLAN, List.of(source), SolveLimits.NONE, CommandWatch.NOTHING);
         installer.install(generation, solution.lock().lock(), 0, List.of(source), CommandWatch.NOTHING);
         return solution;
     }

@@ -33,6 +33,7 @@ import io.lamplighter.cli.output.Screen;
 import io.lamplighter.cli.overlay.OverlayCommand;
 import io.lamplighter.cli.plan.ExplainCommand;
 import io.lamplighter.cli.plan.PlanCommand;
+import io.lamplighter.cli.refresh.RefreshCommand;
 import io.lamplighter.cli.resource.DeleteCommand;
 import io.lamplighter.cli.resource.DescribeCommand;
 import io.lamplighter.cli.resource.GetCommand;
@@ -76,6 +77,7 @@ final class Commands {
         made.put("logs", () -> new LogsCommand(connection, screen));
         made.put("history", () -> new HistoryCommand(connection, screen));
         made.put("rollback", () -> new RollbackCommand(connection, screen));
+        made.put("refresh", () -> new RefreshCommand(connection, screen, surroundings.clock()));
         made.put("keep", () -> new KeepCommand(connection, screen, surroundings.clock()));
         made.put(
                 "lock",

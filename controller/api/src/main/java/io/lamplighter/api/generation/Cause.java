@@ -9,6 +9,8 @@ public enum Cause {
     FIRST,
     /** Another plan was wanted. */
     NEW_PLAN,
+    /** Other files of the same plan were wanted. */
+    REFRESH,
     /** The one before it was altered, or was no longer whole. */
     ALTERED,
     /** An operator went back to it. */

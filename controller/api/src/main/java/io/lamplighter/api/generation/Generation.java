@@ -1,6 +1,7 @@
 package io.lamplighter.api.generation;
 
 import io.lamplighter.api.name.GenerationName;
+import io.lamplighter.api.name.LockDigest;
 import io.lamplighter.api.name.PlanId;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A verified generation on a machine.
  *
+ * @param lock the files that it holds; absent from agents of before
  * @param candidate what was built, {@code torch 2.10.0 cu126}
  * @param current whether it is the one that the environment's name leads to
  * @param activeFrom when it came into use last; absent when that was never written down
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record Generation(
         GenerationName name,
         PlanId plan,
+        @Nullable LockDigest lock,
         String candidate,
         Instant verifiedAt,
         boolean current,

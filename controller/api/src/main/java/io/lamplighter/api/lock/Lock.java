@@ -1,5 +1,6 @@
 package io.lamplighter.api.lock;
 
+import io.lamplighter.api.name.Sha256;
 import io.lamplighter.api.run.RunReport.InstalledPackage;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -35,6 +36,17 @@ public record Lock(int format, String python, String candidate, List<LockedStage
     /** Every package of every stage. */
     public Stream<LockedPackage> all() {
         return stages.stream().flatMap(stage -> stage.packages().stream());
+    }
+
+    /** Whether the very same files would be installed, whatever else there is of them at their sources. */
+    public boolean installsTheSameAs(Lock other) {
+        return taken().equals(other.taken());
+    }
+
+    private List<Sha256> taken() {
+        return all().map(each -> each.taken().sha256())
+                .sorted(Comparator.comparing(Sha256::hex))
+                .toList();
     }
 
     /** What it installs, by name. */

@@ -7,6 +7,8 @@ import java.util.Locale;
 public enum RunOutcome {
     /** A verified generation was switched in. */
     ACTIVATED,
+    /** A refresh found what is in use already. */
+    UNCHANGED,
     /** Something failed; what was in use stays in use. */
     FAILED,
     /** Another plan was assigned before it ended; what was in use stays in use. */

@@ -1,9 +1,11 @@
 package io.lamplighter.api.wire;
 
 import io.lamplighter.api.machine.Hold;
+import io.lamplighter.api.manifest.Environment.Update;
 import io.lamplighter.api.manifest.Group.Mode;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.GenerationName;
+import io.lamplighter.api.name.LockDigest;
 import io.lamplighter.api.name.PlanId;
 import io.lamplighter.api.plan.AvailableSource;
 import io.lamplighter.api.plan.PlanDocument;
@@ -53,6 +55,8 @@ public record Assignment(
      * @param kept generations that are to stay, whatever their age; absent where there are none
      * @param schedule when it may change; absent where it may at any time
      * @param mode what becomes of drift; absent where it is put right
+     * @param lock the files that are to be in use; absent while the plan was never refreshed
+     * @param refresh present where the machine is to ask in its windows whether to solve anew
      */
     public record AssignedEnvironment(
             EnvironmentName name,
@@ -61,9 +65,23 @@ public record Assignment(
             @Nullable GenerationName pinned,
             @Nullable List<Kept> kept,
             @Nullable Schedule schedule,
-            @Nullable Mode mode) {
+            @Nullable Mode mode,
+            @Nullable AssignedLock lock,
+            @Nullable Refreshing refresh) {
         public AssignedEnvironment {
             kept = kept == null ? null : List.copyOf(kept);
+        }
+
+        /** Of a plan that was never refreshed, and is not to be. */
+        public AssignedEnvironment(
+                EnvironmentName name,
+                PlanId plan,
+                String json,
+                @Nullable GenerationName pinned,
+                @Nullable List<Kept> kept,
+                @Nullable Schedule schedule,
+                @Nullable Mode mode) {
+            this(name, plan, json, pinned, kept, schedule, mode, null, null);
         }
 
         public static AssignedEnvironment of(EnvironmentName name, PlanDocument plan) {
@@ -71,20 +89,28 @@ public record Assignment(
         }
 
         public AssignedEnvironment pinnedTo(GenerationName generation) {
-            return new AssignedEnvironment(name, plan, json, generation, kept, schedule, mode);
+            return new AssignedEnvironment(name, plan, json, generation, kept, schedule, mode, lock, refresh);
         }
 
         public AssignedEnvironment keeping(List<Kept> generations) {
-            return new AssignedEnvironment(name, plan, json, pinned, generations, schedule, mode);
+            return new AssignedEnvironment(name, plan, json, pinned, generations, schedule, mode, lock, refresh);
         }
 
         public AssignedEnvironment during(Schedule times) {
-            return new AssignedEnvironment(name, plan, json, pinned, kept, times, mode);
+            return new AssignedEnvironment(name, plan, json, pinned, kept, times, mode, lock, refresh);
         }
 
         /** The same, of which drift is only told. */
         public AssignedEnvironment reporting() {
-            return new AssignedEnvironment(name, plan, json, pinned, kept, schedule, Mode.REPORT);
+            return new AssignedEnvironment(name, plan, json, pinned, kept, schedule, Mode.REPORT, lock, refresh);
+        }
+
+        public AssignedEnvironment lockedBy(@Nullable AssignedLock files) {
+            return new AssignedEnvironment(name, plan, json, pinned, kept, schedule, mode, files, refresh);
+        }
+
+        public AssignedEnvironment refreshing(@Nullable Refreshing wanted) {
+            return new AssignedEnvironment(name, plan, json, pinned, kept, schedule, mode, lock, wanted);
         }
 
         /**
@@ -94,6 +120,28 @@ public record Assignment(
          */
         public PlanDocument document() {
             return new PlanDocument(plan, json);
+        }
+    }
+
+    /**
+     * Which files of a plan are to be in use.
+     *
+     * @param revision grows with each decision about that: what a machine proved as a pathfinder under an earlier one
+     *     is no reason to go back
+     */
+    public record AssignedLock(LockDigest digest, long revision) {}
+
+    /**
+     * That a machine is to ask in its windows whether to solve anew.
+     *
+     * @param ordered grows when somebody asks for it: then it asks once more; 0 while nobody did
+     * @param hurriedUntil how long windows and gates do not hold the environment back; absent where they do
+     */
+    public record Refreshing(
+            Update update, long ordered, @Nullable Instant hurriedUntil) {
+        /** In windows, and when gates hold. */
+        public Refreshing(Update update, long ordered) {
+            this(update, ordered, null);
         }
     }
 

@@ -2,10 +2,12 @@ package io.lamplighter.api.wire;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.lamplighter.api.lock.SolveLimits;
 import io.lamplighter.api.name.LockDigest;
 import io.lamplighter.api.name.MachineName;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** How an agent is to come to the lock of a plan. An answer that it does not know is taken as: ask again later. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "answer", defaultImpl = ClaimAnswer.Unknown.class)
@@ -13,6 +15,7 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = ClaimAnswer.Solve.class, name = "solve"),
     @JsonSubTypes.Type(value = ClaimAnswer.Install.class, name = "install"),
     @JsonSubTypes.Type(value = ClaimAnswer.Wait.class, name = "wait"),
+    @JsonSubTypes.Type(value = ClaimAnswer.Current.class, name = "current"),
 })
 public sealed interface ClaimAnswer {
     /**
@@ -20,8 +23,14 @@ public sealed interface ClaimAnswer {
      *
      * @param epoch of its lease, without which nothing is taken from it
      * @param until when another may be appointed
+     * @param limits within which it solves; absent where the plan alone says what may be taken
      */
-    record Solve(long epoch, Instant until) implements ClaimAnswer {}
+    record Solve(long epoch, Instant until, @Nullable SolveLimits limits) implements ClaimAnswer {
+        /** Within what the plan says. */
+        public Solve(long epoch, Instant until) {
+            this(epoch, until, null);
+        }
+    }
 
     /** There is a lock, to be had by its digest. */
     record Install(LockDigest lock) implements ClaimAnswer {}
@@ -33,6 +42,13 @@ public sealed interface ClaimAnswer {
      * @param until when another may be appointed
      */
     record Wait(Duration askAgain, MachineName pathfinder, Instant until) implements ClaimAnswer {}
+
+    /**
+     * Nothing is to be solved anew.
+     *
+     * @param askAgain after this time, by whatever clock
+     */
+    record Current(Duration askAgain, String why) implements ClaimAnswer {}
 
     /** One of a later version. */
     record Unknown() implements ClaimAnswer {}

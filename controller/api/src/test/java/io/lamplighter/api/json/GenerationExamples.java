@@ -13,6 +13,7 @@ import io.lamplighter.api.generation.Rollback;
 import io.lamplighter.api.generation.RollbackRequest;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.GenerationName;
+import io.lamplighter.api.name.LockDigest;
 import io.lamplighter.api.name.MachineName;
 import io.lamplighter.api.name.PlanId;
 import java.time.Instant;
@@ -29,6 +30,7 @@ final class GenerationExamples {
     private static final Generation GENERATION = new Generation(
             new GenerationName("abababababab-2"),
             PLAN,
+            new LockDigest(PLAN.value()),
             "torch 2.10.0 cu126",
             NOON,
             false,
@@ -41,11 +43,11 @@ final class GenerationExamples {
             1,
             "files were changed by hand: missing bin/pip");
     private static final String GENERATION_JSON = """
-            {"name": "abababababab-2", "plan": "%s", "candidate": "torch 2.10.0 cu126",
+            {"name": "abababababab-2", "plan": "%s", "lock": "%s", "candidate": "torch 2.10.0 cu126",
              "verifiedAt": "2026-11-23T12:00:00Z", "current": false, "activeFrom": "2026-11-23T12:00:00Z",
              "activeUntil": "2026-11-23T12:01:00Z", "cause": "NEW_PLAN", "replaced": "ALTERED", "bytes": 5200000000,
              "usedBy": ["python3 (4711, by its arguments)"], "users": 1,
-             "drift": "files were changed by hand: missing bin/pip"}""".formatted(PLAN);
+             "drift": "files were changed by hand: missing bin/pip"}""".formatted(PLAN, PLAN);
 
     private static final OfEnvironment OF_ENVIRONMENT = new OfEnvironment(TORCH, List.of(GENERATION));
     private static final String OF_ENVIRONMENT_JSON = """

@@ -1,11 +1,14 @@
 package io.lamplighter.api.json;
 
+import io.lamplighter.api.lock.Bound;
 import io.lamplighter.api.lock.Lock;
 import io.lamplighter.api.lock.LockDocument;
 import io.lamplighter.api.lock.LockedFile;
 import io.lamplighter.api.lock.LockedPackage;
 import io.lamplighter.api.lock.LockedStage;
 import io.lamplighter.api.lock.Platform;
+import io.lamplighter.api.lock.SolveLimits;
+import io.lamplighter.api.lock.SolveLimits.Kept;
 import io.lamplighter.api.manifest.Environment.Installer;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.name.EnvironmentName;
@@ -30,9 +33,11 @@ final class LockExamples {
     private static final MachineName MACHINE = new MachineName("gpu-07");
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
-    private static final LockedFile FILE = new LockedFile("torch-2.10.0+cu126.whl", new Sha256(HEX), 3_000_000_000L);
+    private static final LockedFile FILE =
+            new LockedFile("torch-2.10.0+cu126.whl", new Sha256(HEX), 3_000_000_000L, NOON);
     private static final String FILE_JSON = """
-            {"name": "torch-2.10.0+cu126.whl", "sha256": "%s", "bytes": 3000000000}""".formatted(HEX);
+            {"name": "torch-2.10.0+cu126.whl", "sha256": "%s", "bytes": 3000000000,
+             "published": "2026-11-23T12:00:00Z"}""".formatted(HEX);
 
     private static final LockedPackage PACKAGE =
             new LockedPackage("torch", "2.10.0+cu126", "h1_0", new Placement(Source.PYTORCH, "cu126"), List.of(FILE));
@@ -47,6 +52,17 @@ final class LockExamples {
     private static final Platform PLATFORM = new Platform("linux", "x86_64", "2.36", "3.11");
     private static final String PLATFORM_JSON = """
             {"os": "linux", "architecture": "x86_64", "glibc": "2.36", "python": "3.11"}""";
+
+    private static final Bound BOUND = new Bound(Installer.PIP, "numpy", ">=1.26.4,<1.27");
+    private static final String BOUND_JSON = """
+            {"installer": "pip", "name": "numpy", "versions": ">=1.26.4,<1.27"}""";
+    private static final Kept KEPT = new Kept(Installer.CONDA, "openssl", "3.5.1", "h7b32b05_0", NOON);
+    private static final String KEPT_JSON = """
+            {"installer": "conda", "name": "openssl", "version": "3.5.1", "build": "h7b32b05_0",
+             "published": "2026-11-23T12:00:00Z"}""";
+    private static final SolveLimits LIMITS = new SolveLimits(DIGEST, List.of(BOUND), NOON, List.of(KEPT));
+    private static final String LIMITS_JSON = """
+            {"from": "%s", "bounds": [%s], "before": "2026-11-23T12:00:00Z", "kept": [%s]}""".formatted(HEX, BOUND_JSON, KEPT_JSON);
 
     private LockExamples() {}
 
@@ -64,6 +80,15 @@ final class LockExamples {
                         {"environment": "torch", "plan": "%s", "python": "3.11"}""".formatted(HEX)),
                 WireExample.of(new ClaimAnswer.Solve(41, NOON), """
                         {"answer": "solve", "epoch": 41, "until": "2026-11-23T12:00:00Z"}"""),
+                WireExample.of(BOUND, BOUND_JSON),
+                WireExample.of(KEPT, KEPT_JSON),
+                WireExample.of(LIMITS, LIMITS_JSON),
+                WireExample.of(new Claim(new EnvironmentName("torch"), PLAN, "3.11").refreshing(), """
+                        {"environment": "torch", "plan": "%s", "python": "3.11", "refresh": true}""".formatted(HEX)),
+                WireExample.of(new ClaimAnswer.Solve(41, NOON, LIMITS), """
+                        {"answer": "solve", "epoch": 41, "until": "2026-11-23T12:00:00Z", "limits": %s}""".formatted(LIMITS_JSON)),
+                WireExample.of(new ClaimAnswer.Current(Duration.ofHours(12), "it was solved anew"), """
+                        {"answer": "current", "askAgain": "PT12H", "why": "it was solved anew"}"""),
                 WireExample.of(new ClaimAnswer.Install(DIGEST), """
                         {"answer": "install", "lock": "%s"}""".formatted(HEX)),
                 WireExample.of(new ClaimAnswer.Wait(Duration.ofMinutes(1), MACHINE, NOON), """

@@ -12,6 +12,7 @@ import io.lamplighter.api.machine.Slice;
 import io.lamplighter.api.machine.SourceReading;
 import io.lamplighter.api.manifest.ArchiveUrl;
 import io.lamplighter.api.manifest.BuildName;
+import io.lamplighter.api.manifest.Environment;
 import io.lamplighter.api.manifest.Environment.Check;
 import io.lamplighter.api.manifest.GpuScope;
 import io.lamplighter.api.manifest.Manifest;
@@ -26,6 +27,7 @@ import io.lamplighter.api.name.CredentialName;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.GenerationName;
 import io.lamplighter.api.name.GroupName;
+import io.lamplighter.api.name.LockDigest;
 import io.lamplighter.api.name.MachineId;
 import io.lamplighter.api.name.MachineName;
 import io.lamplighter.api.name.ManifestName;
@@ -46,6 +48,7 @@ import io.lamplighter.api.plan.Step.Expose.Extra;
 import io.lamplighter.api.plan.Step.ToolkitProduct;
 import io.lamplighter.api.run.CheckResult;
 import io.lamplighter.api.run.Failure;
+import io.lamplighter.api.run.PackageChange;
 import io.lamplighter.api.run.RemedyClass;
 import io.lamplighter.api.run.RunOutcome;
 import io.lamplighter.api.run.RunReport;
@@ -74,6 +77,8 @@ import io.lamplighter.api.view.MachineView;
 import io.lamplighter.api.view.Page;
 import io.lamplighter.api.view.PlacementView;
 import io.lamplighter.api.view.Readiness;
+import io.lamplighter.api.view.RefreshOrdered;
+import io.lamplighter.api.view.RefreshRequest;
 import io.lamplighter.api.view.RunView;
 import io.lamplighter.api.view.Stored;
 import io.lamplighter.api.wire.Assignment;
@@ -291,6 +296,13 @@ final class WireExamples {
     private static final String HINDRANCE_JSON = """
             {"reason": "OUTSIDE_WINDOW", "detail": "its window opens tomorrow", "since": "2026-11-23T12:00:00Z"}""";
 
+    private static final PackageChange CHANGE = new PackageChange("numpy", "2.1.0", "2.1.3");
+    private static final String CHANGE_JSON = """
+            {"name": "numpy", "from": "2.1.0", "to": "2.1.3"}""";
+    private static final RunReport.Refresh REFRESH = new RunReport.Refresh(new LockDigest(DOCUMENT_ID));
+    private static final String REFRESH_JSON = """
+            {"from": "%s"}""".formatted(DOCUMENT_ID);
+
     private static final RunReport REPORT = new RunReport(
             RUN,
             4,
@@ -307,13 +319,25 @@ final class WireExamples {
             List.of(CHECK),
             new GenerationName("44136fa355b3-2"),
             List.of(INSTALLED),
-            List.of(HINDRANCE));
-    private static final String REPORT_JSON =
-            """
+            List.of(HINDRANCE),
+            new LockDigest(DOCUMENT_ID),
+            REFRESH,
+            List.of(CHANGE));
+    private static final String REPORT_JSON = """
             {"run": "0198c0de-0000-7000-8000-000000000001", "sequence": 4, "environment": "torch", "plan": "%s",
              "state": "FAILED", "startedAt": "2026-11-23T12:00:00Z", "at": "2026-11-23T12:00:01.500Z",
              "stage": "framework", "download": %s, "candidate": "torch 2.10.0 cu126", "outcome": "FAILED",
-             "failure": %s, "checks": [%s], "generation": "44136fa355b3-2", "installed": [%s], "waiting": [%s]}""".formatted(DOCUMENT_ID, DOWNLOAD_JSON, FAILURE_JSON, CHECK_JSON, INSTALLED_JSON, HINDRANCE_JSON);
+             "failure": %s, "checks": [%s], "generation": "44136fa355b3-2", "installed": [%s], "waiting": [%s],
+             "lock": "%s", "refresh": %s, "changes": [%s]}""".formatted(
+                    DOCUMENT_ID,
+                    DOWNLOAD_JSON,
+                    FAILURE_JSON,
+                    CHECK_JSON,
+                    INSTALLED_JSON,
+                    HINDRANCE_JSON,
+                    DOCUMENT_ID,
+                    REFRESH_JSON,
+                    CHANGE_JSON);
 
     private static final Explanation.Considered CONSIDERED = new Explanation.Considered(
             "torch 2.11.0 cu130",
@@ -385,13 +409,20 @@ final class WireExamples {
             .pinnedTo(new GenerationName("abababababab-1"))
             .keeping(List.of(new Assignment.Kept(new GenerationName("abababababab-2"), NOON)))
             .during(new Schedule(List.of(WINDOW), List.of(new Blackout("2026-12-24")), GATES))
-            .reporting();
+            .reporting()
+            .lockedBy(new Assignment.AssignedLock(new LockDigest(DOCUMENT_ID), 41))
+            .refreshing(new Assignment.Refreshing(Environment.Update.PATCH, 7, NOON));
+    private static final String LOCKED_JSON = """
+            {"digest": "%s", "revision": 41}""".formatted(DOCUMENT_ID);
+    private static final String REFRESHING_JSON = """
+            {"update": "patch", "ordered": 7, "hurriedUntil": "2026-11-23T12:00:00Z"}""";
     private static final String KEPT_JSON = """
             {"generation": "abababababab-2", "until": "2026-11-23T12:00:00Z"}""";
-    private static final String ASSIGNED_JSON = """
+    private static final String ASSIGNED_JSON =
+            """
             {"name": "torch", "plan": "%s", "json": "{}", "pinned": "abababababab-1", "kept": [%s],
              "schedule": {"windows": [%s], "blackout": ["2026-12-24"], "gates": %s},
-             "mode": "report"}""".formatted(DOCUMENT_ID, KEPT_JSON, WINDOW_JSON, GATES_JSON);
+             "mode": "report", "lock": %s, "refresh": %s}""".formatted(DOCUMENT_ID, KEPT_JSON, WINDOW_JSON, GATES_JSON, LOCKED_JSON, REFRESHING_JSON);
     private static final Assignment.Retiring RETIRING = new Assignment.Retiring(new EnvironmentName("old"), NOON);
     private static final String RETIRING_JSON = """
             {"name": "old", "removeAfter": "2026-11-23T12:00:00Z"}""";
@@ -536,6 +567,10 @@ final class WireExamples {
                 WireExample.of(ASSIGNED, ASSIGNED_JSON),
                 WireExample.of(new Assignment.Kept(new GenerationName("abababababab-2"), NOON), KEPT_JSON),
                 WireExample.of(RETIRING, RETIRING_JSON),
+                WireExample.of(new Assignment.AssignedLock(new LockDigest(DOCUMENT_ID), 41), LOCKED_JSON),
+                WireExample.of(new Assignment.Refreshing(Environment.Update.PATCH, 7, NOON), REFRESHING_JSON),
+                WireExample.of(CHANGE, CHANGE_JSON),
+                WireExample.of(REFRESH, REFRESH_JSON),
                 WireExample.of(
                         new Assignment(
                                 7,
@@ -598,6 +633,11 @@ final class WireExamples {
                 WireExample.of(READINESS, """
                         {"group": "teaching", "environment": "torch", "machines": 30, "ready": 29, "notReady": [%s]}""".formatted(NOT_READY_JSON)),
                 WireExample.of(NOT_READY, NOT_READY_JSON),
+                WireExample.of(new RefreshRequest(true), """
+                        {"now": true}"""),
+                WireExample.of(new RefreshOrdered(TORCH, Environment.Update.PATCH, new TimeSpan("7d"), 12, NOON), """
+                        {"environment": "torch", "update": "patch", "cooldown": "7d", "machines": 12,
+                         "hurriedUntil": "2026-11-23T12:00:00Z"}"""),
                 WireExample.of(new FreezeRequest(NOON, LATER, "exam"), """
                         {"from": "2026-11-23T12:00:00Z", "until": "2026-11-23T12:00:01.500Z", "reason": "exam"}"""),
                 WireExample.of(

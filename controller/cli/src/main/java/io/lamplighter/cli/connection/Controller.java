@@ -31,6 +31,8 @@ import io.lamplighter.api.view.MachineView;
 import io.lamplighter.api.view.Page;
 import io.lamplighter.api.view.PlacementView;
 import io.lamplighter.api.view.Readiness;
+import io.lamplighter.api.view.RefreshOrdered;
+import io.lamplighter.api.view.RefreshRequest;
 import io.lamplighter.api.view.RunView;
 import io.lamplighter.api.view.Stored;
 import io.lamplighter.api.view.Sunset;
@@ -152,6 +154,16 @@ public final class Controller {
      */
     public void keepNoMore(MachineName machine, EnvironmentName environment, String generation) {
         http.delete(keep(machine, environment, generation), Map.of());
+    }
+
+    /** Lets an environment be solved anew before its time. */
+    public RefreshOrdered refresh(EnvironmentName environment, RefreshRequest request) {
+        return http.post(
+                API + "environments/" + environment + "/refresh",
+                Map.of(),
+                JSON,
+                Wire.write(request),
+                new TypeReference<RefreshOrdered>() {});
     }
 
     /** Groups that are frozen, or will be. */

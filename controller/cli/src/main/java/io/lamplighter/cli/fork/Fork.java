@@ -77,6 +77,7 @@ record Fork(Environment of, List<PackageRequirement> changes) {
                         spec.variables(),
                         spec.verify(),
                         spec.update(),
+                        spec.cooldown(),
                         exposure(name)));
     }
 

@@ -1,16 +1,14 @@
 package io.lamplighter.controller.lock;
 
 import io.lamplighter.api.lock.Platform;
-import io.lamplighter.api.machine.MachineFacts.Host;
+import io.lamplighter.api.lock.SolveLimits;
 import io.lamplighter.api.name.PlanId;
 import io.lamplighter.api.run.RunOutcome;
 import io.lamplighter.api.run.RunReport;
 import io.lamplighter.api.wire.Claim;
 import io.lamplighter.api.wire.ClaimAnswer;
 import io.lamplighter.controller.machine.CheckinConfig;
-import io.lamplighter.controller.machine.FactsStore;
 import io.lamplighter.controller.machine.Machine;
-import io.lamplighter.controller.placement.AssignmentStore;
 import io.lamplighter.controller.problem.CallerMistake.Conflict;
 import io.lamplighter.controller.storage.Session;
 import io.lamplighter.controller.storage.Storage;
@@ -28,8 +26,8 @@ public final class Claims {
 
     private final Storage storage;
     private final LockStore locks;
-    private final FactsStore facts;
-    private final AssignmentStore assignments;
+    private final ClaimedPlans claimed;
+    private final Refreshes refreshes;
     private final LocksConfig config;
     private final CheckinConfig checkin;
     private final InstantSource clock;
@@ -37,15 +35,15 @@ public final class Claims {
     Claims(
             Storage storage,
             LockStore locks,
-            FactsStore facts,
-            AssignmentStore assignments,
+            ClaimedPlans claimed,
+            Refreshes refreshes,
             LocksConfig config,
             CheckinConfig checkin,
             InstantSource clock) {
         this.storage = storage;
         this.locks = locks;
-        this.facts = facts;
-        this.assignments = assignments;
+        this.claimed = claimed;
+        this.refreshes = refreshes;
         this.config = config;
         this.checkin = checkin;
         this.clock = clock;
@@ -57,6 +55,9 @@ public final class Claims {
      * @throws Conflict when the machine should not have the plan
      */
     public ClaimAnswer answer(Machine machine, Claim claim) {
+        if (claim.asksForRefresh()) {
+            return refreshes.answer(machine, claim);
+        }
         Decision first = storage.read(session -> decide(session, machine, claim));
         return first instanceof Decision.Appoint
                 ? storage.write(transaction -> settle(transaction, machine, claim))
@@ -65,7 +66,10 @@ public final class Claims {
 
     /** A run that came to nothing is no reason for others to wait any longer. */
     public void ended(Transaction transaction, Machine machine, RunReport report) {
-        boolean vain = report.outcome() == RunOutcome.FAILED || report.outcome() == RunOutcome.SUPERSEDED;
+        refreshes.ended(transaction, machine, report);
+        boolean vain = report.outcome() == RunOutcome.FAILED
+                || report.outcome() == RunOutcome.SUPERSEDED
+                || report.outcome() == RunOutcome.UNCHANGED;
         if (vain && locks.lapse(transaction, report.plan(), machine.id(), now()) > 0) {
             transaction.afterCommit(() -> LOG.infof(
                     "machine %s (%s) is no pathfinder of plan %s any more: its run ended %s",
@@ -79,9 +83,10 @@ public final class Claims {
         if (!(decision instanceof Decision.Appoint)) {
             return answer(decision);
         }
-        Platform platform = platform(transaction, machine, claim);
+        Platform platform = claimed.platform(transaction, machine, claim);
         Instant now = now();
-        Lease lease = locks.appoint(transaction, claim.plan(), platform, machine, now, now.plus(config.lease()));
+        Lease lease = locks.appoint(
+                transaction, claim.plan(), platform, machine, SolveLimits.NONE, now, now.plus(config.lease()));
         transaction.afterCommit(() -> LOG.infof(
                 "machine %s (%s) is the pathfinder of plan %s of %s on %s until %s, epoch %d",
                 machine.name(),
@@ -95,11 +100,11 @@ public final class Claims {
     }
 
     private Decision decide(Session session, Machine machine, Claim claim) {
-        requireAssigned(session, machine, claim);
+        claimed.assigned(session, machine, claim);
         PlanId plan = claim.plan();
         return Decision.of(
                 machine.id(),
-                platform(session, machine, claim),
+                claimed.platform(session, machine, claim),
                 locks.locks(session, plan),
                 locks.leases(session, plan),
                 checkin.pollInterval(),
@@ -114,23 +119,6 @@ public final class Claims {
                 new ClaimAnswer.Wait(askAgain, lease.name(), lease.until());
             case Decision.Appoint _ -> throw new IllegalStateException("an appointment is written first");
         };
-    }
-
-    private void requireAssigned(Session session, Machine machine, Claim claim) {
-        boolean assigned = assignments.read(session, machine.id()).environments().stream()
-                .anyMatch(each ->
-                        each.name().equals(claim.environment()) && each.plan().equals(claim.plan()));
-        if (!assigned) {
-            throw new Conflict(
-                    "plan " + claim.plan().abbreviated() + " of " + claim.environment()
-                            + " is not what this machine should have",
-                    "ask for the assignment in force: GET /agent/v1/assignment");
-        }
-    }
-
-    private Platform platform(Session session, Machine machine, Claim claim) {
-        Host host = facts.of(session, machine.id()).host();
-        return new Platform(host.os(), host.architecture(), host.glibc(), claim.python());
     }
 
     private Instant now() {

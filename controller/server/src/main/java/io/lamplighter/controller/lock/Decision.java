@@ -37,8 +37,8 @@ sealed interface Decision {
             Instant now) {
         Optional<StoredLock> lock = locks.stream()
                 .filter(each -> platform.runsFilesOf(each.platform()))
-                .min(comparing((StoredLock each) -> !each.platform().equals(platform))
-                        .thenComparing(StoredLock::storedAt));
+                .max(comparing((StoredLock each) -> each.platform().equals(platform))
+                        .thenComparingLong(StoredLock::revision));
         if (lock.isPresent()) {
             return new Install(lock.get());
         }

@@ -1,6 +1,7 @@
 package io.lamplighter.controller.lock;
 
 import io.lamplighter.api.lock.Platform;
+import io.lamplighter.api.lock.SolveLimits;
 import io.lamplighter.api.name.MachineId;
 import io.lamplighter.api.name.MachineName;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * That a machine is the pathfinder of a plan for its platform.
  *
+ * @param limits within what it has to stay
  * @param aloneUntil when others may wait for a pathfinder again: until then a lock of this platform cannot be compared
  *     with its sources, and would not come; absent where that was never so
  */
@@ -19,6 +21,7 @@ record Lease(
         Instant since,
         Instant until,
         long epoch,
+        SolveLimits limits,
         @Nullable Instant aloneUntil) {
     /** Whether others are to wait for its lock. */
     boolean isWorthWaitingFor(Instant now) {

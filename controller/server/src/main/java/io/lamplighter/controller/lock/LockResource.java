@@ -6,6 +6,7 @@ import io.lamplighter.controller.problem.CallerMistake.NotFound;
 import io.lamplighter.controller.storage.Storage;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import java.util.List;
 
 @Path("api/v1/locks")
@@ -22,16 +23,19 @@ final class LockResource {
      * Those of a plan, one for each platform that cannot run another's files; none before it was proved.
      *
      * @param plan its id, or the first digits of it
+     * @param history whether those are told, too, in whose place refreshes put others; the one handed out comes last
      */
     @GET
     @Path("{plan}")
-    public List<LockView> get(PlanPrefix plan) {
+    public List<LockView> get(PlanPrefix plan, @QueryParam("history") boolean history) {
         return storage.read(session -> {
             if (!locks.isPlan(session, plan)) {
                 throw new NotFound(
                         "there is no plan " + plan, "GET /api/v1/placements shows the plans that machines have");
             }
-            return locks.locks(session, plan).stream().map(StoredLock::view).toList();
+            List<StoredLock> all = locks.locks(session, plan);
+            return (history ? all : LockStore.handedOut(all))
+                    .stream().map(StoredLock::view).toList();
         });
     }
 }

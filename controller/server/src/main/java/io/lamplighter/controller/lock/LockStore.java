@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.lamplighter.api.json.Wire;
 import io.lamplighter.api.lock.LockDocument;
 import io.lamplighter.api.lock.Platform;
+import io.lamplighter.api.lock.SolveLimits;
 import io.lamplighter.api.name.LockDigest;
 import io.lamplighter.api.name.MachineId;
 import io.lamplighter.api.name.MachineName;
@@ -16,7 +17,9 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,20 +29,27 @@ final class LockStore {
     /** The sign behind the last hexadecimal digit: ids that begin with a prefix lie before the prefix with it. */
     private static final String BEHIND_DIGITS = "g";
 
-    /** Of all platforms, the oldest first. */
+    /** Of all platforms, the one that is handed out last. */
     List<StoredLock> locks(Session session, PlanId plan) {
         return locks(session, PlanPrefix.of(plan));
     }
 
-    /** Of all plans whose id begins so, and of all platforms, the oldest first. */
+    /** Of all plans whose id begins so, and of all platforms, the ones that are handed out last. */
     List<StoredLock> locks(Session session, PlanPrefix plan) {
         return session.handle()
                 .createQuery("""
-                        SELECT * FROM plan_lock WHERE plan >= :from AND plan < :to ORDER BY stored_at, digest""")
+                        SELECT * FROM plan_lock WHERE plan >= :from AND plan < :to ORDER BY revision, stored_at, digest""")
                 .bind("from", plan.value())
                 .bind("to", plan.value() + BEHIND_DIGITS)
                 .map((row, context) -> lock(row))
                 .list();
+    }
+
+    /** Of all of some plans those that machines are given: of each platform the last. */
+    static List<StoredLock> handedOut(List<StoredLock> all) {
+        Map<List<Object>, StoredLock> last = new LinkedHashMap<>();
+        all.forEach(lock -> last.put(List.of(lock.plan(), lock.platform()), lock));
+        return List.copyOf(last.values());
     }
 
     /** Whether the id of any plan begins so. */
@@ -52,14 +62,15 @@ final class LockStore {
                 .one();
     }
 
-    /** Keeps a lock; the one that a platform has already stays. */
+    /** Keeps a lock, which is handed out from now on; those before it stay to be known. */
     void put(Transaction transaction, StoredLock lock, MachineId pathfinder) {
         transaction
                 .handle()
                 .createUpdate("""
-                        INSERT INTO plan_lock (plan, platform, digest, document, pathfinder, pathfinder_name, stored_at)
-                        VALUES (:plan, :platform, :digest, :document, :pathfinder, :name, :storedAt)
-                        ON CONFLICT (plan, platform) DO NOTHING""")
+                        INSERT INTO plan_lock (plan, platform, digest, document, pathfinder, pathfinder_name, stored_at,
+                                               revision)
+                        VALUES (:plan, :platform, :digest, :document, :pathfinder, :name, :storedAt, :revision)
+                        ON CONFLICT (plan, platform, digest) DO UPDATE SET revision = excluded.revision""")
                 .bind("plan", lock.plan().value())
                 .bind("platform", Wire.write(lock.platform()))
                 .bind("digest", lock.document().digest().value())
@@ -67,6 +78,7 @@ final class LockStore {
                 .bind("pathfinder", pathfinder.value())
                 .bind("name", lock.pathfinder().value())
                 .bind("storedAt", lock.storedAt().toEpochMilli())
+                .bind("revision", lock.revision())
                 .execute();
     }
 
@@ -90,22 +102,29 @@ final class LockStore {
 
     /** Appoints a machine under a new epoch, the number of the change. */
     Lease appoint(
-            Transaction transaction, PlanId plan, Platform platform, Machine machine, Instant now, Instant until) {
+            Transaction transaction,
+            PlanId plan,
+            Platform platform,
+            Machine machine,
+            SolveLimits limits,
+            Instant now,
+            Instant until) {
         transaction
                 .handle()
                 .createUpdate("""
-                        INSERT INTO pathfinder (plan, platform, machine, since, until, epoch)
-                        VALUES (:plan, :platform, :machine, :since, :until, :epoch)
+                        INSERT INTO pathfinder (plan, platform, machine, since, until, epoch, limits)
+                        VALUES (:plan, :platform, :machine, :since, :until, :epoch, :limits)
                         ON CONFLICT (plan, platform) DO UPDATE SET machine = excluded.machine, since = excluded.since,
-                            until = excluded.until, epoch = excluded.epoch""")
+                            until = excluded.until, epoch = excluded.epoch, limits = excluded.limits""")
                 .bind("plan", plan.value())
                 .bind("platform", Wire.write(platform))
                 .bind("machine", machine.id().value())
                 .bind("since", now.toEpochMilli())
                 .bind("until", until.toEpochMilli())
                 .bind("epoch", transaction.change())
+                .bind("limits", Wire.write(limits))
                 .execute();
-        return new Lease(platform, machine.id(), machine.name(), now, until, transaction.change(), null);
+        return new Lease(platform, machine.id(), machine.name(), now, until, transaction.change(), limits, null);
     }
 
     /** Lets another be appointed at once; what was proved until now is still taken. */
@@ -137,7 +156,8 @@ final class LockStore {
                 platform(row),
                 new LockDocument(new LockDigest(row.getString("digest")), row.getString("document")),
                 new MachineName(row.getString("pathfinder_name")),
-                Instant.ofEpochMilli(row.getLong("stored_at")));
+                Instant.ofEpochMilli(row.getLong("stored_at")),
+                row.getLong("revision"));
     }
 
     private static Lease lease(ResultSet row) throws SQLException {
@@ -148,7 +168,17 @@ final class LockStore {
                 Instant.ofEpochMilli(row.getLong("since")),
                 Instant.ofEpochMilli(row.getLong("until")),
                 row.getLong("epoch"),
+                limits(row),
                 aloneUntil(row));
+    }
+
+    private static SolveLimits limits(ResultSet row) throws SQLException {
+        String limits = row.getString("limits");
+        try {
+            return limits == null ? SolveLimits.NONE : Wire.mapper().readValue(limits, SolveLimits.class);
+        } catch (JsonProcessingException e) {
+            throw new SQLException("the limits of a solve in the database are unreadable", e);
+        }
     }
 
     private static @Nullable Instant aloneUntil(ResultSet row) throws SQLException {

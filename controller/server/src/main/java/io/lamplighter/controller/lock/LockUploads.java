@@ -12,6 +12,7 @@ import io.lamplighter.controller.event.Events;
 import io.lamplighter.controller.machine.Machine;
 import io.lamplighter.controller.placement.AssignmentStore;
 import io.lamplighter.controller.placement.PlanStore;
+import io.lamplighter.controller.placement.Reconciler;
 import io.lamplighter.controller.problem.CallerMistake.Conflict;
 import io.lamplighter.controller.problem.CallerMistake.LockRefused;
 import io.lamplighter.controller.problem.CallerMistake.NotFound;
@@ -39,6 +40,7 @@ public final class LockUploads {
     private final LockStore locks;
     private final PlanStore plans;
     private final AssignmentStore assignments;
+    private final Reconciler reconciler;
     private final SourcePages sources;
     private final LocksConfig config;
     private final Events events;
@@ -49,6 +51,7 @@ public final class LockUploads {
             LockStore locks,
             PlanStore plans,
             AssignmentStore assignments,
+            Reconciler reconciler,
             SourcePages sources,
             LocksConfig config,
             Events events,
@@ -57,6 +60,7 @@ public final class LockUploads {
         this.locks = locks;
         this.plans = plans;
         this.assignments = assignments;
+        this.reconciler = reconciler;
         this.sources = sources;
         this.config = config;
         this.events = events;
@@ -78,8 +82,8 @@ public final class LockUploads {
     }
 
     /**
-     * Keeps the lock that the plan's pathfinder proved; one that is kept already changes nothing. One that is not taken
-     * is no reason for other machines to wait any longer.
+     * Keeps the lock that the plan's pathfinder proved; one that is handed out already changes nothing. One that is not
+     * taken is no reason for other machines to wait any longer.
      *
      * @throws Conflict from a machine that is not appointed under this epoch
      * @throws Unreadable when the text is no lock, or not the one of the digest
@@ -87,7 +91,7 @@ public final class LockUploads {
      */
     public void take(Machine machine, PlanId plan, long epoch, LockDigest digest, String text)
             throws InterruptedException {
-        if (storage.read(session -> stored(session, plan, digest)).isPresent()) {
+        if (storage.read(session -> isHandedOut(session, plan, digest))) {
             return;
         }
         Lease lease = storage.read(session -> appointed(session, plan, machine, epoch));
@@ -111,8 +115,10 @@ public final class LockUploads {
         }
         storage.write(transaction -> {
             appointed(transaction, plan, machine, epoch);
-            StoredLock lock = new StoredLock(plan, lease.platform(), document, machine.name(), now());
+            StoredLock lock =
+                    new StoredLock(plan, lease.platform(), document, machine.name(), now(), transaction.change());
             locks.put(transaction, lock, machine.id());
+            reconciler.locksChanged(transaction, plan);
             events.happened(
                     transaction,
                     Happening.on(
@@ -135,6 +141,7 @@ public final class LockUploads {
         }
         Plan wanted = storage.read(session -> plans.document(session, plan)).plan();
         refuseIfAny(machine, plan, new PlannedFiles(wanted).problems(lock));
+        refuseIfAny(machine, plan, lease.limits().problems(lock));
         if (config.askSources()) {
             List<AvailableSource> available = storage.read(session -> assignments.read(session, machine.id()))
                     .sources();
@@ -173,11 +180,17 @@ public final class LockUploads {
                 .findFirst();
     }
 
+    private boolean isHandedOut(Session session, PlanId plan, LockDigest digest) {
+        return LockStore.handedOut(locks.locks(session, plan)).stream()
+                .anyMatch(lock -> lock.document().digest().equals(digest));
+    }
+
     private Lease appointed(Session session, PlanId plan, Machine machine, long epoch) {
         return locks.lease(session, plan, machine.id())
                 .filter(lease -> lease.epoch() == epoch)
                 .filter(lease -> locks.locks(session, plan).stream()
-                        .noneMatch(lock -> lock.platform().equals(lease.platform())))
+                        .noneMatch(
+                                lock -> lock.platform().equals(lease.platform()) && lock.revision() >= lease.epoch()))
                 .orElseThrow(() -> new Conflict(
                         "this machine is not appointed to lock plan " + plan.abbreviated() + " under epoch " + epoch,
                         "claim the plan again: POST /agent/v1/claims"));

@@ -12,6 +12,13 @@ interface LocksConfig {
     Duration lease();
 
     /**
+     * How long a plan counts as refreshed; longer than a window is open, and shorter than from the end of one to the
+     * next.
+     */
+    @WithDefault("12h")
+    Duration refreshEvery();
+
+    /**
      * Whether the hashes of an uploaded lock are compared with what the plan's sources tell. Only for a controller that
      * cannot reach them this is to be {@code false}; a machine's word is then all there is.
      */

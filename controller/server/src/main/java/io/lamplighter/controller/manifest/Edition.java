@@ -25,13 +25,14 @@ final class Edition {
         };
     }
 
+    /** How far refreshes may go makes no other plan. */
     static boolean sameSpec(Manifest one, Manifest other) {
         return spec(one).equals(spec(other));
     }
 
     private static Record spec(Manifest manifest) {
         return switch (manifest) {
-            case Environment m -> m.spec();
+            case Environment m -> m.spec().planned();
             case Toolkit m -> m.spec();
             case Source m -> m.spec();
             case Group m -> m.spec();

@@ -11,6 +11,8 @@ import io.lamplighter.api.schedule.Freeze;
 import io.lamplighter.api.schedule.Schedule;
 import io.lamplighter.api.wire.Assignment;
 import io.lamplighter.api.wire.Assignment.AssignedEnvironment;
+import io.lamplighter.api.wire.Assignment.AssignedLock;
+import io.lamplighter.api.wire.Assignment.Refreshing;
 import io.lamplighter.api.wire.Assignment.Retiring;
 import io.lamplighter.controller.placement.AssignmentStore.StoredAssignment;
 import io.lamplighter.controller.placement.Wishes.ForLabels;
@@ -21,6 +23,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -50,11 +53,15 @@ final class Assignments {
             @Nullable Hold hold,
             List<Placement> placements,
             GenerationWishes generations,
-            Timing timing) {
+            Timing timing,
+            FilesInForce files,
+            RefreshWishes refreshes) {
         Map<EnvironmentName, Schedule> schedules = timing.schedules(wanted);
         List<Freeze> freezes = timing.freezes(wanted);
         Set<EnvironmentName> reporting = reporting(wanted);
-        Sha256 content = content(wanted.sources(), hold, placements, generations, schedules, reporting, freezes);
+        Map<EnvironmentName, Refreshing> refreshed = refreshes.of(wanted);
+        Sha256 content = content(
+                wanted.sources(), hold, placements, generations, schedules, reporting, freezes, files, refreshed);
         if (store.content(transaction, machine).filter(content::equals).isPresent()) {
             return;
         }
@@ -64,8 +71,10 @@ final class Assignments {
             if (placement.removeAfter() != null) {
                 retiring.add(new Retiring(placement.environment(), placement.removeAfter()));
             } else if (placement.plan() != null) {
-                AssignedEnvironment assigned =
-                        AssignedEnvironment.of(placement.environment(), plans.document(transaction, placement.plan()));
+                AssignedEnvironment assigned = AssignedEnvironment.of(
+                                placement.environment(), plans.document(transaction, placement.plan()))
+                        .lockedBy(lock(placement, files).orElse(null))
+                        .refreshing(refreshed.get(placement.environment()));
                 Schedule schedule = schedules.get(placement.environment());
                 AssignedEnvironment timed = schedule == null ? assigned : assigned.during(schedule);
                 environments.add(generations.on(
@@ -92,6 +101,12 @@ final class Assignments {
                 .collect(Collectors.toSet());
     }
 
+    /** One that is wanted by name has whichever files it has. */
+    private static Optional<AssignedLock> lock(Placement placement, FilesInForce files) {
+        return files.of(placement)
+                .filter(lock -> lock.digest().equals(placement.files().wanted()));
+    }
+
     /** What an assignment says, without the long texts of its plans. */
     private static Sha256 content(
             List<AvailableSource> sources,
@@ -100,7 +115,9 @@ final class Assignments {
             GenerationWishes generations,
             Map<EnvironmentName, Schedule> schedules,
             Set<EnvironmentName> reporting,
-            List<Freeze> freezes) {
+            List<Freeze> freezes,
+            FilesInForce files,
+            Map<EnvironmentName, Refreshing> refreshed) {
         StringBuilder content = new StringBuilder(Wire.write(sources));
         if (hold != null) {
             content.append('\n').append(Wire.write(hold));
@@ -110,6 +127,10 @@ final class Assignments {
             content.append(placement.isRetiring() ? placement.removeAfter() : placement.plan());
             content.append(generations.content(placement.machine(), placement.environment()));
             content.append(reporting.contains(placement.environment()) ? " reporting" : "");
+            lock(placement, files).ifPresent(lock -> content.append(' ').append(lock));
+        }
+        if (!refreshed.isEmpty()) {
+            content.append('\n').append(refreshed);
         }
         if (!schedules.isEmpty()) {
             content.append('\n').append(Wire.write(schedules));

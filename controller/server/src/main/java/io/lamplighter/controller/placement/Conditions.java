@@ -93,7 +93,7 @@ final class Conditions {
         if (placement.isRetiring() || plan == null) {
             return condition(Condition.Type.CONVERGED, Status.UNKNOWN, "nothing is assigned");
         }
-        if (plan.equals(placement.inUse())) {
+        if (placement.isInUse()) {
             return condition(Condition.Type.CONVERGED, Status.TRUE, "in use");
         }
         return condition(Condition.Type.CONVERGED, Status.FALSE, progress(plan));
@@ -102,6 +102,9 @@ final class Conditions {
     private String progress(PlanId plan) {
         if (run == null || !run.plan().equals(plan)) {
             return "not begun";
+        }
+        if (run.outcome() == RunOutcome.ACTIVATED || run.outcome() == RunOutcome.UNCHANGED) {
+            return "other files of the plan are wanted by now";
         }
         return switch (run.outcome()) {
             case null -> run.state().name().toLowerCase(Locale.ROOT);

@@ -59,6 +59,7 @@ final class FleetStore {
                     plan(row.getString("plan")),
                     Wire.mapper().readValue(row.getString("offered"), PLANS),
                     plan(row.getString("in_use")),
+                    Placement.Files.NONE,
                     null,
                     List.of(),
                     Phase.PENDING,

@@ -41,7 +41,7 @@ final class Phases {
         }
         PlanId plan = placement.plan();
         RunReport run = last != null && last.plan().equals(plan) ? last : null;
-        if (run != null && run.outcome() == RunOutcome.FAILED) {
+        if (run != null && run.outcome() == RunOutcome.FAILED && run.refresh() == null) {
             return new Shown(
                     Phase.FAILED,
                     run.failure() == null ? "" : run.failure().signature().value());
@@ -55,8 +55,8 @@ final class Phases {
         if (!placement.answersSpec()) {
             return new Shown(Phase.PENDING, answer instanceof Answer.Undecided ? "sources unknown" : "agent too old");
         }
-        return plan != null && plan.equals(placement.inUse())
-                ? new Shown(Phase.CONVERGED, "")
+        return placement.isInUse()
+                ? new Shown(Phase.CONVERGED, run == null ? "" : refresh(run))
                 : new Shown(Phase.PENDING, wait(run));
     }
 
@@ -74,6 +74,13 @@ final class Phases {
 
     private static boolean isBuilding(RunReport run) {
         return run.outcome() == null && !run.state().isFinal() && run.state() != RunState.WAITING;
+    }
+
+    /** A refresh that fails changes nothing: what is in use is right as it is. */
+    private static String refresh(RunReport run) {
+        return run.refresh() != null && run.failure() != null
+                ? "refresh failed: " + run.failure().signature()
+                : "";
     }
 
     private static String wait(@Nullable RunReport run) {

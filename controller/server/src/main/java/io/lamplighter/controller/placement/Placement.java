@@ -1,6 +1,7 @@
 package io.lamplighter.controller.placement;
 
 import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.name.LockDigest;
 import io.lamplighter.api.name.MachineId;
 import io.lamplighter.api.name.PlanId;
 import io.lamplighter.api.name.RunId;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param plan assigned to the machine
  * @param offered every plan that was assigned for this spec revision: one of them in use is what the spec asked for
  * @param inUse what the machine last said it activated
+ * @param files which lock of the plan that is
  * @param phase without staleness, which comes with time alone
  * @param removeAfter when a retiring one goes
  */
@@ -35,6 +37,7 @@ record Placement(
         @Nullable PlanId plan,
         Set<PlanId> offered,
         @Nullable PlanId inUse,
+        Files files,
         @Nullable RunId lastRun,
         List<Condition> conditions,
         Phase phase,
@@ -48,7 +51,20 @@ record Placement(
     /** A placement that nothing is known of yet. */
     static Placement begin(MachineId machine, EnvironmentName environment) {
         return new Placement(
-                machine, environment, 0, 0, null, null, Set.of(), null, null, List.of(), Phase.PENDING, "", null);
+                machine,
+                environment,
+                0,
+                0,
+                null,
+                null,
+                Set.of(),
+                null,
+                Files.NONE,
+                null,
+                List.of(),
+                Phase.PENDING,
+                "",
+                null);
     }
 
     boolean isRetiring() {
@@ -65,7 +81,22 @@ record Placement(
         return plan != null && offered.contains(plan);
     }
 
-    Placement observing(RunId run, @Nullable PlanId activated) {
+    /** Whether a machine uses what it should have. */
+    boolean isInUse() {
+        return plan != null && plan.equals(inUse) && files.agree();
+    }
+
+    /** A run that came to no other generation. */
+    Placement observing(RunId run) {
+        return observing(run, inUse, files);
+    }
+
+    /** @param lock of what was activated; absent where the machine does not tell it */
+    Placement activated(RunId run, PlanId activated, @Nullable LockDigest lock) {
+        return observing(run, activated, files.using(lock));
+    }
+
+    private Placement observing(RunId run, @Nullable PlanId activated, Files used) {
         return new Placement(
                 machine,
                 environment,
@@ -74,7 +105,8 @@ record Placement(
                 resolution,
                 plan,
                 offered,
-                activated == null ? inUse : activated,
+                activated,
+                used,
                 run,
                 conditions,
                 phase,
@@ -110,6 +142,7 @@ record Placement(
                 plan,
                 others,
                 inUse,
+                files,
                 lastRun,
                 conditions,
                 phase,
@@ -117,7 +150,12 @@ record Placement(
                 removeAfter);
     }
 
-    Placement wanted(long newRevision, long newSpecRevision, Sha256 newResolution, PlanChoice choice) {
+    Placement wanted(
+            long newRevision,
+            long newSpecRevision,
+            Sha256 newResolution,
+            PlanChoice choice,
+            @Nullable LockDigest lock) {
         return new Placement(
                 machine,
                 environment,
@@ -127,6 +165,7 @@ record Placement(
                 choice.plan(),
                 choice.offered(),
                 inUse,
+                files.wanting(lock),
                 lastRun,
                 conditions,
                 phase,
@@ -144,6 +183,7 @@ record Placement(
                 plan,
                 offered,
                 inUse,
+                files,
                 lastRun,
                 conditions,
                 phase,
@@ -161,10 +201,33 @@ record Placement(
                 plan,
                 offered,
                 inUse,
+                files,
                 lastRun,
                 newConditions,
                 shown.phase(),
                 shown.detail(),
                 removeAfter);
+    }
+
+    /**
+     * Locks of the plan.
+     *
+     * @param wanted absent where the plan was never refreshed: whichever the machine has is right
+     * @param inUse of what the machine last said it activated; absent where it did not tell
+     */
+    record Files(@Nullable LockDigest wanted, @Nullable LockDigest inUse) {
+        static final Files NONE = new Files(null, null);
+
+        private boolean agree() {
+            return wanted == null || wanted.equals(inUse);
+        }
+
+        private Files using(@Nullable LockDigest lock) {
+            return new Files(wanted, lock);
+        }
+
+        private Files wanting(@Nullable LockDigest lock) {
+            return new Files(lock, inUse);
+        }
     }
 }

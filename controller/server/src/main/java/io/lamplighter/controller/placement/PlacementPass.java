@@ -13,6 +13,7 @@ import io.lamplighter.controller.generation.GenerationStore;
 import io.lamplighter.controller.generation.KeepStore;
 import io.lamplighter.controller.generation.RollbackStore;
 import io.lamplighter.controller.generation.RollbackStore.Pinned;
+import io.lamplighter.controller.machine.FactsStore;
 import io.lamplighter.controller.machine.Machine;
 import io.lamplighter.controller.machine.MachineStore;
 import io.lamplighter.controller.manifest.ManifestSet;
@@ -54,6 +55,8 @@ final class PlacementPass {
     private final Drifts drifts;
     private final Timing timing;
     private final PlacementNews placementNews;
+    private final FilesInForce files;
+    private final RefreshWishes refreshes;
 
     /** What every walk needs and none owns. */
     @Singleton
@@ -71,6 +74,9 @@ final class PlacementPass {
             FreezeStore freezes,
             UrgencyStore urgencies,
             Events events,
+            FilesInForceStore files,
+            RefreshOrderStore refreshOrders,
+            FactsStore facts,
             PlacementConfig config,
             InstantSource clock) {}
 
@@ -92,6 +98,10 @@ final class PlacementPass {
         drifts = new Drifts(transaction, tools.generations(), tools.plans());
         placementNews = new PlacementNews(transaction, tools.events(), tools.plans());
         news = new SettlementNews(transaction, tools.settlements());
+        files = new FilesInForce(
+                tools.files().all(transaction),
+                id -> tools.facts().of(transaction, id).host());
+        refreshes = new RefreshWishes(tools.refreshOrders().all(transaction));
         generations = new GenerationWishes(
                 tools.rollbacks().all(transaction), tools.keeps().all(transaction));
         timing = new Timing(tools.freezes().all(transaction), tools.urgencies().all(transaction), now);
@@ -153,7 +163,8 @@ final class PlacementPass {
             }
         }
         after.sort(Comparator.comparing(Placement::environment));
-        tools.assignments().settle(transaction, machine.id(), wanted, hold, after, generations, timing);
+        tools.assignments()
+                .settle(transaction, machine.id(), wanted, hold, after, generations, timing, files, refreshes);
     }
 
     private Placement want(Machine machine, Wish wish, @Nullable Hold hold, Placement before) {
@@ -168,15 +179,20 @@ final class PlacementPass {
             return before;
         }
         Answer answer = answers.computeIfAbsent(key, _ -> answer(key, wish, deciding));
-        PlanChoice choice = pinned(before, wish.specRevision())
-                .map(pinned -> PlanChoice.pinned(before, wish.specRevision(), pinned.plan()))
+        Optional<Pinned> pin = pinned(before, wish.specRevision());
+        PlanChoice choice = pin.map(pinned -> PlanChoice.pinned(before, wish.specRevision(), pinned.plan()))
                 .orElseGet(() -> PlanChoice.of(
                         isToLeaveTheCpu(wish, before, answer) ? before.withdrawingWhatIsInUse() : before,
                         wish.specRevision(),
                         answer,
                         AcceptedSteps.parse(machine.accepts())));
         Placement after = look(
-                before.wanted(wish.revision(), wish.specRevision(), key, choice),
+                before.wanted(
+                        wish.revision(),
+                        wish.specRevision(),
+                        key,
+                        choice,
+                        pin.isPresent() ? null : files.digest(choice.plan(), before)),
                 hold,
                 answer,
                 Settlement.note(inquiry.settlement(wish)).orElse(null));

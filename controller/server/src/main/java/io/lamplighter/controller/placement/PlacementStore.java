@@ -7,6 +7,7 @@ import io.lamplighter.api.json.Wire;
 import io.lamplighter.api.manifest.Availability;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.GenerationName;
+import io.lamplighter.api.name.LockDigest;
 import io.lamplighter.api.name.MachineId;
 import io.lamplighter.api.name.MachineName;
 import io.lamplighter.api.name.PlanId;
@@ -151,13 +152,14 @@ final class PlacementStore {
                 .handle()
                 .createUpdate("""
                         INSERT INTO placement (machine, environment, revision, spec_revision, resolution, plan, offered,
-                                               in_use, last_run, conditions, phase, phase_detail, remove_after)
+                                               in_use, lock, lock_in_use, last_run, conditions, phase, phase_detail, remove_after)
                         VALUES (:machine, :environment, :revision, :specRevision, :resolution, :plan, :offered,
-                                :inUse, :lastRun, :conditions, :phase, :detail, :removeAfter)
+                                :inUse, :lock, :lockInUse, :lastRun, :conditions, :phase, :detail, :removeAfter)
                         ON CONFLICT (machine, environment) DO UPDATE
                         SET revision = excluded.revision, spec_revision = excluded.spec_revision,
                             resolution = excluded.resolution, plan = excluded.plan, offered = excluded.offered,
-                            in_use = excluded.in_use, last_run = excluded.last_run, conditions = excluded.conditions,
+                            in_use = excluded.in_use, lock = excluded.lock,
+                            lock_in_use = excluded.lock_in_use, last_run = excluded.last_run, conditions = excluded.conditions,
                             phase = excluded.phase, phase_detail = excluded.phase_detail,
                             remove_after = excluded.remove_after""")
                 .bind("machine", placement.machine().value())
@@ -170,6 +172,8 @@ final class PlacementStore {
                         "offered",
                         Wire.write(placement.offered().stream().sorted().toList()))
                 .bind("inUse", text(placement.inUse(), PlanId::value))
+                .bind("lock", text(placement.files().wanted(), LockDigest::value))
+                .bind("lockInUse", text(placement.files().inUse(), LockDigest::value))
                 .bind("lastRun", text(placement.lastRun(), RunId::value))
                 .bind("conditions", Wire.write(placement.conditions()))
                 .bind("phase", placement.phase().name())
@@ -239,6 +243,7 @@ final class PlacementStore {
                     read(row, "plan", PlanId::new),
                     Wire.mapper().readValue(row.getString("offered"), PLANS),
                     read(row, "in_use", PlanId::new),
+                    new Placement.Files(read(row, "lock", LockDigest::new), read(row, "lock_in_use", LockDigest::new)),
                     read(row, "last_run", RunId::new),
                     Wire.mapper().readValue(row.getString("conditions"), CONDITIONS),
                     Phase.valueOf(row.getString("phase")),

@@ -8,6 +8,7 @@ import io.lamplighter.api.generation.GenerationsReport;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.GenerationName;
 import io.lamplighter.api.name.MachineId;
+import io.lamplighter.api.name.PlanId;
 import io.lamplighter.api.run.RunOutcome;
 import io.lamplighter.api.run.RunReport;
 import io.lamplighter.controller.generation.GenerationStore;
@@ -98,7 +99,11 @@ public final class Reconciler implements ManifestFollower, MachineFollower {
         Optional<Placement> placement = placements.find(transaction, machine.id(), report.environment());
         if (placement.isPresent() && isLatest(transaction, placement.get(), report)) {
             boolean activated = report.outcome() == RunOutcome.ACTIVATED;
-            placements.put(transaction, placement.get().observing(report.run(), activated ? report.plan() : null));
+            placements.put(
+                    transaction,
+                    activated
+                            ? placement.get().activated(report.run(), report.plan(), report.lock())
+                            : placement.get().observing(report.run()));
             look(transaction, machine);
         }
     }
@@ -137,6 +142,22 @@ public final class Reconciler implements ManifestFollower, MachineFollower {
         String version = everything(transaction).catalogVersion();
         planned.put(transaction, version);
         transaction.afterCommit(() -> LOG.infof("everything was planned anew with catalog %s", version));
+    }
+
+    /** Other files of a plan are to be in use. */
+    public void locksChanged(Transaction transaction, PlanId plan) {
+        PlacementPass pass = pass(transaction, Occasion.MACHINE);
+        placements.all(transaction).stream()
+                .filter(placement -> plan.equals(placement.plan()))
+                .map(Placement::machine)
+                .distinct()
+                .forEach(id ->
+                        pass.machine(machines.find(transaction, id).orElseThrow(), placements.of(transaction, id)));
+    }
+
+    /** Operators want something solved anew. */
+    void refreshOrdered(Transaction transaction) {
+        everything(transaction);
     }
 
     /** Operators froze a group, or do so no more. */

@@ -55,10 +55,11 @@ final class RunNews {
         return switch (outcome) {
             case ACTIVATED -> activated(session, machine, report);
             case FAILED -> {
-                Happening failed = about(machine, report, EventReason.RUN_FAILED, "")
+                Happening failed = about(machine, report, EventReason.RUN_FAILED, purpose(report))
                         .changing(null, plans.words(session, report.plan()));
                 yield report.failure() == null ? failed : failed.because(report.failure());
             }
+            case UNCHANGED -> about(machine, report, EventReason.RUN_ENDED, "the refresh found nothing new");
             case SUPERSEDED -> about(machine, report, EventReason.RUN_ENDED, "another plan was assigned");
             case INCONCLUSIVE -> about(machine, report, EventReason.RUN_ENDED, "it could not be verified now");
             case UNKNOWN -> about(machine, report, EventReason.RUN_ENDED, "an outcome of a later version");
@@ -67,7 +68,7 @@ final class RunNews {
 
     /** By what was chosen, where something had to be and another is now; else by the packages. */
     private Happening activated(Session session, Machine machine, RunReport report) {
-        Happening activated = about(machine, report, EventReason.RUN_ACTIVATED, "");
+        Happening activated = about(machine, report, EventReason.RUN_ACTIVATED, purpose(report));
         @Nullable
         String before = placements
                 .find(session, machine.id(), report.environment())
@@ -87,6 +88,10 @@ final class RunNews {
                         .orElse(null),
                 report.installed());
         return activated.changing(change.from(), change.to());
+    }
+
+    private static String purpose(RunReport report) {
+        return report.refresh() == null ? "" : "refresh";
     }
 
     private static boolean isBegun(RunReport report) {

@@ -3,7 +3,8 @@
  * which is told of changes, {@link io.lamplighter.controller.placement.RemovalProtection},
  * {@link io.lamplighter.controller.placement.AssignmentStore} with the event
  * {@link io.lamplighter.controller.placement.AssignmentChanged}, {@link io.lamplighter.controller.placement.PlanStore},
- * {@link io.lamplighter.controller.placement.PlacementCounts}, and
+ * {@link io.lamplighter.controller.placement.PlacementCounts},
+ * {@link io.lamplighter.controller.placement.RefreshOrderStore}, and
  * {@link io.lamplighter.controller.placement.Foresight}, which tells
  * {@link io.lamplighter.controller.placement.Prospect}s.
  *

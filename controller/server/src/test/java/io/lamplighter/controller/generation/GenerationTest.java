@@ -83,6 +83,7 @@ class GenerationTest {
         Generation second = new Generation(
                 SECOND,
                 PLAN,
+                null,
                 "as asked",
                 NOON,
                 true,

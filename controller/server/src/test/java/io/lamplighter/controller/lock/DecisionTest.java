@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.api.lock.LockDocument;
 import io.lamplighter.api.lock.Platform;
+import io.lamplighter.api.lock.SolveLimits;
 import io.lamplighter.api.name.LockDigest;
 import io.lamplighter.api.name.MachineId;
 import io.lamplighter.api.name.MachineName;
@@ -53,7 +54,14 @@ class DecisionTest {
     void letsNobodyWaitWhileALockCannotBeCompared(long minutesLeft, boolean alone) {
         Instant until = NOON.plus(MINUTE.multipliedBy(180));
         Lease lease = new Lease(
-                NEW, ANOTHER, new MachineName("gpu-02"), NOON, until, 7, NOON.plus(MINUTE.multipliedBy(minutesLeft)));
+                NEW,
+                ANOTHER,
+                new MachineName("gpu-02"),
+                NOON,
+                until,
+                7,
+                SolveLimits.NONE,
+                NOON.plus(MINUTE.multipliedBy(minutesLeft)));
 
         assertThat(decide(NEW, List.of(), List.of(lease)) instanceof Decision.Appoint)
                 .isEqualTo(alone);
@@ -128,11 +136,11 @@ class DecisionTest {
 
     private static StoredLock lock(Platform platform) {
         LockDocument document = new LockDocument(new LockDigest(Sha256.of("{}").hex()), "{}");
-        return new StoredLock(PLAN, platform, document, new MachineName("gpu-02"), NOON);
+        return new StoredLock(PLAN, platform, document, new MachineName("gpu-02"), NOON, 0);
     }
 
     private static Lease lease(Platform platform, MachineId machine, Instant since, Instant until) {
-        return new Lease(platform, machine, new MachineName("gpu-02"), since, until, 7, null);
+        return new Lease(platform, machine, new MachineName("gpu-02"), since, until, 7, SolveLimits.NONE, null);
     }
 
     private static MachineId machine(int number) {

@@ -20,7 +20,9 @@ import io.lamplighter.api.name.Sha256;
 import io.lamplighter.api.name.SourceName;
 import io.lamplighter.api.plan.Candidate.Placement;
 import io.lamplighter.api.run.RunOutcome;
+import io.lamplighter.api.run.RunReport;
 import io.lamplighter.api.run.RunState;
+import io.lamplighter.api.wire.Assignment.AssignedLock;
 import io.lamplighter.api.wire.Claim;
 import io.lamplighter.api.wire.LockApi;
 import io.lamplighter.controller.peers.Operator;
@@ -268,6 +270,137 @@ class SharedLockTest {
         locks("torch").statusCode(404);
     }
 
+    @Test
+    void letsAMachineSolveAnewAndGivesTheOthersWhatItProved() {
+        put(first, appoint(first), lock("pypi", CONTENT)).statusCode(204);
+        refresh(first).body("answer", equalTo("current")).body("why", containsString("pinned"));
+        update("patch");
+        assertThat(first.plan(environment)).isEqualTo(plan);
+
+        long epoch = refresh(first)
+                .body("answer", equalTo("solve"))
+                .body("limits.from", equalTo(text(lock("pypi", CONTENT))))
+                .body("limits.bounds[0].versions", equalTo(">=2.4.1,<2.5"))
+                .extract()
+                .jsonPath()
+                .getLong("epoch");
+        refresh(second).body("answer", equalTo("current")).body("why", containsString(first.name()));
+        shelf.list("numpy", WHEEL.replace("2.4.1", "2.4.2"), CONTENT);
+        put(first, epoch, LockDocument.of(lockOf("2.5.0", "pypi", CONTENT)))
+                .statusCode(422)
+                .body("detail", containsString("numpy 2.5.0 is outside of what this solve may take"));
+        epoch = refresh(first).extract().jsonPath().getLong("epoch");
+        LockDocument next = LockDocument.of(lockOf("2.4.2", "pypi", CONTENT));
+        put(first, epoch, next).statusCode(204);
+
+        assertThat(second.assigned(environment).lock())
+                .extracting(AssignedLock::digest)
+                .isEqualTo(next.digest());
+        claim(second).body("answer", equalTo("install")).body("lock", equalTo(text(next)));
+        locks(plan.value()).body("lock", equalTo(List.of(text(next))));
+        Operator.request()
+                .get("/api/v1/locks/{plan}?history=true", plan.value())
+                .then()
+                .body("lock", equalTo(List.of(text(lock("pypi", CONTENT)), text(next))));
+    }
+
+    @Test
+    void showsThatARefreshFailedOfAnEnvironmentThatStaysAsItIs() {
+        put(first, appoint(first), lock("pypi", CONTENT)).statusCode(204);
+        first.activate(environment);
+        update("patch");
+        refresh(first).body("answer", equalTo("solve"));
+
+        first.send(refreshed(first.report(environment, plan, 1, RunState.FAILED, RunOutcome.FAILED)));
+
+        Operator.placement(first.name(), environment)
+                .body("phase", equalTo("Converged"))
+                .body("phaseDetail", equalTo("refresh failed: RESOLVER_NO_CANDIDATE:numpy"));
+        refresh(first).body("answer", equalTo("current")).body("why", containsString("RESOLVER_NO_CANDIDATE:numpy"));
+        refresh(second).body("answer", equalTo("solve"));
+    }
+
+    @Test
+    void leavesAPlanAloneAfterARefreshThatFoundNothingNew() {
+        put(first, appoint(first), lock("pypi", CONTENT)).statusCode(204);
+        update("minor");
+        refresh(first).body("answer", equalTo("solve"));
+
+        first.send(refreshed(first.report(environment, plan, 1, RunState.DONE, RunOutcome.UNCHANGED)));
+
+        refresh(second).body("answer", equalTo("current")).body("why", containsString("solved it anew"));
+        assertThat(second.assigned(environment).lock()).isNull();
+    }
+
+    @Test
+    void solvesAnewBeforeItsTimeWhenAnOperatorWantsIt() {
+        put(first, appoint(first), lock("pypi", CONTENT)).statusCode(204);
+        order("{}").statusCode(409).body("remedy", containsString("update: patch, minor or latest"));
+        update("minor");
+        refresh(first).body("answer", equalTo("solve"));
+        first.send(refreshed(first.report(environment, plan, 1, RunState.DONE, RunOutcome.UNCHANGED)));
+        refresh(second).body("answer", equalTo("current"));
+
+        order("{\"now\": true}")
+                .statusCode(200)
+                .body("update", equalTo("minor"))
+                .body("cooldown", equalTo("7d"))
+                .body("machines", equalTo(2));
+
+        assertThat(second.assigned(environment).refresh()).satisfies(wanted -> {
+            assertThat(wanted.ordered()).isPositive();
+            assertThat(wanted.hurriedUntil()).isNotNull();
+        });
+        refresh(second).body("answer", equalTo("solve"));
+        Operator.request()
+                .contentType("application/json")
+                .post("/api/v1/environments/{name}/refresh", environment + "x")
+                .then()
+                .statusCode(404)
+                .body("detail", containsString(environment));
+    }
+
+    private ValidatableResponse order(String body) {
+        return Operator.request()
+                .contentType("application/json")
+                .body(body)
+                .post("/api/v1/environments/{name}/refresh", environment)
+                .then();
+    }
+
+    private RunReport refreshed(RunReport report) {
+        return new RunReport(
+                report.run(),
+                report.sequence(),
+                report.environment(),
+                report.plan(),
+                report.state(),
+                report.startedAt(),
+                report.at(),
+                report.stage(),
+                report.download(),
+                report.candidate(),
+                report.outcome(),
+                report.failure(),
+                report.checks(),
+                report.generation(),
+                report.installed(),
+                report.waiting(),
+                null,
+                new RunReport.Refresh(lock("pypi", CONTENT).digest()),
+                null);
+    }
+
+    private void update(String policy) {
+        Operator.apply(Operator.environmentForRoom(environment, "numpy", room)
+                .replace("  stages:", "  update: " + policy + "\n  stages:"));
+    }
+
+    private ValidatableResponse refresh(TestAgent agent) {
+        return claim(agent, new Claim(new EnvironmentName(environment), plan, "3.11").refreshing())
+                .statusCode(200);
+    }
+
     private static ValidatableResponse locks(String plan) {
         return Operator.request().get("/api/v1/locks/{plan}", plan).then();
     }
@@ -286,9 +419,13 @@ class SharedLockTest {
     }
 
     private ValidatableResponse claim(TestAgent agent) {
+        return claim(agent, new Claim(new EnvironmentName(environment), plan, "3.11"));
+    }
+
+    private static ValidatableResponse claim(TestAgent agent, Claim claim) {
         return agent.request()
                 .contentType("application/json")
-                .body(Wire.write(new Claim(new EnvironmentName(environment), plan, "3.11")))
+                .body(Wire.write(claim))
                 .post("/agent/v1/claims")
                 .then();
     }

@@ -23,6 +23,7 @@ import io.lamplighter.api.run.Signature;
 import io.lamplighter.api.schedule.Hindrance;
 import io.lamplighter.api.wire.AgentApi;
 import io.lamplighter.api.wire.Assignment;
+import io.lamplighter.api.wire.Assignment.AssignedEnvironment;
 import io.lamplighter.api.wire.Enrolment;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -99,11 +100,15 @@ public final class TestAgent {
 
     /** The plan that is assigned for an environment. */
     public PlanId plan(String environment) {
+        return assigned(environment).plan();
+    }
+
+    /** An environment as it is assigned. */
+    public AssignedEnvironment assigned(String environment) {
         return assignment().environments().stream()
                 .filter(assigned -> assigned.name().value().equals(environment))
                 .findFirst()
-                .orElseThrow()
-                .plan();
+                .orElseThrow();
     }
 
     public void put(MachineFacts facts) {

@@ -37,7 +37,7 @@ class ConditionsTest {
         Placement known = looking(BEGUN, Conditions.of(BEGUN, planned(NEW), null, null, null, EARLIER));
 
         List<Condition> later = Conditions.of(
-                known.observing(TestAgent.newRun(), NEW),
+                known.activated(TestAgent.newRun(), NEW, null),
                 planned(NEW),
                 null,
                 run(RunState.DONE, RunOutcome.ACTIVATED),

@@ -152,6 +152,7 @@ class DriftTest {
         Generation current = new Generation(
                 new GenerationName(plan.abbreviated() + "-" + number),
                 plan,
+                null,
                 "as asked",
                 noon,
                 true,

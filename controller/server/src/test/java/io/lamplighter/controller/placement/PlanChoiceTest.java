@@ -101,7 +101,7 @@ class PlanChoiceTest {
         PlanChoice choice = PlanChoice.of(before, 1, conda, today);
 
         assertThat(choice.plan()).isNull();
-        Placement after = before.wanted(1, 1, Sha256.of("a question"), choice);
+        Placement after = before.wanted(1, 1, Sha256.of("a question"), choice, null);
         assertThat(Phases.of(after, conda, null)).isEqualTo(new Phases.Shown(Phase.PENDING, "agent too old"));
         assertThat(Conditions.of(after, conda, null, null, null, Instant.EPOCH))
                 .filteredOn(condition -> condition.type() == Condition.Type.RELEASED)
@@ -131,6 +131,7 @@ class PlanChoiceTest {
                 plan,
                 offered,
                 inUse,
+                Placement.Files.NONE,
                 null,
                 List.of(),
                 Phase.PENDING,

@@ -197,6 +197,7 @@ class RollbackTest {
         return new Generation(
                 name(number),
                 number == 1 ? first : second,
+                null,
                 "as asked",
                 from,
                 current,

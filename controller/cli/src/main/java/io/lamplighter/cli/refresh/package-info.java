@@ -1,0 +1,5 @@
+/** Updates of environments. Public: {@link io.lamplighter.cli.refresh.RefreshCommand}. */
+@NullMarked
+package io.lamplighter.cli.refresh;
+
+import org.jspecify.annotations.NullMarked;
