@@ -26,12 +26,12 @@ import org.junit.jupiter.api.io.TempDir;
 class NightlyUpdateTest {
     private static final String SECOND = "bench-2";
     private static final String VERSION = "import lantern; print(lantern.__version__)";
-    private static final Instant NOW = InstantSource.system().instant();
-    private static final Instant LONG_ENOUGH_AGO = NOW.minus(Duration.ofDays(8));
 
     @TempDir
     Path root;
 
+    private final Instant now = InstantSource.system().instant();
+    private final Instant longEnoughAgo = now.minus(Duration.ofDays(8));
     private Lab lab;
     private Rest operator;
     private Program first;
@@ -72,13 +72,13 @@ class NightlyUpdateTest {
                 .start();
         assertThat(job.inputReader().readLine()).isEqualTo("begun");
 
-        lab.index().add(Wheel.of("lantern", "1.0.1"), NOW);
-        lab.index().add(Wheel.of("lantern", "1.1"), LONG_ENOUGH_AGO);
+        lab.index().add(Wheel.of("lantern", "1.0.1"), now);
+        lab.index().add(Wheel.of("lantern", "1.1"), longEnoughAgo);
         JsonNode unchanged = awaitRefresh("UNCHANGED");
         assertThat(unchanged.path("changes")).isEmpty();
         assertThat(lab.generation("lantern")).isEqualTo(before);
 
-        lab.index().add(Wheel.of("lantern", "1.0.1"), LONG_ENOUGH_AGO);
+        lab.index().add(Wheel.of("lantern", "1.0.1"), longEnoughAgo);
         JsonNode changed = awaitRefresh("ACTIVATED");
         assertThat(changed.path("changes").toString())
                 .isEqualTo("[{\"name\":\"lantern\",\"from\":\"1.0\",\"to\":\"1.0.1\"}]");
@@ -88,7 +88,7 @@ class NightlyUpdateTest {
         lab.awaitConverged(operator, SECOND, "lantern");
         assertThat(lab.generation("lantern")).isNotEqualTo(before);
 
-        lab.index().add(new Wheel("lantern", "1.0.2", "raise ImportError('no wick')\n"), LONG_ENOUGH_AGO);
+        lab.index().add(new Wheel("lantern", "1.0.2", "raise ImportError('no wick')\n"), longEnoughAgo);
         JsonNode failed = awaitRefresh("FAILED");
         assertThat(failed.at("/failure/signature").asText()).startsWith("VERIFICATION_FAILED");
         assertThat(failed.at("/failure/message").asText()).contains("lantern");
