@@ -82,7 +82,7 @@ final class RunNews {
         if (now != null && !now.equals(before)) {
             return activated.changing(before, now);
         }
-        PackageChange change = PackageChange.between(
+        BuildChange change = BuildChange.between(
                 runs.lastActivated(session, machine.id(), report)
                         .map(RunReport::installed)
                         .orElse(null),

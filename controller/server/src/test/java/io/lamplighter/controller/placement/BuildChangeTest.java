@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PackageChangeTest {
+class BuildChangeTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             # before        | after               | from            | to
@@ -21,8 +21,8 @@ class PackageChangeTest {
             a 1, b 1, c 1, d 1, e 1 | a 2, b 2, c 2, d 2, e 2 | a 1, b 1, c 1 and 2 more | a 2, b 2, c 2 and 2 more
             """)
     void tellsOnlyWhatDiffersAndNotAllOfIt(@Nullable String before, String after, @Nullable String from, String to) {
-        assertThat(PackageChange.between(before == null ? null : packages(before), packages(after)))
-                .isEqualTo(new PackageChange(from, to));
+        assertThat(BuildChange.between(before == null ? null : packages(before), packages(after)))
+                .isEqualTo(new BuildChange(from, to));
     }
 
     private static List<InstalledPackage> packages(String text) {
