@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Conversation {
     /** The wire version and the kinds of step that the engine knows. */
     static final String ACCEPTS = AgentApi.VERSION
-            + ";createEnvironment,solve,install,solveConda,installConda,unpackToolkit,proveToolkit,verify,expose";
+            + ";createEnvironment,solve,install,solveConda,installConda,unpackToolkit,runToolkitInstaller,proveToolkit,"
+            + "verify,expose";
 
     private static final Logger LOG = Logger.getLogger(Conversation.class);
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(30);

@@ -8,7 +8,7 @@ import io.lamplighter.agent.verification.Verdict;
 import io.lamplighter.api.name.LockDigest;
 import io.lamplighter.api.plan.Plan;
 import io.lamplighter.api.plan.Step.ProveToolkit;
-import io.lamplighter.api.plan.Step.UnpackToolkit;
+import io.lamplighter.api.plan.Step.ToolkitPart;
 import io.lamplighter.api.run.RunReport.Download;
 import io.lamplighter.api.run.RunReport.InstalledPackage;
 import java.io.IOException;
@@ -102,8 +102,9 @@ final class ToolkitWork implements Performer {
                     Objects.requireNonNull(run.findings().choice()).download().bytes(),
                     parts.toolkits().bytes(wanted.read()));
         }
-        UnpackToolkit step = Toolkits.building(wanted.read()).get(stage);
+        ToolkitPart step = Toolkits.building(wanted.read()).get(stage);
         parts.toolkits().build(folder(run), step, watch);
+        parts.builder().endAll(); // the next product is unpacked by the agent, into a folder that nobody alters
         return new Event.StageBuilt();
     }
 

@@ -62,7 +62,7 @@ public record Policy(String origin, @Nullable PolicyRules rules) {
                 && !plan.all(Step.SolveConda.class).isEmpty()) {
             throw refused("installers", "every installer of conda packages: micromamba, mamba and conda");
         }
-        for (Step.UnpackToolkit step : plan.all(Step.UnpackToolkit.class)) {
+        for (Step.ToolkitPart step : plan.all(Step.ToolkitPart.class)) {
             for (Toolkit.Archive archive : step.archives()) {
                 checkAddress(
                         archive.url().text(), "the archive " + archive.url().fileName());

@@ -17,11 +17,13 @@ import java.util.List;
 /** Builds a toolkit, product by product, in an empty folder; each step may be killed and the folder thrown away. */
 public final class Toolkits {
     private final Archives archives;
+    private final Runfiles runfiles;
     private final ToolkitProof proof;
 
     /** @param builders those by which code of archives is run */
     public Toolkits(Layout layout, WatchedCommands builders, Network network) {
         this.archives = new Archives(layout.archives(), network);
+        this.runfiles = new Runfiles(layout, builders);
         this.proof = new ToolkitProof(layout, builders);
     }
 
@@ -31,8 +33,8 @@ public final class Toolkits {
     }
 
     /** The steps that put something into the prefix, in order. */
-    public static List<Step.UnpackToolkit> building(Plan plan) {
-        return plan.all(Step.UnpackToolkit.class);
+    public static List<Step.ToolkitPart> building(Plan plan) {
+        return plan.all(Step.ToolkitPart.class);
     }
 
     /** Forgets archives that the plan does not name. */
@@ -59,17 +61,23 @@ public final class Toolkits {
     }
 
     /**
-     * Unpacks one product.
+     * Puts one product into a prefix.
      *
-     * @throws FailureException when an archive does not belong into a prefix
+     * @throws FailureException when an archive does not belong into a prefix, or an installer fails
      * @throws IOException when one cannot be fetched, or is another than the plan names
      */
-    public void build(Path prefix, Step.UnpackToolkit step, CommandWatch watch)
+    public void build(Path prefix, Step.ToolkitPart step, CommandWatch watch)
             throws FailureException, IOException, InterruptedException {
         for (Archive archive : step.archives()) {
             Path file = archives.fetch(archive);
-            watch.line("Unpacking " + archive.url().fileName());
-            new Unpacking(prefix, archive.url().fileName()).unpack(file);
+            String name = archive.url().fileName();
+            switch (step) {
+                case Step.UnpackToolkit _ -> {
+                    watch.line("Unpacking " + name);
+                    new Unpacking(prefix, name).unpack(file);
+                }
+                case Step.RunToolkitInstaller _ -> runfiles.install(prefix, file, name, watch);
+            }
         }
     }
 

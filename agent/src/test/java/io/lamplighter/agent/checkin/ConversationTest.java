@@ -95,7 +95,8 @@ class ConversationTest {
         assertThat(controller.pollStatuses()).containsExactly(200, 304, 304);
         assertThat(controller.accepts())
                 .containsOnly(
-                        "1;createEnvironment,solve,install,solveConda,installConda,unpackToolkit,proveToolkit,verify,expose");
+                        "1;createEnvironment,solve,install,solveConda,installConda,unpackToolkit,runToolkitInstaller,"
+                                + "proveToolkit,verify,expose");
         assertThat(controller.enrolments())
                 .singleElement()
                 .satisfies(enrolment -> assertThat(enrolment.name()).isEqualTo(new MachineName("lab-7")));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.lamplighter.agent.fixture.ArchiveServer;
+import io.lamplighter.agent.fixture.Runfile;
 import io.lamplighter.agent.fixture.TarBall;
 import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.process.ProcessGroups;
@@ -121,6 +122,45 @@ class ToolkitEngineTest {
         assertThat(last.state()).isEqualTo(RunState.DONE);
         assertThat(layout.current(LAB).toRealPath().resolve("lib64/libcudart.so"))
                 .exists();
+    }
+
+    @Test
+    void letsNvidiasInstallerPutCudaIntoThePrefixAndUnpacksCudnnBesideIt() throws Exception {
+        Archive runfile = server.serve("cuda_12.6.3_linux.run", Runfile.of(":", tar -> whole(tar, "12.6.3")));
+
+        RunReport last = run(1, installed(runfile, "9.5.1", cudnn()));
+
+        Path generation = layout.current(LAB).toRealPath();
+        assertThat(last.state()).isEqualTo(RunState.DONE);
+        assertThat(last.installed())
+                .containsExactly(new InstalledPackage("cuda", "12.6.3"), new InstalledPackage("cudnn", "9.5.1"));
+        assertThat(generation.resolve("bin/nvcc")).isExecutable();
+        assertThat(generation.resolve("include/cudnn_version.h")).exists();
+    }
+
+    @Test
+    void saysWhatNvidiasInstallerSaidWhenItFails() throws Exception {
+        Archive runfile = server.serve(
+                "cuda_12.6.3_linux.run",
+                Runfile.of("echo 'Missing: libncurses.so.5'; exit 1", tar -> whole(tar, "12.6.3")));
+
+        RunReport last = run(1, installed(runfile, null, null));
+
+        assertThat(failure(last).signature()).hasToString("INSTALLER_FAILED:cuda_12.6.3_linux.run");
+        assertThat(failure(last).log()).contains("Missing: libncurses.so.5");
+        assertThat(layout.current(LAB)).doesNotExist();
+    }
+
+    private static PlanDocument installed(Archive runfile, @Nullable String cudnn, @Nullable Archive archive) {
+        ToolkitVersion version = new ToolkitVersion("12.6.3");
+        ToolkitVersion ofCudnn = cudnn == null ? null : new ToolkitVersion(cudnn);
+        List<Step> steps = new ArrayList<>(List.of(new Step.RunToolkitInstaller(version, runfile)));
+        if (ofCudnn != null) {
+            steps.add(new UnpackToolkit(ToolkitProduct.CUDNN, ofCudnn, List.of(Objects.requireNonNull(archive))));
+        }
+        steps.add(new ProveToolkit(version, ofCudnn, Platform.LINUX_X86_64, false));
+        steps.add(new Step.Expose(false, null, List.of(Extra.TOOLKIT_MODULE), Map.of()));
+        return PlanDocument.of(new Plan(Plan.FORMAT, LAB, steps));
     }
 
     @Test

@@ -140,19 +140,41 @@ public sealed interface Step {
         }
     }
 
+    /** Puts one product of a toolkit into the prefix. */
+    sealed interface ToolkitPart extends Step {
+        /** What it is of. */
+        ToolkitProduct product();
+
+        ToolkitVersion version();
+
+        /** What has to be fetched for it, each with its digest. */
+        List<Archive> archives();
+    }
+
     /**
      * Unpacks one product into the prefix, each archive after its digest was seen to be right.
      *
      * @param product what it is of
      */
-    record UnpackToolkit(ToolkitProduct product, ToolkitVersion version, List<Archive> archives) implements Step {
+    record UnpackToolkit(ToolkitProduct product, ToolkitVersion version, List<Archive> archives)
+            implements ToolkitPart {
         public UnpackToolkit {
             archives = List.copyOf(archives);
         }
     }
 
     /** Lets NVIDIA's own installer, a program, put CUDA into the prefix: only where the machine's policy names it. */
-    record RunToolkitInstaller(ToolkitVersion version, Archive runfile) implements Step {}
+    record RunToolkitInstaller(ToolkitVersion version, Archive runfile) implements ToolkitPart {
+        @Override
+        public ToolkitProduct product() {
+            return ToolkitProduct.CUDA;
+        }
+
+        @Override
+        public List<Archive> archives() {
+            return List.of(runfile);
+        }
+    }
 
     /**
      * Proves a toolkit by what it says of itself.
