@@ -2,6 +2,7 @@ package io.lamplighter.agent;
 
 import io.lamplighter.agent.doctor.Diagnosis;
 import io.lamplighter.agent.doctor.Doctor;
+import io.lamplighter.agent.doctor.UserPackages;
 import io.lamplighter.agent.failure.FailureException;
 import io.lamplighter.agent.network.CredentialFolder;
 import io.lamplighter.api.json.Wire;
@@ -103,8 +104,9 @@ public final class Main {
 
     private static int doctor(boolean json) throws IOException, InterruptedException {
         try (Standalone machine = Standalone.read()) {
-            Diagnosis diagnosis =
-                    Doctor.examine(machine.facts().facts(), machine.gpus(), machine.findings(), machine.unread());
+            Diagnosis diagnosis = Doctor.examine(
+                            machine.facts().facts(), machine.gpus(), machine.findings(), machine.unread())
+                    .warningToo(UserPackages.ofThisAccount().warnings());
             System.out.print(json ? Wire.write(diagnosis) + "\n" : diagnosis.text());
             return diagnosis.problems().isEmpty() ? 0 : 1;
         }

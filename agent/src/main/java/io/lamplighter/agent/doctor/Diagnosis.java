@@ -11,6 +11,7 @@ import io.lamplighter.api.plan.Explanation.Considered;
 import io.lamplighter.planner.TorchAdvice;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,12 @@ public record Diagnosis(
         checks = List.copyOf(checks);
         problems = List.copyOf(problems);
         warnings = List.copyOf(warnings);
+    }
+
+    /** The same with more that somebody should look at. */
+    public Diagnosis warningToo(List<String> more) {
+        List<String> all = Stream.concat(warnings.stream(), more.stream()).toList();
+        return new Diagnosis(facts, lookedUp, torch, checks, problems, all);
     }
 
     /** For people. */
