@@ -75,6 +75,7 @@ public final class Installers implements Installer {
             throws FailureException, IOException, InterruptedException {
         if (oneAccount) { // else the builder's was emptied when it began
             FileTrees.delete(layout.home());
+            FileTrees.delete(layout.temporary());
         }
         byPip = !policies.current().allows(InstallerProgram.UV);
         if (has(plan, SolveConda.class)) {

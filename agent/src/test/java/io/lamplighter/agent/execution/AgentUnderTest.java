@@ -1,5 +1,7 @@
 package io.lamplighter.agent.execution;
 
+import io.lamplighter.agent.builder.Builder;
+import io.lamplighter.agent.builder.BuilderAccount;
 import io.lamplighter.agent.builder.SameAccount;
 import io.lamplighter.agent.exposure.Exposures;
 import io.lamplighter.agent.exposure.Places;
@@ -38,9 +40,12 @@ import java.util.function.UnaryOperator;
 /**
  * The engine as a process of its own, to be killed: with {@code enter STATE} it dies by SIGKILL right after it has
  * written that state down, with {@code leave STATE} when that state's work is done and the next is not yet written, and
- * with {@code inside N} at the hands of the Nth program of the run, whose command line it leaves behind.
+ * with {@code inside N} at the hands of the Nth program of the run, or {@code inside WORDS} at those of the first with
+ * these words in its command line, which it leaves behind.
  */
 final class AgentUnderTest {
+    private static final String BUILDER = "lamplighter.test.builder";
+
     private AgentUnderTest() {}
 
     static Engine engine(Layout layout, TestConfig config, RunListener listener, Journal journal)
@@ -51,12 +56,24 @@ final class AgentUnderTest {
     static Engine engine(
             Layout layout, WatchedCommands commands, TestConfig config, RunListener listener, Journal journal)
             throws IOException, InterruptedException {
+        return engine(layout, new SameAccount(commands), commands, config, listener, journal);
+    }
+
+    /** @param builder who builds; {@link SameAccount} in user mode */
+    static Engine engine(
+            Layout layout,
+            Builder builder,
+            WatchedCommands commands,
+            TestConfig config,
+            RunListener listener,
+            Journal journal)
+            throws IOException, InterruptedException {
         Interpreter python = TestMachine.python();
         return new Engine(
                 EngineParts.withPrograms(
                         layout,
                         commands,
-                        new SameAccount(commands),
+                        builder,
                         Policies.OPEN,
                         config,
                         () -> List.of(python),
@@ -75,6 +92,16 @@ final class AgentUnderTest {
     /** Starts it, not to come back. */
     static Process start(Layout layout, Path assignment, String... death) throws IOException {
         return new ProcessBuilder(command(layout, assignment, death))
+                .redirectErrorStream(true)
+                .redirectOutput(layout.root().resolve("agent.log").toFile())
+                .start();
+    }
+
+    /** Starts root's, not to come back. */
+    static Process startAsRoots(Layout layout, String builder, Path assignment, String... death) throws IOException {
+        List<String> command = new ArrayList<>(command(layout, assignment, death));
+        command.add(1, "-D" + BUILDER + "=" + builder);
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(layout.root().resolve("agent.log").toFile())
                 .start();
@@ -106,16 +133,21 @@ final class AgentUnderTest {
             switch (when) {
                 case "enter" -> journal = new DeathAtAnEntry(journal, false, RunState.valueOf(where));
                 case "leave" -> journal = new DeathAtAnEntry(journal, true, RunState.valueOf(where));
-                case "inside" ->
-                    commands = new DeathInAProgram(commands, Integer.parseInt(where), killedInside(layout));
+                case "inside" -> commands = new DeathInAProgram(commands, where, killedInside(layout));
                 default -> throw new IllegalArgumentException(when);
             }
         }
-        Engine engine = engine(layout, commands, TestConfig.PATIENT, new Noting(said(layout)), journal);
+        Engine engine = engine(
+                layout, builder(layout, commands), commands, TestConfig.PATIENT, new Noting(said(layout)), journal);
         engine.start();
         engine.act(assignment);
         boolean ended = new CountDownLatch(1).await(2, TimeUnit.MINUTES); // whoever started it ends it
         System.exit(ended ? 0 : 1);
+    }
+
+    private static Builder builder(Layout layout, WatchedCommands commands) {
+        String account = System.getProperty(BUILDER);
+        return account == null ? new SameAccount(commands) : new BuilderAccount(layout, account, commands);
     }
 
     /** Where a program is named that was running when its agent died. */
@@ -185,10 +217,11 @@ final class AgentUnderTest {
 
         private final AtomicInteger programs = new AtomicInteger();
         private final WatchedCommands commands;
-        private final int deadly;
+        private final String deadly;
         private final Path note;
 
-        DeathInAProgram(WatchedCommands commands, int deadly, Path note) {
+        /** @param deadly a number, or words of a command line */
+        DeathInAProgram(WatchedCommands commands, String deadly, Path note) {
             this.commands = commands;
             this.deadly = deadly;
             this.note = note;
@@ -201,7 +234,11 @@ final class AgentUnderTest {
 
         @Override
         public CommandResult run(Command command, CommandWatch watch) throws IOException, InterruptedException {
-            return commands.run(programs.incrementAndGet() == deadly ? murderous(command) : command, watch);
+            int number = programs.incrementAndGet();
+            boolean dies = deadly.matches("\\d+")
+                    ? number == Integer.parseInt(deadly)
+                    : String.join(" ", command.arguments()).contains(deadly);
+            return commands.run(dies ? murderous(command) : command, watch);
         }
 
         private Command murderous(Command command) {
