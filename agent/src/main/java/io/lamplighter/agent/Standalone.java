@@ -3,6 +3,7 @@ package io.lamplighter.agent;
 import io.lamplighter.agent.health.Evidence;
 import io.lamplighter.agent.health.Finding;
 import io.lamplighter.agent.health.Health;
+import io.lamplighter.agent.health.HealthLimits;
 import io.lamplighter.agent.installer.CondaProgram;
 import io.lamplighter.agent.installer.UvProgram;
 import io.lamplighter.agent.network.Network;
@@ -71,6 +72,10 @@ record Standalone(Path scratch, FactsDocument facts, List<ListedGpu> gpus, List<
                 inventory.expectedGpus().orElse(null),
                 null,
                 inventory.signs().orElse(HostSigns.NONE),
+                inventory.cuda().orElse(null),
+                List.of(),
+                facts.facts().disk(),
+                HealthLimits.USUAL,
                 InstantSource.system().instant());
         return new Standalone(scratch, facts, gpus, Health.atOnce(evidence), inventory.unread());
     }

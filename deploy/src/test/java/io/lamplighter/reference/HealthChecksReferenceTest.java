@@ -5,7 +5,9 @@ import static java.util.stream.Collectors.joining;
 import io.lamplighter.agent.health.HealthCheckRow;
 import io.lamplighter.agent.health.HealthCheckRow.Rule;
 import io.lamplighter.agent.health.HealthChecks;
+import io.lamplighter.agent.health.HealthLimits;
 import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class HealthChecksReferenceTest {
@@ -20,8 +22,12 @@ class HealthChecksReferenceTest {
 
             What stands between the GPUs and CUDA (`driver.*` and `gpu.*` that are told by the driver's state) also holds planning: such a machine gets no new plan, and keeps what it has.
 
-            | check | of | wrong for | what is wrong | what to do |
-            |---|---|---|---|---|
+            `critical` checks fail, `warning` ones warn; `info` is told in metrics and JSON alone, and no GPU is called ill for it. Which are made, and from where on something is wrong, is
+            [configured](configuration.md) under `lamplighter.health`: `lamplighter.health.off=gpu.fan,host.library_path` leaves checks out. A machine that is silent (`agent.stale`) is told of by the
+            controller: `lamp describe machine`, `lamplighter_controller_machines{state="stale"}`.
+
+            | check | of | severity | wrong for | what is wrong | what to do |
+            |---|---|---|---|---|---|
             """;
 
     @Test
@@ -34,14 +40,17 @@ class HealthChecksReferenceTest {
     }
 
     private static String row(HealthCheckRow check) {
-        return "| `%s` | %s | %s | %s | %s |\n"
+        Duration hold = check.hold().apply(HealthLimits.USUAL);
+        return "| `%s` | %s | %s | %s | %s | %s |\n"
                 .formatted(
                         check.id(),
                         switch (check.rule()) {
                             case Rule.OfMachine _ -> "the machine";
                             case Rule.OfGpu _ -> "each GPU";
+                            case Rule.OfEnvironment _ -> "each environment";
                         },
-                        check.hold().isZero() ? "" : check.hold().toMinutes() + " min",
+                        check.severity().label(),
+                        hold.isZero() ? "" : hold.toMinutes() + " min",
                         check.title(),
                         check.remedy());
     }

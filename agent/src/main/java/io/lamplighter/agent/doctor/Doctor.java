@@ -1,6 +1,7 @@
 package io.lamplighter.agent.doctor;
 
 import io.lamplighter.agent.health.Finding;
+import io.lamplighter.agent.health.Severity;
 import io.lamplighter.agent.health.Status;
 import io.lamplighter.agent.probe.NvidiaReading.ListedGpu;
 import io.lamplighter.agent.probe.NvidiaReading.LookedUp;
@@ -41,7 +42,7 @@ public final class Doctor {
     private static Diagnosis.Checked checked(Finding finding) {
         return new Diagnosis.Checked(
                 finding.check().id(),
-                finding.subject().isEmpty() ? null : finding.subject(),
+                finding.gpu().orElse(null),
                 finding.status().label(),
                 finding.status().detail().isEmpty() ? null : finding.status().detail());
     }
@@ -50,6 +51,7 @@ public final class Doctor {
         return findings.stream()
                 .filter(finding -> status.isInstance(finding.status()))
                 .filter(finding -> HealthCheck.find(finding.check().id()).isEmpty())
+                .filter(finding -> finding.check().severity() != Severity.INFO)
                 .map(Finding::text)
                 .toList();
     }

@@ -1,11 +1,14 @@
 package io.lamplighter.agent.health;
 
+import io.lamplighter.agent.execution.EnvironmentStatus;
 import io.lamplighter.agent.nvml.GpuState;
 import io.lamplighter.agent.nvml.NvmlReading;
 import io.lamplighter.agent.nvml.XidCounts.Count;
 import io.lamplighter.agent.nvml.XidEvent;
+import io.lamplighter.agent.probe.CudaTrial;
 import io.lamplighter.agent.probe.HostSigns;
 import io.lamplighter.agent.probe.NvidiaReading;
+import io.lamplighter.api.machine.MachineFacts.Disk;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param gpus what NVIDIA's library said; absent where it is not used
  * @param expected how many GPUs there were when the driver last answered; absent when it never did
  * @param xids errors that the driver reported; absent where nobody listened
+ * @param cuda what came of beginning with CUDA; absent where it was not tried
+ * @param environments those of this machine
+ * @param disk where they are kept; absent where it was not read
  * @param now when it is judged
  */
 public record Evidence(
@@ -26,9 +32,25 @@ public record Evidence(
         @Nullable Integer expected,
         @Nullable Map<XidEvent, Count> xids,
         HostSigns host,
+        @Nullable CudaTrial cuda,
+        List<EnvironmentStatus> environments,
+        @Nullable Disk disk,
+        HealthLimits limits,
         Instant now) {
     public Evidence {
         xids = xids == null ? null : Map.copyOf(xids);
+        environments = List.copyOf(environments);
+    }
+
+    /** Of a machine without environments, by the usual limits. */
+    public Evidence(
+            @Nullable NvidiaReading driver,
+            @Nullable NvmlReading gpus,
+            @Nullable Integer expected,
+            @Nullable Map<XidEvent, Count> xids,
+            HostSigns host,
+            Instant now) {
+        this(driver, gpus, expected, xids, host, null, List.of(), null, HealthLimits.USUAL, now);
     }
 
     /** GPUs as the library has them; none where it did not answer. */

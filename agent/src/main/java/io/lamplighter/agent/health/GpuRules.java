@@ -9,7 +9,6 @@ import io.lamplighter.agent.nvml.GpuSample.ClockReason;
 import io.lamplighter.agent.nvml.GpuSample.RemappedRows;
 import io.lamplighter.agent.nvml.GpuState.Sampled;
 import io.lamplighter.agent.nvml.NvmlReturn;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -21,13 +20,6 @@ final class GpuRules {
     /** Hardware and driver; errors of programs (13, 31, 43, 45) are counted and no news. */
     static final Set<Long> CRITICAL_XIDS = Set.of(48L, 62L, 63L, 64L, 74L, 79L, 94L, 95L, 119L, 120L);
 
-    private static final Duration XIDS_COUNT = Duration.ofDays(1);
-    private static final int BUSY_PERCENT = 50;
-    private static final int HOT_CELSIUS = 80;
-
-    /** A driver keeps some for itself, also in the old way of counting in which that is "used". */
-    private static final long HELD_BYTES = 1L << 30;
-
     private GpuRules() {}
 
     static Status xid(Evidence evidence, Sampled gpu) {
@@ -38,7 +30,7 @@ final class GpuRules {
         evidence.xids().forEach((event, count) -> {
             if (event.uuid().equals(gpu.gpu().uuid())
                     && CRITICAL_XIDS.contains(event.xid())
-                    && count.last().plus(XIDS_COUNT).isAfter(evidence.now())) {
+                    && count.last().plus(evidence.limits().xidsFor()).isAfter(evidence.now())) {
                 seen.add(event.xid());
             }
         });
@@ -103,7 +95,7 @@ final class GpuRules {
                         sample.pcie().maximumWidth(),
                         maximum -> from(sample.utilizationPercent(), percent -> {
                             int possible = Math.min(maximum, slot);
-                            return percent >= BUSY_PERCENT && width < possible
+                            return percent >= evidence.limits().busyPercent() && width < possible
                                     ? new Status.Warn(width + " of " + possible + " lanes")
                                     : new Status.Ok();
                         })));
@@ -116,7 +108,7 @@ final class GpuRules {
         }
         return from(
                 gpu.sample().thermal().core(),
-                celsius -> celsius >= HOT_CELSIUS && Collections.min(speeds) == 0
+                celsius -> celsius >= evidence.limits().fanStillCelsius() && Collections.min(speeds) == 0
                         ? new Status.Warn("it stands still at " + celsius + " °C")
                         : new Status.Ok());
     }
@@ -132,9 +124,17 @@ final class GpuRules {
                         sample.compute(),
                         compute -> from(
                                 sample.graphics(),
-                                graphics -> memory.used() >= HELD_BYTES && compute.isEmpty() && graphics.isEmpty()
+                                graphics -> memory.used() >= evidence.limits().heldBytes()
+                                                && compute.isEmpty()
+                                                && graphics.isEmpty()
                                         ? new Status.Warn((memory.used() >> 20) + " MiB")
                                         : new Status.Ok())));
+    }
+
+    static Status persistence(Evidence evidence, Sampled gpu) {
+        return from(
+                gpu.sample().persistence(),
+                kept -> kept ? new Status.Ok() : new Status.Warn("persistence mode is off"));
     }
 
     /** What a GPU does not have cannot be wrong; what was refused for another reason is not known. */

@@ -1,8 +1,10 @@
 package io.lamplighter.agent.health;
 
+import io.lamplighter.agent.execution.EnvironmentStatus;
 import io.lamplighter.agent.nvml.GpuState.Identity;
 import io.lamplighter.agent.nvml.GpuState.Sampled;
 import java.time.Duration;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -13,7 +15,8 @@ import java.util.function.Function;
  * @param remedy what a person can do, without a full stop
  * @param hold how long something must be wrong before it is said
  */
-public record HealthCheckRow(String id, String title, String remedy, Duration hold, Rule rule) {
+public record HealthCheckRow(
+        String id, String title, String remedy, Severity severity, Function<HealthLimits, Duration> hold, Rule rule) {
     /** What is looked at. */
     public sealed interface Rule {
         /** The machine as a whole. */
@@ -21,6 +24,9 @@ public record HealthCheckRow(String id, String title, String remedy, Duration ho
 
         /** Each GPU that answers. */
         record OfGpu(GpuJudge judge) implements Rule {}
+
+        /** Each environment of this machine. */
+        record OfEnvironment(BiFunction<Evidence, EnvironmentStatus, Status> judge) implements Rule {}
     }
 
     /** Looks at one GPU. */

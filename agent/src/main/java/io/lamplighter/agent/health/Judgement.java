@@ -1,5 +1,7 @@
 package io.lamplighter.agent.health;
 
+import io.lamplighter.agent.execution.EnvironmentStatus;
+import io.lamplighter.agent.health.HealthCheckRow.Rule.OfEnvironment;
 import io.lamplighter.agent.health.HealthCheckRow.Rule.OfGpu;
 import io.lamplighter.agent.health.HealthCheckRow.Rule.OfMachine;
 import io.lamplighter.agent.nvml.GpuState;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /**
  * Findings, and since when each problem has been there: a problem that must hold for a while is ok until it has.
@@ -32,9 +35,13 @@ record Judgement(List<Finding> findings, Map<Subject, Instant> since) {
     static List<Finding> atOnce(Evidence evidence) {
         List<Finding> findings = new ArrayList<>();
         for (HealthCheckRow row : HealthChecks.ALL) {
+            if (evidence.limits().off().contains(row.id())) {
+                continue;
+            }
             switch (row.rule()) {
                 case OfMachine(var judge) -> findings.add(new Finding(row, "", judge.apply(evidence)));
                 case OfGpu(var judge) -> findings.addAll(ofGpus(row, judge, evidence));
+                case OfEnvironment(var judge) -> findings.addAll(ofEnvironments(row, judge, evidence));
             }
         }
         return findings;
@@ -59,6 +66,15 @@ record Judgement(List<Finding> findings, Map<Subject, Instant> since) {
         return findings;
     }
 
+    private static List<Finding> ofEnvironments(
+            HealthCheckRow row, BiFunction<Evidence, EnvironmentStatus, Status> judge, Evidence evidence) {
+        return evidence.environments().isEmpty()
+                ? List.of(new Finding(row, "", new Status.NotApplicable()))
+                : evidence.environments().stream()
+                        .map(each -> new Finding(row, each.environment().value(), judge.apply(evidence, each)))
+                        .toList();
+    }
+
     private static Status withoutGpus(Evidence evidence) {
         boolean none = evidence.gpus() == null
                 || evidence.gpus() instanceof NvmlReading.NoLibrary
@@ -75,7 +91,7 @@ record Judgement(List<Finding> findings, Map<Subject, Instant> since) {
                 Instant first = since.getOrDefault(subject, evidence.now());
                 problems.put(subject, first);
                 boolean held = Duration.between(first, evidence.now())
-                                .compareTo(found.check().hold())
+                                .compareTo(found.check().hold().apply(evidence.limits()))
                         >= 0;
                 said.add(held ? found : new Finding(found.check(), found.subject(), new Status.Ok()));
             } else {

@@ -4,9 +4,11 @@ import static java.util.Comparator.comparingInt;
 import static java.util.stream.Collectors.toMap;
 
 import io.lamplighter.agent.health.Finding;
+import io.lamplighter.agent.health.Severity;
 import io.lamplighter.agent.health.Status;
 import io.lamplighter.agent.nvml.GpuState.Silent;
 import io.lamplighter.agent.nvml.NvmlReading;
+import io.lamplighter.agent.probe.CudaTrial;
 import io.lamplighter.agent.probe.HostSigns;
 import io.lamplighter.agent.probe.NvidiaReading;
 import io.lamplighter.api.machine.CudaState;
@@ -26,6 +28,7 @@ final class HealthMetrics implements Binder {
     private final Supplier<List<Finding>> findings;
     private final Supplier<Optional<NvmlReading>> gpus;
     private final Supplier<Optional<NvidiaReading>> driver;
+    private final Supplier<Optional<CudaTrial>> trial;
     private final Supplier<Optional<HostSigns>> host;
     private final Series checks;
     private final Series healthy;
@@ -37,10 +40,12 @@ final class HealthMetrics implements Binder {
             Supplier<List<Finding>> findings,
             Supplier<Optional<NvmlReading>> gpus,
             Supplier<Optional<NvidiaReading>> driver,
+            Supplier<Optional<CudaTrial>> trial,
             Supplier<Optional<HostSigns>> host) {
         this.findings = findings;
         this.gpus = gpus;
         this.driver = driver;
+        this.trial = trial;
         this.host = host;
         checks = Series.gauge(
                 registry,
@@ -77,8 +82,8 @@ final class HealthMetrics implements Binder {
     private Map<Tags, Double> health(List<Finding> findings) {
         Map<Tags, Double> health = new HashMap<>();
         for (Finding finding : findings) {
-            if (!finding.subject().isEmpty()) {
-                Tags gpu = Tags.of("uuid", finding.subject());
+            if (finding.gpu().isPresent() && finding.check().severity() != Severity.INFO) {
+                Tags gpu = Tags.of("uuid", finding.gpu().get());
                 if (finding.status().isProblem()) {
                     health.put(gpu, 0.0);
                 } else if (finding.status() instanceof Status.Ok) {
@@ -123,6 +128,10 @@ final class HealthMetrics implements Binder {
                 case CudaState.Blocked _, CudaState.Absent _, CudaState.OtherVendor _ -> layers.put(layer, 0.0);
             }
         });
+        trial.get()
+                .ifPresent(now -> layers.put(
+                        Tags.of("layer", "runtime"),
+                        now instanceof CudaTrial.Ready ready && ready.devices() > 0 ? 1.0 : 0.0));
         return layers;
     }
 }

@@ -7,11 +7,14 @@ import io.lamplighter.agent.network.Network;
 import io.lamplighter.agent.nvml.Nvml;
 import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.process.CommandRunner;
+import io.lamplighter.api.machine.MachineFacts.Interpreter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +57,14 @@ public record Probes(
     @Nullable
     NvmlProbe gpus() {
         return nvml == null ? null : new NvmlProbe(root, nvml);
+    }
+
+    /** Where GPUs are not to be asked by this agent, CUDA is not tried either. */
+    @Nullable
+    CudaTrials cudaTrials(Supplier<List<Interpreter>> pythons) {
+        return nvml == null
+                ? null
+                : new CudaTrials(watched(new CudaTrialProbe(root, pythons, commands, timeout)), clock);
     }
 
     ComputeApps computeApps() {

@@ -9,6 +9,7 @@ import io.lamplighter.agent.health.Health;
 import io.lamplighter.agent.nvml.GpuState;
 import io.lamplighter.agent.nvml.NvmlReading;
 import io.lamplighter.agent.nvml.NvmlReturn;
+import io.lamplighter.agent.probe.CudaTrial;
 import io.lamplighter.agent.probe.FactsDocument;
 import io.lamplighter.agent.probe.HostSigns;
 import io.lamplighter.agent.probe.KernelModule;
@@ -202,6 +203,7 @@ class MetricsTest {
                 () -> Health.atOnce(evidence),
                 () -> Optional.of(gpus),
                 () -> Optional.of(driver),
+                () -> Optional.of(new CudaTrial.Ready(13000, 1)),
                 () -> Optional.of(HostSigns.NONE));
     }
 
@@ -216,6 +218,7 @@ class MetricsTest {
                         "lamplighter_check_status{check=\"gpu.row_remap_pending\",status=\"warn\",} 1.0",
                         "lamplighter_check_status{check=\"gpu.row_remap_pending\",status=\"ok\",} 0.0",
                         "lamplighter_cuda_available{layer=\"driver\",} 1.0",
+                        "lamplighter_cuda_available{layer=\"runtime\",} 1.0",
                         "lamplighter_gpu_healthy{uuid=\"GPU-0a\",} 0.0",
                         "lamplighter_reboot_required{reason=\"driver\",} 0.0",
                         "lamplighter_reboot_required{reason=\"kernel\",} 0.0");
