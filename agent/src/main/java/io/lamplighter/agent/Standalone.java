@@ -69,7 +69,7 @@ record Standalone(Path scratch, FactsDocument facts, List<ListedGpu> gpus, List<
         Evidence evidence = new Evidence(
                 inventory.nvidia().orElse(null),
                 inventory.gpus().orElse(null),
-                inventory.expectedGpus().orElse(null),
+                inventory.expectedGpus(),
                 null,
                 inventory.signs().orElse(HostSigns.NONE),
                 inventory.cuda().orElse(null),

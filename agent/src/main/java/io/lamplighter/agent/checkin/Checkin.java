@@ -40,7 +40,8 @@ final class Checkin {
             Contact contact) {
         Enroller enroller =
                 new Enroller(controller, config, new IdentityFile(layout.identity(), new SecureRandom()), version);
-        inForce = new AssignmentInForce(new AssignmentFile(layout.assignment()), inventory::lookAt, listener);
+        inForce = new AssignmentInForce(
+                new AssignmentFile(layout.assignment()), inventory::lookAt, accepting(inventory, listener));
         Conversation conversation = new Conversation(
                 controller,
                 new LockUpload(controller, locks),
@@ -57,6 +58,15 @@ final class Checkin {
         locks.onLock(loop::wake);
         logs.onDue(loop::wake);
         generations.onNews(loop::wake);
+    }
+
+    private static AssignmentListener accepting(Inventory inventory, AssignmentListener next) {
+        return assignment -> {
+            if (assignment.inventoryAccepted() != null) {
+                inventory.accept(assignment.inventoryAccepted());
+            }
+            next.assigned(assignment);
+        };
     }
 
     /** So early that the first facts already tell of the sources that are known from before. */

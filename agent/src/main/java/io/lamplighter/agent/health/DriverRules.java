@@ -3,10 +3,14 @@ package io.lamplighter.agent.health;
 import io.lamplighter.agent.nvml.GpuState;
 import io.lamplighter.agent.nvml.NvmlReading;
 import io.lamplighter.agent.nvml.NvmlReturn;
+import io.lamplighter.agent.probe.ExpectedGpu;
 import io.lamplighter.agent.probe.NvidiaReading;
 import io.lamplighter.api.machine.CudaState;
 import io.lamplighter.api.machine.HealthCheck;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What is said of the driver, by the state that planning goes by. */
 final class DriverRules {
@@ -103,10 +107,16 @@ final class DriverRules {
     }
 
     private static Status counted(NvidiaReading reading, Evidence evidence) {
-        int listed = reading.gpus().size();
-        Integer expected = evidence.expected();
-        return expected != null && expected > listed
-                ? new Status.Fail("the driver lists " + listed + ", there were " + expected)
-                : new Status.Ok();
+        Set<String> listed = reading.gpus().stream()
+                .map(gpu -> List.of(gpu.gpu().uuid(), gpu.busId()))
+                .flatMap(List::stream)
+                .collect(Collectors.toSet());
+        List<String> missing = evidence.expected().stream()
+                .filter(gpu -> !listed.contains(gpu.key()))
+                .map(ExpectedGpu::text)
+                .toList();
+        return missing.isEmpty()
+                ? new Status.Ok()
+                : new Status.Fail("it was here before: " + String.join(", ", missing));
     }
 }

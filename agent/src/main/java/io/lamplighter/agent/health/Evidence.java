@@ -6,6 +6,7 @@ import io.lamplighter.agent.nvml.NvmlReading;
 import io.lamplighter.agent.nvml.XidCounts.Count;
 import io.lamplighter.agent.nvml.XidEvent;
 import io.lamplighter.agent.probe.CudaTrial;
+import io.lamplighter.agent.probe.ExpectedGpu;
 import io.lamplighter.agent.probe.HostSigns;
 import io.lamplighter.agent.probe.NvidiaReading;
 import io.lamplighter.api.machine.MachineFacts.Disk;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param driver absent before it was read
  * @param gpus what NVIDIA's library said; absent where it is not used
- * @param expected how many GPUs there were when the driver last answered; absent when it never did
+ * @param expected the GPUs that there should be
  * @param xids errors that the driver reported; absent where nobody listened
  * @param cuda what came of beginning with CUDA; absent where it was not tried
  * @param environments those of this machine
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public record Evidence(
         @Nullable NvidiaReading driver,
         @Nullable NvmlReading gpus,
-        @Nullable Integer expected,
+        List<ExpectedGpu> expected,
         @Nullable Map<XidEvent, Count> xids,
         HostSigns host,
         @Nullable CudaTrial cuda,
@@ -39,6 +40,7 @@ public record Evidence(
         Instant now) {
     public Evidence {
         xids = xids == null ? null : Map.copyOf(xids);
+        expected = List.copyOf(expected);
         environments = List.copyOf(environments);
     }
 
@@ -46,7 +48,7 @@ public record Evidence(
     public Evidence(
             @Nullable NvidiaReading driver,
             @Nullable NvmlReading gpus,
-            @Nullable Integer expected,
+            List<ExpectedGpu> expected,
             @Nullable Map<XidEvent, Count> xids,
             HostSigns host,
             Instant now) {

@@ -1,5 +1,6 @@
 package io.lamplighter.agent.health;
 
+import io.lamplighter.api.machine.MachineFinding;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -16,6 +17,14 @@ public final class Health {
     /** Judges anew; what must hold for a while counts from when it was first seen. */
     public synchronized void judge() {
         last = last.next(evidence.get());
+    }
+
+    /** For controllers: only what is not well. Judges where nothing is judged yet. */
+    List<MachineFinding> told() {
+        if (findings().isEmpty()) {
+            judge();
+        }
+        return findings().stream().flatMap(finding -> finding.told().stream()).toList();
     }
 
     /** One for each check, and for those of GPUs one for each GPU; none before the first judgement. */

@@ -43,7 +43,7 @@ public final class HealthChecks {
                     HealthCheck.GPU_COUNT.id(),
                     Severity.CRITICAL,
                     "the bus, the driver and the last inventory do not count the same GPUs",
-                    "reboot; if a card was taken out, restart the agent",
+                    "reboot; if a card was taken out or moved, say so: lamp machine accept-inventory MACHINE",
                     DriverRules::count),
             gpu(
                     "gpu.xid",

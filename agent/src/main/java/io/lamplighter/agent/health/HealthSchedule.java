@@ -7,28 +7,37 @@ import io.lamplighter.agent.probe.Inventory;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** Judges what was read, as often as the GPUs are read. */
 @Singleton
 final class HealthSchedule {
-    private final Health health;
+    private static final int BEFORE_THE_PROBES = Interceptor.Priority.PLATFORM_BEFORE - 10;
 
-    HealthSchedule(Health health) {
+    private final Health health;
+    private final Inventory inventory;
+
+    HealthSchedule(Health health, Inventory inventory) {
         this.health = health;
+        this.inventory = inventory;
     }
 
     @Scheduled(every = "{lamplighter.telemetry.gpu-every}", concurrentExecution = ConcurrentExecution.SKIP)
     void judge() {
         health.judge();
+        inventory.findingsChanged();
     }
 
     /** What cannot be meant stops the start, before anything is judged by it. */
-    void check(@Observes StartupEvent starting, HealthConfig config) {
+    void begin(@Observes @Priority(BEFORE_THE_PROBES) StartupEvent starting, HealthConfig config) {
         ConfiguredLimits.of(config);
+        inventory.judgedBy(() -> Optional.of(health.told()));
     }
 
     @Produces
@@ -38,7 +47,7 @@ final class HealthSchedule {
         return new Health(() -> new Evidence(
                 inventory.nvidia().orElse(null),
                 inventory.gpus().orElse(null),
-                inventory.expectedGpus().orElse(null),
+                inventory.expectedGpus(),
                 xids.all(),
                 inventory.signs().orElse(HostSigns.NONE),
                 inventory.cuda().orElse(null),

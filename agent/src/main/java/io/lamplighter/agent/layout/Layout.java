@@ -146,6 +146,11 @@ public record Layout(Path root) {
         return environment(environment).resolve("rechecked.json");
     }
 
+    /** The GPUs that there should be. */
+    public Path expectedGpus() {
+        return root.resolve("expected-gpus.json");
+    }
+
     /** Which generations were removed last. */
     public Path freed() {
         return root.resolve("freed.json");

@@ -30,7 +30,7 @@ final class MetricsSchedule {
         binders = List.of(
                 new BuildMetrics(registry, version, System.getProperty("java.specification.version", "")),
                 new ProbeMetrics(registry, inventory::probes),
-                new NvidiaMetrics(registry, inventory::nvidia, inventory::expectedGpus),
+                new NvidiaMetrics(registry, inventory::nvidia, () -> inventory.expectedGpus().size()),
                 new GpuMetrics(registry, inventory::gpus),
                 new XidMetrics(registry, inventory::nvidia, xids::all),
                 new HealthMetrics(

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +22,7 @@ final class NvidiaMetrics implements Binder {
     private static final Pattern CUDA = Pattern.compile("(\\d+)\\.(\\d+)");
 
     private final Supplier<Optional<NvidiaReading>> reading;
-    private final Supplier<Optional<Integer>> expected;
+    private final IntSupplier expected;
     private final Series driver;
     private final Series mismatch;
     private final Series cuda;
@@ -29,9 +30,8 @@ final class NvidiaMetrics implements Binder {
     private final Series info;
     private final Series memory;
 
-    /** @param expected how many GPUs there were when the driver last answered */
-    NvidiaMetrics(
-            MeterRegistry registry, Supplier<Optional<NvidiaReading>> reading, Supplier<Optional<Integer>> expected) {
+    /** @param expected how many GPUs there should be; 0 on a machine that never had one */
+    NvidiaMetrics(MeterRegistry registry, Supplier<Optional<NvidiaReading>> reading, IntSupplier expected) {
         this.reading = reading;
         this.expected = expected;
         driver = Series.gauge(registry, "lamplighter.driver.info", "Driver stack versions seen in each place.");
@@ -109,7 +109,9 @@ final class NvidiaMetrics implements Binder {
                         Tags.of("source", now.listedBy()), (double) now.gpus().size());
             }
         });
-        expected.get().ifPresent(count -> counts.put(Tags.of("source", "expected"), (double) count));
+        if (known.isPresent()) {
+            counts.put(Tags.of("source", "expected"), (double) expected.getAsInt());
+        }
         return counts;
     }
 

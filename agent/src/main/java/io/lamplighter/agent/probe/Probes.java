@@ -80,6 +80,10 @@ public record Probes(
                 root, space == null ? null : new Layout(space.directory()).environments(), commands, timeout);
     }
 
+    ExpectedGpus expectedGpus() {
+        return new ExpectedGpus(space == null ? null : new Layout(space.directory()).expectedGpus());
+    }
+
     InterpreterProbe interpreters() {
         return new InterpreterProbe(programs, commands, timeout);
     }

@@ -221,7 +221,8 @@ class DoctorTest {
                 facts.tools(),
                 facts.sources(),
                 facts.disk(),
-                cuda));
+                cuda,
+                null));
 
         assertThat(diagnosis.text()).contains("""
                 Toolkits  CUDA 11.8.0  /usr/local/cuda-11.8

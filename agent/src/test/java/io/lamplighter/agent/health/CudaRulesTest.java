@@ -162,7 +162,16 @@ class CudaRulesTest {
                 Duration.ZERO,
                 GIB);
         Evidence evidence = new Evidence(
-                reading("13.0", 1, null), null, 1, Map.of(), HostSigns.NONE, null, List.of(), null, limits, NOW);
+                reading("13.0", 1, null),
+                null,
+                List.of(),
+                Map.of(),
+                HostSigns.NONE,
+                null,
+                List.of(),
+                null,
+                limits,
+                NOW);
 
         assertThat(Health.atOnce(evidence))
                 .extracting(finding -> finding.check().id())
@@ -174,7 +183,7 @@ class CudaRulesTest {
         Evidence evidence = new Evidence(
                 reading("13.0", gpus, slice),
                 new NvmlReading.Asleep(),
-                gpus,
+                List.of(),
                 Map.of(),
                 HostSigns.NONE,
                 trial,
@@ -200,7 +209,7 @@ class CudaRulesTest {
         return new Evidence(
                 reading(cuda, 1, null),
                 null,
-                1,
+                List.of(),
                 Map.of(),
                 HostSigns.NONE,
                 null,

@@ -1,6 +1,7 @@
 package io.lamplighter.agent.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.lamplighter.agent.nvml.Nvml;
 import io.lamplighter.agent.nvml.NvmlLocations;
@@ -10,6 +11,7 @@ import io.lamplighter.agent.nvml.Sleep;
 import io.lamplighter.agent.nvml.XidCounts.Count;
 import io.lamplighter.agent.nvml.XidEvent;
 import io.lamplighter.agent.probe.CudaTrial;
+import io.lamplighter.agent.probe.ExpectedGpu;
 import io.lamplighter.agent.probe.HostSigns;
 import io.lamplighter.agent.probe.KernelModule;
 import io.lamplighter.agent.probe.NvidiaReading;
@@ -18,6 +20,7 @@ import io.lamplighter.api.machine.ComputeCapability;
 import io.lamplighter.api.machine.CudaState;
 import io.lamplighter.api.machine.Gpu;
 import io.lamplighter.api.machine.HealthCheck;
+import io.lamplighter.api.machine.MachineFinding;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +63,7 @@ class HealthTest {
         List<Finding> findings = Health.atOnce(new Evidence(
                 reading(LOADED, 1),
                 read(),
-                1,
+                List.of(),
                 Map.of(),
                 new HostSigns(null, false, List.of(), List.of(), Map.of("0000:01:00.0", 8)),
                 new CudaTrial.Ready(13000, 1),
@@ -153,7 +156,7 @@ class HealthTest {
         Evidence evidence = new Evidence(
                 reading(LOADED, 1),
                 read(),
-                1,
+                List.of(),
                 Map.of(new XidEvent("GPU-a", xid), new Count(1, NOW.minusSeconds(60))),
                 HostSigns.NONE,
                 NOW);
@@ -163,7 +166,7 @@ class HealthTest {
 
     @Test
     void doesNotKnowOfErrorsWhereNobodyListened() throws Exception {
-        Evidence evidence = new Evidence(reading(LOADED, 1), read(), 1, null, HostSigns.NONE, NOW);
+        Evidence evidence = new Evidence(reading(LOADED, 1), read(), List.of(), null, HostSigns.NONE, NOW);
 
         assertThat(status(Health.atOnce(evidence), "gpu.xid").label()).isEqualTo("unknown");
     }
@@ -173,7 +176,7 @@ class HealthTest {
         Evidence evidence = new Evidence(
                 reading(LOADED, 1),
                 read(),
-                1,
+                List.of(),
                 Map.of(new XidEvent("GPU-a", 79), new Count(1, NOW.minus(Duration.ofHours(25)))),
                 HostSigns.NONE,
                 NOW);
@@ -215,10 +218,13 @@ class HealthTest {
 
     @Test
     void missesAGpuThatWasThereBefore() throws Exception {
-        Evidence evidence = new Evidence(reading(LOADED, 1), read(), 2, Map.of(), HostSigns.NONE, NOW);
+        List<ExpectedGpu> expected = List.of(
+                new ExpectedGpu("GPU-a", "NVIDIA RTX A6000", "0000:01:00.0"),
+                new ExpectedGpu("GPU-b", "NVIDIA RTX A6000", "0000:02:00.0"));
+        Evidence evidence = new Evidence(reading(LOADED, 1), read(), expected, Map.of(), HostSigns.NONE, NOW);
 
         assertThat(status(Health.atOnce(evidence), "gpu.count"))
-                .isEqualTo(new Status.Fail("the driver lists 1, there were 2"));
+                .isEqualTo(new Status.Fail("it was here before: NVIDIA RTX A6000 at 0000:02:00.0 (GPU-b)"));
     }
 
     @Test
@@ -227,7 +233,8 @@ class HealthTest {
                 "6.8.0-61-generic", true, List.of("nvidia-driver-580"), List.of("/etc/profile.d/cuda.sh"), Map.of());
         CudaState pending = new CudaState.RebootPending("580.95.05", "13.0", "580.105.08");
 
-        List<Finding> findings = Health.atOnce(new Evidence(reading(pending, 1), read(), 1, Map.of(), signs, NOW));
+        List<Finding> findings =
+                Health.atOnce(new Evidence(reading(pending, 1), read(), List.of(), Map.of(), signs, NOW));
 
         assertThat(status(findings, "driver.dkms_missing"))
                 .isEqualTo(new Status.Warn("kernel 6.8.0-61-generic has none"));
@@ -255,6 +262,22 @@ class HealthTest {
                 .extracting(judgement ->
                         status(judgement.findings(), "gpu.thermal_slowdown").label())
                 .containsExactly("ok", "ok", "warn", "ok", "ok");
+    }
+
+    @Test
+    void tellsControllersOnlyWhatIsNotWellAndNothingOfAGpuThatSleeps() throws Exception {
+        library.set("0.persistence", "0").set("0.ecc.1.0", "2");
+        Evidence evidence = evidence(LOADED, read());
+        Evidence asleep = evidence(LOADED, new NvmlReading.Asleep());
+
+        assertThat(new Health(() -> evidence).told())
+                .extracting(MachineFinding::check, MachineFinding::subject, MachineFinding::status)
+                .containsExactly(
+                        tuple("gpu.ecc_uncorrected", "GPU-a", MachineFinding.Status.FAIL),
+                        tuple("cuda.driver", null, MachineFinding.Status.UNKNOWN));
+        assertThat(new Health(() -> asleep).told())
+                .extracting(MachineFinding::check)
+                .containsExactly("cuda.driver");
     }
 
     @Test
@@ -287,12 +310,12 @@ class HealthTest {
     }
 
     private static Evidence at(Instant now, NvmlReading gpus) {
-        return new Evidence(reading(LOADED, 1), gpus, 1, Map.of(), HostSigns.NONE, now);
+        return new Evidence(reading(LOADED, 1), gpus, List.of(), Map.of(), HostSigns.NONE, now);
     }
 
     private static Evidence evidence(CudaState driver, @Nullable NvmlReading gpus) {
         HostSigns signs = new HostSigns(null, false, List.of(), List.of(), Map.of("0000:01:00.0", 8));
-        return new Evidence(reading(driver, 1), gpus, 1, Map.of(), signs, NOW);
+        return new Evidence(reading(driver, 1), gpus, List.of(), Map.of(), signs, NOW);
     }
 
     private static NvidiaReading reading(CudaState driver, int gpus) {

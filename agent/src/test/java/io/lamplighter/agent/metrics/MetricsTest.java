@@ -69,7 +69,7 @@ class MetricsTest {
     void haveTheNamesTypesLabelsAndHelpThatAreWrittenDown() throws Exception {
         new BuildMetrics(exposition.meters(), "0.1.0", "25").show();
         new ProbeMetrics(exposition.meters(), () -> List.of(probe(null))).show();
-        new NvidiaMetrics(exposition.meters(), () -> Optional.of(LOADED), () -> Optional.of(1)).show();
+        new NvidiaMetrics(exposition.meters(), () -> Optional.of(LOADED), () -> 1).show();
         new GpuMetrics(exposition.meters(), () -> Optional.of(GpuReadings.ONE)).show();
         new XidMetrics(exposition.meters(), () -> Optional.of(LOADED), () -> GpuReadings.XIDS).show();
         health(LOADED, GpuReadings.ONE).show();
@@ -92,7 +92,7 @@ class MetricsTest {
         ProbeStatus untried = new ProbeStatus("host", null, null, null, Map.of("failed", 0L));
 
         new ProbeMetrics(exposition.meters(), () -> List.of(untried)).show();
-        new NvidiaMetrics(exposition.meters(), Optional::empty, Optional::empty).show();
+        new NvidiaMetrics(exposition.meters(), Optional::empty, () -> 0).show();
         new GpuMetrics(exposition.meters(), Optional::empty).show();
         new XidMetrics(exposition.meters(), Optional::empty, Map::of).show();
         new SourceMetrics(exposition.meters(), Optional::empty).show();
@@ -121,7 +121,7 @@ class MetricsTest {
     void keepALostGpuVisibleInWhatIsExpected() {
         NvidiaReading lost = new NvidiaReading(new CudaState.GpuLost("it is gone"), List.of(), 1, null, null, "nvml");
 
-        new NvidiaMetrics(exposition.meters(), () -> Optional.of(lost), () -> Optional.of(2)).show();
+        new NvidiaMetrics(exposition.meters(), () -> Optional.of(lost), () -> 2).show();
 
         assertThat(exposition.lines())
                 .containsExactly("lamplighter_gpus{source=\"expected\",} 2.0", "lamplighter_gpus{source=\"pci\",} 1.0");
@@ -129,7 +129,7 @@ class MetricsTest {
 
     @Test
     void tellWhatEachGpuIs() {
-        new NvidiaMetrics(exposition.meters(), () -> Optional.of(LOADED), () -> Optional.of(1)).show();
+        new NvidiaMetrics(exposition.meters(), () -> Optional.of(LOADED), () -> 1).show();
 
         assertThat(exposition.lines())
                 .contains(
@@ -197,7 +197,7 @@ class MetricsTest {
     }
 
     private HealthMetrics health(NvidiaReading driver, NvmlReading gpus) {
-        Evidence evidence = new Evidence(driver, gpus, 1, Map.of(), HostSigns.NONE, AT);
+        Evidence evidence = new Evidence(driver, gpus, List.of(), Map.of(), HostSigns.NONE, AT);
         return new HealthMetrics(
                 exposition.meters(),
                 () -> Health.atOnce(evidence),

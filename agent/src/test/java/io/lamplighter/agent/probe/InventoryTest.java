@@ -11,6 +11,7 @@ import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.process.CommandResult.TimedOut;
 import io.lamplighter.api.machine.CudaState;
 import io.lamplighter.api.machine.MachineFacts;
+import io.lamplighter.api.machine.MachineFinding;
 import io.lamplighter.api.name.Sha256;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,7 +111,39 @@ class InventoryTest {
         inventory.refresh();
 
         assertThat(inventory.facts().orElseThrow().facts().driver()).isInstanceOf(CudaState.GpuLost.class);
-        assertThat(inventory.expectedGpus()).contains(2);
+        assertThat(inventory.expectedGpus()).hasSize(2);
+        assertThat(inventory().expectedGpus()).as("after a restart").hasSize(2);
+    }
+
+    @Test
+    void tellsWhatWasFoundAgainOnlyWhenACheckStandsOtherwise() throws Exception {
+        machine.host();
+        Inventory inventory = inventory();
+        List<MachineFinding> found = new ArrayList<>(List.of(hot(MachineFinding.Status.WARN, "at 88 °C")));
+        inventory.judgedBy(() -> Optional.of(found));
+        inventory.refresh();
+
+        found.set(0, hot(MachineFinding.Status.WARN, "at 91 °C"));
+        inventory.findingsChanged();
+        found.set(0, hot(MachineFinding.Status.FAIL, "at 99 °C"));
+        inventory.findingsChanged();
+        found.clear();
+        inventory.findingsChanged();
+
+        assertThat(told)
+                .extracting(document -> document.facts().findings())
+                .containsExactly(
+                        List.of(hot(MachineFinding.Status.WARN, "at 88 °C")),
+                        List.of(hot(MachineFinding.Status.FAIL, "at 99 °C")),
+                        List.of());
+        assertThat(told)
+                .extracting(document -> document.facts().planning())
+                .as("nothing is planned by it")
+                .containsOnly(told.getFirst().facts().planning());
+    }
+
+    private static MachineFinding hot(MachineFinding.Status status, String detail) {
+        return new MachineFinding("gpu.fan", "GPU-a", status, detail, "look at the fan");
     }
 
     private Inventory inventory() {

@@ -22,7 +22,9 @@ import io.lamplighter.cli.lock.LockCommand;
 import io.lamplighter.cli.lock.LockDiffCommand;
 import io.lamplighter.cli.lock.LockExportCommand;
 import io.lamplighter.cli.lock.LockGetCommand;
+import io.lamplighter.cli.machine.AcceptInventoryCommand;
 import io.lamplighter.cli.machine.HoldCommand;
+import io.lamplighter.cli.machine.MachineCommand;
 import io.lamplighter.cli.machine.ReleaseCommand;
 import io.lamplighter.cli.manifest.ApplyCommand;
 import io.lamplighter.cli.manifest.DiffCommand;
@@ -87,6 +89,10 @@ final class Commands {
                         .addSubcommand(new LockExportCommand(connection, screen, LampVersion.text())));
         made.put("hold", () -> new HoldCommand(connection, screen, surroundings.clock()));
         made.put("release", () -> new ReleaseCommand(connection, screen));
+        made.put(
+                "machine",
+                () -> new CommandLine(new MachineCommand())
+                        .addSubcommand(new AcceptInventoryCommand(connection, screen)));
         made.put("delete", () -> new DeleteCommand(connection, screen, surroundings.input()));
         made.put("status", () -> new StatusCommand(connection, screen, surroundings.clock(), surroundings.pause()));
         made.put("events", () -> new EventsCommand(connection, screen, surroundings.clock(), surroundings.pause()));

@@ -193,6 +193,8 @@ class ResourceTest {
                 Processor:  A processor, 8 logical processors, 32 GiB memory
                 Metrics:    on the machine alone
                 Disk:       about 10 GiB of 466 GiB free where environments are kept, 2.0 GiB of it kept free
+                Findings:   fail gpu.count: it was here before: NVIDIA A100 (GPU-1); reboot
+                            warn gpu.fan of GPU-0: it stands still at 88 °C; look at the fan
                 Driver:     absent
                 GPUs:       -
                 Toolkits:   CUDA 11.8.0  /usr/local/cuda-11.8
@@ -218,7 +220,10 @@ class ResourceTest {
 
         lamp.run("describe", "machine", "ws-01");
 
-        assertThat(lamp.out()).contains("\nDisk:       not known\n").contains("\nToolkits:   not known\n");
+        assertThat(lamp.out())
+                .contains("\nDisk:       not known\n")
+                .contains("\nFindings:   not known\n")
+                .contains("\nToolkits:   not known\n");
     }
 
     @Test

@@ -68,6 +68,11 @@ final class Samples {
              "tools": [],
              "sources": [],
              "disk": {"totalBytes": 500107862016, "freeBytes": 10737418240, "reserveBytes": 2147483648},
+             "findings": [
+              {"check": "gpu.fan", "subject": "GPU-0", "status": "warn", "detail": "it stands still at 88 °C",
+               "remedy": "look at the fan"},
+              {"check": "gpu.count", "status": "fail", "detail": "it was here before: NVIDIA A100 (GPU-1)",
+               "remedy": "reboot"}],
              "cuda": {"toolkits": [
                        {"version": "11.8.0", "path": "/usr/local/cuda-11.8", "usual": false, "source": "version_json"},
                        {"version": "12.6.3", "path": "/usr/local/cuda-12.6", "usual": true, "source": "version_json"}],

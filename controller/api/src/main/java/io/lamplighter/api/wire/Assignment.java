@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param retiring environments to be removed at a given time; usable until then
  * @param hold while it lasts, the machine keeps what it has, whatever the rest says; absent where there is none
  * @param freezes times in which nothing changes on the machine, whatever else is said; absent where there are none
+ * @param inventoryAccepted when an operator last took the GPUs that are there for all that there should be; absent
+ *     where nobody did
  */
 public record Assignment(
         long revision,
@@ -30,12 +32,24 @@ public record Assignment(
         List<AssignedEnvironment> environments,
         List<Retiring> retiring,
         @Nullable Hold hold,
-        @Nullable List<Freeze> freezes) {
+        @Nullable List<Freeze> freezes,
+        @Nullable Instant inventoryAccepted) {
     public Assignment {
         sources = List.copyOf(sources);
         environments = List.copyOf(environments);
         retiring = List.copyOf(retiring);
         freezes = freezes == null ? null : List.copyOf(freezes);
+    }
+
+    /** Of a machine whose GPUs nobody had to accept. */
+    public Assignment(
+            long revision,
+            List<AvailableSource> sources,
+            List<AssignedEnvironment> environments,
+            List<Retiring> retiring,
+            @Nullable Hold hold,
+            @Nullable List<Freeze> freezes) {
+        this(revision, sources, environments, retiring, hold, freezes, null);
     }
 
     /** Without a hold and without freezes. */

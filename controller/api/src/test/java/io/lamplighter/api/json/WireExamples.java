@@ -7,6 +7,7 @@ import io.lamplighter.api.machine.CudaState;
 import io.lamplighter.api.machine.Gpu;
 import io.lamplighter.api.machine.Hold;
 import io.lamplighter.api.machine.MachineFacts;
+import io.lamplighter.api.machine.MachineFinding;
 import io.lamplighter.api.machine.PlanningFacts;
 import io.lamplighter.api.machine.Slice;
 import io.lamplighter.api.machine.SourceReading;
@@ -68,6 +69,7 @@ import io.lamplighter.api.schedule.Schedule;
 import io.lamplighter.api.schedule.TimeSpan;
 import io.lamplighter.api.schedule.Window;
 import io.lamplighter.api.schedule.ZoneName;
+import io.lamplighter.api.view.AcceptedInventory;
 import io.lamplighter.api.view.Applied;
 import io.lamplighter.api.view.FreezeRequest;
 import io.lamplighter.api.view.JoinToken;
@@ -157,6 +159,12 @@ final class WireExamples {
     private static final String CUDA_JSON = """
             {"toolkits": [%s], "cudnn": [%s]}""".formatted(TOOLKIT_JSON, CUDNN_JSON);
 
+    private static final MachineFinding FINDING =
+            new MachineFinding("gpu.lost", "GPU-1", MachineFinding.Status.FAIL, "GPU 0 answers gpu_is_lost", "reboot");
+    private static final String FINDING_JSON = """
+            {"check": "gpu.lost", "subject": "GPU-1", "status": "fail", "detail": "GPU 0 answers gpu_is_lost",
+             "remedy": "reboot"}""";
+
     static final MachineFacts FACTS = new MachineFacts(
             HOST,
             DRIVER,
@@ -165,16 +173,25 @@ final class WireExamples {
             List.of(TOOL),
             List.of(READING, new SourceReading(Source.PYPI, true, List.of(), null)),
             DISK,
-            CUDA);
+            CUDA,
+            List.of(FINDING));
     private static final String FACTS_JSON = """
             {"host": %s, "driver": %s,
              "gpus": [%s, {"uuid": "GPU-2", "model": "NVIDIA T400", "computeCapability": "7.5", "memoryMib": 4096}],
              "interpreters": [%s, {"version": "3.12.4", "path": "/opt/python3.12/bin/python3.12"}],
              "tools": [%s],
              "sources": [%s, {"name": "pypi", "reachable": true, "builds": []}],
-             "disk": %s, "cuda": %s}
+             "disk": %s, "cuda": %s, "findings": [%s]}
             """.formatted(
-                    HOST_JSON, DRIVER_JSON, GPU_JSON, INTERPRETER_JSON, TOOL_JSON, READING_JSON, DISK_JSON, CUDA_JSON);
+                    HOST_JSON,
+                    DRIVER_JSON,
+                    GPU_JSON,
+                    INTERPRETER_JSON,
+                    TOOL_JSON,
+                    READING_JSON,
+                    DISK_JSON,
+                    CUDA_JSON,
+                    FINDING_JSON);
 
     private static final AvailableSource SOURCE = new AvailableSource(
             Source.PYTORCH,
@@ -480,6 +497,7 @@ final class WireExamples {
                 WireExample.of(READING, READING_JSON),
                 WireExample.of(DISK, DISK_JSON),
                 WireExample.of(CUDA, CUDA_JSON),
+                WireExample.of(FINDING, FINDING_JSON),
                 WireExample.of(TOOLKIT, TOOLKIT_JSON),
                 WireExample.of(CUDNN, CUDNN_JSON),
                 WireExample.of(FACTS, FACTS_JSON),
@@ -578,11 +596,12 @@ final class WireExamples {
                                 List.of(ASSIGNED),
                                 List.of(RETIRING),
                                 new Hold(Instant.parse("2026-12-24T08:00:00Z"), "a paper"),
-                                List.of(FREEZE)),
+                                List.of(FREEZE),
+                                NOON),
                         """
                         {"revision": 7, "sources": [%s], "environments": [%s], "retiring": [%s],
                          "hold": {"until": "2026-12-24T08:00:00Z", "reason": "a paper"},
-                         "freezes": [%s]}""".formatted(SOURCE_JSON, ASSIGNED_JSON, RETIRING_JSON, FREEZE_JSON)),
+                         "freezes": [%s], "inventoryAccepted": "2026-11-23T12:00:00Z"}""".formatted(SOURCE_JSON, ASSIGNED_JSON, RETIRING_JSON, FREEZE_JSON)),
                 WireExample.of(
                         new Problem(
                                 "problems/manifest",
@@ -600,6 +619,8 @@ final class WireExamples {
 
     private static Stream<WireExample> view() {
         return Stream.of(
+                WireExample.of(new AcceptedInventory(MACHINE, NOON), """
+                        {"machine": "%s", "at": "2026-11-23T12:00:00Z"}""".formatted(MACHINE)),
                 WireExample.of(
                         new Applied(
                                 Manifest.Kind.ENVIRONMENT,

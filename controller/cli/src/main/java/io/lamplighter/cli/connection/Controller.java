@@ -19,6 +19,7 @@ import io.lamplighter.api.name.RunId;
 import io.lamplighter.api.night.Night;
 import io.lamplighter.api.run.RunReport;
 import io.lamplighter.api.schedule.Freeze;
+import io.lamplighter.api.view.AcceptedInventory;
 import io.lamplighter.api.view.Applied;
 import io.lamplighter.api.view.CatalogChanged;
 import io.lamplighter.api.view.CatalogView;
@@ -87,6 +88,16 @@ public final class Controller {
     /** Which groups it is in, and which of them decides about what. */
     public MachineGroups groups(MachineName machine) {
         return http.get(API + "machines/" + machine + "/groups", Map.of(), new TypeReference<MachineGroups>() {});
+    }
+
+    /** Takes the GPUs that a machine has for all that it should have. */
+    public AcceptedInventory acceptInventory(MachineName machine) {
+        return http.put(
+                API + "machines/" + machine + "/inventory",
+                Map.of(),
+                JSON,
+                "",
+                new TypeReference<AcceptedInventory>() {});
     }
 
     public void deleteMachine(MachineName name) {

@@ -1,11 +1,14 @@
 package io.lamplighter.cli.resource;
 
+import static java.util.Comparator.comparing;
+
 import io.lamplighter.api.generation.GenerationsReport;
 import io.lamplighter.api.generation.MachineGenerations;
 import io.lamplighter.api.machine.CudaOnDisk;
 import io.lamplighter.api.machine.Gpu;
 import io.lamplighter.api.machine.Hold;
 import io.lamplighter.api.machine.MachineFacts;
+import io.lamplighter.api.machine.MachineFinding;
 import io.lamplighter.api.machine.SourceReading;
 import io.lamplighter.api.view.MachineGroups;
 import io.lamplighter.api.view.MachineView;
@@ -16,8 +19,10 @@ import io.lamplighter.cli.output.Table;
 import io.lamplighter.cli.output.Tone;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A machine, whole. */
@@ -58,6 +63,7 @@ final class MachineDescription {
                         "Metrics",
                         host.metrics() == null ? "on the machine alone" : "http://" + host.metrics() + "/metrics")
                 .field("Disk", facts.disk() == null ? "not known" : disk(facts.disk()))
+                .field("Findings", findings(machine))
                 .field("Driver", MachineWords.driver(facts.driver()))
                 .field(
                         "GPUs",
@@ -88,6 +94,28 @@ final class MachineDescription {
                         .map(each -> Quantity.instant(each.at()) + "  " + each.environment() + " " + each.generation()
                                 + ", " + Quantity.bytes(each.bytes()) + " freed")
                         .toList();
+    }
+
+    /** What the agent found last, and that it has not been heard of since. */
+    private static List<Cell> findings(MachineView machine) {
+        List<MachineFinding> told = machine.facts().findings();
+        Stream<Cell> stale = machine.stale()
+                ? Stream.of(new Cell(
+                        "agent.stale: it has not been heard of for three polls; is it off, or its agent not running?",
+                        Tone.CAUTION))
+                : Stream.empty();
+        Stream<Cell> found = told == null
+                ? Stream.of(new Cell("not known", Tone.PLAIN))
+                : told.stream().sorted(comparing(MachineFinding::status)).map(MachineDescription::finding);
+        return Stream.concat(stale, found).toList();
+    }
+
+    private static Cell finding(MachineFinding finding) {
+        return new Cell(
+                finding.status().name().toLowerCase(Locale.ROOT) + " " + finding.check()
+                        + (finding.subject() == null ? "" : " of " + finding.subject()) + ": " + finding.detail() + "; "
+                        + finding.remedy(),
+                finding.status() == MachineFinding.Status.FAIL ? Tone.BAD : Tone.CAUTION);
     }
 
     static Cell lastSeen(MachineView machine) {

@@ -20,6 +20,7 @@ import io.lamplighter.controller.placement.Wishes.Wish;
 import io.lamplighter.controller.storage.Transaction;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +34,13 @@ import org.jspecify.annotations.Nullable;
 final class Assignments {
     private final AssignmentStore store;
     private final PlanStore plans;
+    private final InventoryStore inventories;
     private final Event<AssignmentChanged> changed;
 
-    Assignments(AssignmentStore store, PlanStore plans, Event<AssignmentChanged> changed) {
+    Assignments(AssignmentStore store, PlanStore plans, InventoryStore inventories, Event<AssignmentChanged> changed) {
         this.store = store;
         this.plans = plans;
+        this.inventories = inventories;
         this.changed = changed;
     }
 
@@ -60,8 +63,18 @@ final class Assignments {
         List<Freeze> freezes = timing.freezes(wanted);
         Set<EnvironmentName> reporting = reporting(wanted);
         Map<EnvironmentName, Refreshing> refreshed = refreshes.of(wanted);
+        Instant accepted = inventories.acceptedAt(transaction, machine).orElse(null);
         Sha256 content = content(
-                wanted.sources(), hold, placements, generations, schedules, reporting, freezes, files, refreshed);
+                wanted.sources(),
+                hold,
+                placements,
+                generations,
+                schedules,
+                reporting,
+                freezes,
+                files,
+                refreshed,
+                accepted);
         if (store.content(transaction, machine).filter(content::equals).isPresent()) {
             return;
         }
@@ -87,7 +100,8 @@ final class Assignments {
                 environments,
                 retiring,
                 hold,
-                freezes.isEmpty() ? null : freezes));
+                freezes.isEmpty() ? null : freezes,
+                accepted));
         String tag = '"' + Sha256.of(document).hex() + '"';
         store.put(transaction, machine, content, new StoredAssignment(tag, document), schedules);
         transaction.afterCommit(() -> changed.fire(new AssignmentChanged(machine, transaction.change(), tag)));
@@ -117,7 +131,8 @@ final class Assignments {
             Set<EnvironmentName> reporting,
             List<Freeze> freezes,
             FilesInForce files,
-            Map<EnvironmentName, Refreshing> refreshed) {
+            Map<EnvironmentName, Refreshing> refreshed,
+            @Nullable Instant accepted) {
         StringBuilder content = new StringBuilder(Wire.write(sources));
         if (hold != null) {
             content.append('\n').append(Wire.write(hold));
@@ -137,6 +152,9 @@ final class Assignments {
         }
         if (!freezes.isEmpty()) {
             content.append('\n').append(Wire.write(freezes));
+        }
+        if (accepted != null) {
+            content.append("\naccepted ").append(accepted);
         }
         return Sha256.of(content.toString());
     }
