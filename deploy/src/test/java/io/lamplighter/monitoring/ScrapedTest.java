@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,21 +33,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A real Prometheus finds real agents by the controller and answers what the dashboards ask. */
 class ScrapedTest {
-    /**
-     * What the dashboards show of a GPU's library, or of an environment with a GPU build: here is no GPU to prove one.
-     */
-    private static final Set<String> OF_A_GPU = Set.of(
+    /** What the dashboards show of an environment with a GPU build: a stand-in cannot prove one. */
+    private static final Set<String> OF_A_GPU_BUILD = Set.of(
             "lamplighter_environment_cuda_available",
             "lamplighter:environment_cuda_available:ratio",
             "lamplighter_environment_framework_info",
-            "lamplighter_environment_gpu_verification_status",
-            "lamplighter_driver_info",
-            "lamplighter_gpu_utilization_ratio",
-            "lamplighter_gpu_memory_used_bytes",
-            "lamplighter_gpu_temperature_celsius",
-            "lamplighter_gpu_power_watts",
-            "lamplighter_gpu_xid_errors_total",
-            "lamplighter_driver_version_mismatch");
+            "lamplighter_environment_gpu_verification_status");
+
+    private static final String GPU = "GPU-11111111-2222-3333-4444-555555555555";
+
+    /** Where the agent's tests keep the stand-in for NVIDIA's library, and what a card says. */
+    private static final Path STAND_IN = Path.of("../agent/src/test/resources/nvml");
 
     @TempDir
     Path root;
@@ -89,12 +86,12 @@ class ScrapedTest {
     private static List<Query> queries() throws IOException {
         return Dashboard.all().stream()
                 .flatMap(Dashboard::queries)
-                .filter(query -> OF_A_GPU.stream().noneMatch(query.expression()::contains))
+                .filter(query -> OF_A_GPU_BUILD.stream().noneMatch(query.expression()::contains))
                 .toList();
     }
 
     private Map<String, String> agentProperties(Lab lab, Program controller, Path joinToken, int port)
-            throws IOException {
+            throws IOException, InterruptedException {
         Map<String, String> properties = new HashMap<>();
         properties.put("lamplighter.directory", lab.agentDirectory().toString());
         properties.put("lamplighter.controller.url", controller.address());
@@ -102,12 +99,41 @@ class ScrapedTest {
         properties.put("lamplighter.controller.join-token-file", joinToken.toString());
         properties.put("lamplighter.metrics.address", "127.0.0.1:" + port);
         properties.put("lamplighter.probe.nvidia-smi", nvidiaSmi().toString());
+        properties.put("lamplighter.telemetry.nvml", nvml().toString());
+        properties.put("lamplighter.telemetry.gpu-every", "1s");
+        properties.put("lamplighter.telemetry.memory-by-user", "on");
         properties.put("lamplighter.probe.nvidia-every", "1s");
         properties.put("lamplighter.execution.check-every", "1s");
         properties.put("lamplighter.execution.list-every", "1s");
         properties.put("lamplighter.execution.retry-first", "5m");
         properties.put("quarkus.http.port", String.valueOf(port));
         return properties;
+    }
+
+    /** Stands in for NVIDIA's library, with the card that the tool knows. */
+    private Path nvml() throws IOException, InterruptedException {
+        Path folder = Files.createDirectory(root.resolve("nvml"));
+        Path library = folder.resolve("libnvidia-ml.so.1");
+        Process compiler = new ProcessBuilder(
+                        "cc",
+                        "-shared",
+                        "-fPIC",
+                        "-Wl,-soname,libnvidia-ml.so.1",
+                        "-o",
+                        library.toString(),
+                        STAND_IN.resolve("stand-in.c").toString())
+                .inheritIO()
+                .start();
+        assertThat(compiler.waitFor()).isZero();
+        Files.writeString(folder.resolve("device"), "");
+        Stream<String> machine = Stream.of("driver=580.95.05", "nvml=13.580.95.05", "cuda=13000", "gpus=1");
+        Stream<String> card = Stream.concat(
+                Files.readAllLines(STAND_IN.resolve("rtx-a6000.txt")).stream(),
+                Stream.of("uuid=" + GPU, "name=NVIDIA RTX A4000", "bus=0000:01:00", "cc=8.6"));
+        Files.write(
+                folder.resolve("scenario"),
+                Stream.concat(machine, card.map(line -> "0." + line)).toList());
+        return library;
     }
 
     /** Stands in for the driver's tool, since this machine has none: one card, as a driver of branch 580 prints it. */
@@ -121,7 +147,7 @@ class ScrapedTest {
                     for field in $(echo "${1#*=}" | tr , ' '); do
                         case $field in
                         index) value=0 ;;
-                        uuid) value=GPU-11111111-2222-3333-4444-555555555555 ;;
+                        uuid) value=%s ;;
                         name) value='NVIDIA RTX A4000' ;;
                         compute_cap) value=8.6 ;;
                         memory.total) value=16376 ;;
@@ -136,7 +162,7 @@ class ScrapedTest {
                     ;;
                 *) echo 'CUDA Version : 13.0' ;;
                 esac
-                """);
+                """.replace("%s", GPU));
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
         return program;
     }

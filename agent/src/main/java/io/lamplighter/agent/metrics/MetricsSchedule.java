@@ -6,6 +6,7 @@ import io.lamplighter.agent.execution.Engine;
 import io.lamplighter.agent.health.Health;
 import io.lamplighter.agent.nvml.XidCounts;
 import io.lamplighter.agent.probe.Inventory;
+import io.lamplighter.agent.probe.UserMemory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -21,6 +22,7 @@ final class MetricsSchedule {
     MetricsSchedule(
             MeterRegistry registry,
             Inventory inventory,
+            UserMemory memory,
             XidCounts xids,
             Health health,
             Contact contact,
@@ -30,8 +32,12 @@ final class MetricsSchedule {
         binders = List.of(
                 new BuildMetrics(registry, version, System.getProperty("java.specification.version", "")),
                 new ProbeMetrics(registry, inventory::probes),
-                new NvidiaMetrics(registry, inventory::nvidia, () -> inventory.expectedGpus().size()),
+                new NvidiaMetrics(
+                        registry,
+                        inventory::nvidia,
+                        () -> inventory.expectedGpus().size()),
                 new GpuMetrics(registry, inventory::gpus),
+                new UserMemoryMetrics(registry, memory::byGpu),
                 new XidMetrics(registry, inventory::nvidia, xids::all),
                 new HealthMetrics(
                         registry,

@@ -5,8 +5,10 @@ import io.lamplighter.agent.installer.UvProgram;
 import io.lamplighter.agent.network.Network;
 import io.lamplighter.agent.nvml.Nvml;
 import io.lamplighter.agent.nvml.NvmlLocations;
+import io.lamplighter.agent.nvml.NvmlReading;
 import io.lamplighter.agent.nvml.XidCounts;
 import io.lamplighter.agent.policy.Policies;
+import io.lamplighter.agent.probe.TelemetryConfig.Gpu;
 import io.lamplighter.agent.process.CommandRunner;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +32,13 @@ final class ProbeSchedule {
     private static final Path ROOT = Path.of("/");
 
     private final Inventory inventory;
+    private final UserMemory memory;
+    private final TelemetryConfig telemetry;
 
-    ProbeSchedule(Inventory inventory) {
+    ProbeSchedule(Inventory inventory, UserMemory memory, TelemetryConfig telemetry) {
         this.inventory = inventory;
+        this.memory = memory;
+        this.telemetry = telemetry;
     }
 
     @Scheduled(every = "{lamplighter.probe.every}", concurrentExecution = ConcurrentExecution.SKIP)
@@ -48,14 +55,24 @@ final class ProbeSchedule {
 
     @Scheduled(every = "{lamplighter.telemetry.gpu-every}", concurrentExecution = ConcurrentExecution.SKIP)
     @RunOnVirtualThread
-    void gpus() throws InterruptedException {
+    void gpus() throws InterruptedException, IOException {
         inventory.refreshGpus();
+        Optional<NvmlReading> read = inventory.gpus();
+        if (telemetry.memoryByUser() == Gpu.ON && read.isPresent()) {
+            memory.read(read.get());
+        }
     }
 
     @Scheduled(every = "{lamplighter.probe.sources-every}", concurrentExecution = ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void sources() throws InterruptedException {
         inventory.refreshSources();
+    }
+
+    @Produces
+    @Singleton
+    static UserMemory userMemory() {
+        return new UserMemory(ROOT);
     }
 
     @Produces

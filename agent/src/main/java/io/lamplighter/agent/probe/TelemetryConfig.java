@@ -23,6 +23,13 @@ interface TelemetryConfig {
     @WithDefault("5s")
     Duration gpuDeadline();
 
+    /**
+     * Whether the metrics tell whose memory on GPUs is in use, by the names of accounts: {@code on} or {@code off}.
+     * Metrics can be read without a token.
+     */
+    @WithDefault("off")
+    Gpu memoryByUser();
+
     /** NVIDIA's library, {@code libnvidia-ml.so.1}; by default it is looked for in the usual places. */
     Optional<Path> nvml();
 

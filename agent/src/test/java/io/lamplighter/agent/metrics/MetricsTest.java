@@ -71,6 +71,7 @@ class MetricsTest {
         new ProbeMetrics(exposition.meters(), () -> List.of(probe(null))).show();
         new NvidiaMetrics(exposition.meters(), () -> Optional.of(LOADED), () -> 1).show();
         new GpuMetrics(exposition.meters(), () -> Optional.of(GpuReadings.ONE)).show();
+        new UserMemoryMetrics(exposition.meters(), () -> Map.of("GPU-0a", Map.of("ada", 1024L))).show();
         new XidMetrics(exposition.meters(), () -> Optional.of(LOADED), () -> GpuReadings.XIDS).show();
         health(LOADED, GpuReadings.ONE).show();
         new SourceMetrics(exposition.meters(), () -> Optional.of(facts(true))).show();
@@ -252,7 +253,8 @@ class MetricsTest {
                 null,
                 new CudaOnDisk(
                         List.of(new CudaOnDisk.Toolkit("12.6.3", "/usr/local/cuda-12.6", true, "version_json")),
-                        List.of()));
+                        List.of()),
+                null);
         return new FactsDocument(facts, "{}", Sha256.of("{}"));
     }
 
