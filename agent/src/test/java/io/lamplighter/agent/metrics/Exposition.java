@@ -30,18 +30,18 @@ final class Exposition {
         return registry;
     }
 
-    List<String> lines() {
+    String text() {
         StringWriter text = new StringWriter();
         try {
             TextFormat.write004(text, collectors.metricFamilySamples());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return text.toString()
-                .lines()
-                .filter(line -> !line.startsWith("#"))
-                .sorted()
-                .toList();
+        return text.toString();
+    }
+
+    List<String> lines() {
+        return text().lines().filter(line -> !line.startsWith("#")).sorted().toList();
     }
 
     /** Name, type, labels and help of each metric, in the order of names. */

@@ -27,7 +27,7 @@ import java.util.Set;
 
 /** GPUs as NVIDIA's library shows them. */
 final class GpuReadings {
-    static final NvmlReading ONE = read(new GpuState.Sampled(identity("GPU-0a"), whole()));
+    static final NvmlReading ONE = read(new GpuState.Sampled(identity("GPU-0a"), whole(71)));
     static final Map<XidEvent, Count> XIDS =
             Map.of(new XidEvent("GPU-0a", 79), new Count(2, Instant.parse("2026-11-23T08:00:00.500Z")));
 
@@ -43,11 +43,11 @@ final class GpuReadings {
     }
 
     /** One that says everything. */
-    private static GpuSample whole() {
+    static GpuSample whole(int celsius) {
         return new GpuSample(
                 said(new Memory(25757220864L, 0L, 1024L)),
                 said(40),
-                new Thermal(said(71), said(84), said(95)),
+                new Thermal(said(celsius), said(84), said(95)),
                 new Power(said(271350), said(300000), said(123456L)),
                 Map.of(Clock.SM, 1785),
                 Map.of(0, 48),

@@ -279,8 +279,12 @@ class MetricsTest {
     }
 
     private static EnvironmentStatus status(@Nullable Instant outOfDateSince, @Nullable RunReport run) {
+        return status("torch", outOfDateSince, run);
+    }
+
+    static EnvironmentStatus status(String name, @Nullable Instant outOfDateSince, @Nullable RunReport run) {
         return new EnvironmentStatus(
-                new EnvironmentName("torch"),
+                new EnvironmentName(name),
                 Phase.CONVERGED,
                 run,
                 null,
