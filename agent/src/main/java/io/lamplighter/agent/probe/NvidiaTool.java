@@ -50,6 +50,20 @@ final class NvidiaTool {
         return NvidiaSmi.cuda(version).isPresent() ? Versions.of(version) : Versions.of(output(tool));
     }
 
+    /**
+     * All that it knows of all GPUs, as XML.
+     *
+     * @throws ProbeException where it is not installed or fails
+     */
+    String document() throws ProbeException, IOException, InterruptedException {
+        Path tool = program.get().orElseThrow(() -> new ProbeException("nvidia-smi is not installed"));
+        CommandResult answer = run(tool, "-q", "-x");
+        if (answer instanceof Exited(int status, String output) && status == 0) {
+            return output;
+        }
+        throw new ProbeException("nvidia-smi -q -x: " + answer);
+    }
+
     private String output(Path tool, String... arguments) throws IOException, InterruptedException {
         return run(tool, arguments) instanceof Exited(int _, String output) ? output : "";
     }

@@ -59,6 +59,11 @@ public record Probes(
         return nvml == null ? null : new NvmlProbe(root, nvml);
     }
 
+    @Nullable
+    SmiXmlProbe gpusByTool() {
+        return nvml == null ? null : new SmiXmlProbe(new NvidiaTool(this::findNvidiaSmi, commands, timeout));
+    }
+
     /** Where GPUs are not to be asked by this agent, CUDA is not tried either. */
     @Nullable
     CudaTrials cudaTrials(Supplier<List<Interpreter>> pythons) {

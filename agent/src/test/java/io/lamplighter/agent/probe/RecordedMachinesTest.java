@@ -83,7 +83,7 @@ class RecordedMachinesTest {
         }
     }
 
-    private static Optional<Path> samples() {
+    static Optional<Path> samples() {
         return Stream.iterate(Path.of("").toAbsolutePath(), folder -> folder != null, Path::getParent)
                 .map(folder -> folder.resolve("shared/samples"))
                 .filter(Files::isDirectory)
