@@ -104,12 +104,18 @@ class NightlyUpdateTest {
 
     private Program agent(Program controller, String machine, Path token) {
         return lab.agent(Map.of(
-                "lamplighter.directory", lab.agentDirectory(machine).toString(),
-                "lamplighter.controller.url", controller.address(),
-                "lamplighter.controller.machine-name", machine,
-                "lamplighter.controller.join-token-file", token.toString(),
-                "lamplighter.execution.check-every", "1s",
-                "quarkus.http.port", "0"));
+                "lamplighter.directory",
+                lab.agentDirectory(machine).toString(),
+                "lamplighter.controller.url",
+                controller.address(),
+                "lamplighter.controller.machine-name",
+                machine,
+                "lamplighter.controller.join-token-file",
+                token.toString(),
+                "lamplighter.execution.check-every",
+                "1s",
+                "quarkus.http.port",
+                "0"));
     }
 
     /** The last refresh of any machine that ended so. */
@@ -123,7 +129,8 @@ class NightlyUpdateTest {
         JsonNode runs = Rest.json(operator.get("/api/v1/runs"));
         return StreamSupport.stream(runs.path("items").spliterator(), false)
                 .filter(run -> run.path("outcome").asText().equals(outcome))
-                .map(run -> Rest.json(operator.get("/api/v1/runs/" + run.path("run").asText())))
+                .map(run ->
+                        Rest.json(operator.get("/api/v1/runs/" + run.path("run").asText())))
                 .filter(run -> run.hasNonNull("refresh"))
                 .findFirst()
                 .orElse(MissingNode.getInstance());
