@@ -79,6 +79,7 @@ class NightlyUpdateTest {
         assertThat(lab.generation("lantern")).isEqualTo(before);
 
         lab.index().add(Wheel.of("lantern", "1.0.1"), longEnoughAgo);
+        orderRefresh();
         JsonNode changed = awaitRefresh("ACTIVATED");
         assertThat(changed.path("changes").toString())
                 .isEqualTo("[{\"name\":\"lantern\",\"from\":\"1.0\",\"to\":\"1.0.1\"}]");
@@ -89,6 +90,7 @@ class NightlyUpdateTest {
         assertThat(lab.generation("lantern")).isNotEqualTo(before);
 
         lab.index().add(new Wheel("lantern", "1.0.2", "raise ImportError('no wick')\n"), longEnoughAgo);
+        orderRefresh();
         JsonNode failed = awaitRefresh("FAILED");
         assertThat(failed.at("/failure/signature").asText()).startsWith("VERIFICATION_FAILED");
         assertThat(failed.at("/failure/message").asText()).contains("lantern");
@@ -116,6 +118,13 @@ class NightlyUpdateTest {
                 "1s",
                 "quarkus.http.port",
                 "0"));
+    }
+
+    /** The next night, now. */
+    private void orderRefresh() throws InterruptedException {
+        Program ordered = lab.lamp(operator, "refresh", "lantern");
+        assertThat(ordered.exit()).as(ordered::log).isZero();
+        assertThat(ordered.log()).contains("lantern is solved anew: update patch, cooldown 7d, 2 machines");
     }
 
     /** The last refresh of any machine that ended so. */
