@@ -12,6 +12,7 @@ import io.lamplighter.agent.checkin.Spool;
 import io.lamplighter.agent.execution.Engine;
 import io.lamplighter.agent.execution.EngineParts;
 import io.lamplighter.agent.execution.ExecutionConfig;
+import io.lamplighter.agent.execution.Interlude;
 import io.lamplighter.agent.execution.PlanLocks;
 import io.lamplighter.agent.execution.Platform;
 import io.lamplighter.agent.execution.RunListener;
@@ -27,14 +28,20 @@ import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.network.Network;
 import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.probe.BuildSpace;
+import io.lamplighter.agent.probe.HostSigns;
 import io.lamplighter.agent.probe.Inventory;
 import io.lamplighter.agent.probe.NvidiaReading;
 import io.lamplighter.agent.probe.Programs;
 import io.lamplighter.agent.process.ProcessGroups;
 import io.lamplighter.agent.process.SystemCommands;
+import io.lamplighter.agent.reboot.RebootClaims;
+import io.lamplighter.agent.reboot.RebootConfig;
+import io.lamplighter.agent.reboot.Reboots;
 import io.lamplighter.agent.runlog.RunLogConfig;
 import io.lamplighter.agent.runlog.RunLogs;
 import io.lamplighter.agent.schedule.Permits;
+import io.lamplighter.agent.wake.WakeAlarm;
+import io.lamplighter.agent.wake.WakeConfig;
 import io.lamplighter.api.generation.GenerationsReport;
 import io.lamplighter.api.json.Wire;
 import io.lamplighter.api.machine.CudaState;
@@ -145,6 +152,8 @@ final class Wiring {
             GenerationsOutbox generations,
             ExposureConfig exposure,
             Permits permits,
+            Reboots reboots,
+            WakeConfig waking,
             InstantSource clock)
             throws IOException {
         return new Engine(EngineParts.withPrograms(
@@ -163,17 +172,20 @@ final class Wiring {
                         clock,
                         Exposures.of(layout, usualPlaces(layout), exposure),
                         permits)
-                .on(() -> platform(inventory)));
+                .on(
+                        () -> platform(inventory, reboots),
+                        Interlude.of(new WakeAlarm(waking, commands, policies, permits, clock), reboots)));
     }
 
     /** A driver that does not answer, or not yet, is not known; none at all is. */
-    private static Optional<Platform> platform(Inventory inventory) {
+    private static Optional<Platform> platform(Inventory inventory, Reboots reboots) {
+        String made = reboots.made().orElse(null);
         Optional<CudaState> driver = inventory.nvidia().map(NvidiaReading::driver);
         return inventory
                 .kernel()
                 .flatMap(kernel -> driver.flatMap(state -> switch (state) {
-                    case CudaState.Working working -> Optional.of(new Platform(kernel, working.version()));
-                    case CudaState.Absent _, CudaState.OtherVendor _ -> Optional.of(new Platform(kernel, null));
+                    case CudaState.Working working -> Optional.of(new Platform(kernel, working.version(), made));
+                    case CudaState.Absent _, CudaState.OtherVendor _ -> Optional.of(new Platform(kernel, null, made));
                     case CudaState.Blocked _ -> Optional.empty();
                 }));
     }
@@ -188,6 +200,30 @@ final class Wiring {
                 inventory::computing,
                 layout.attendance(),
                 new ProcessGroups().bootId());
+    }
+
+    @Produces
+    @Singleton
+    static Reboots reboots(
+            Layout layout,
+            RebootConfig config,
+            SystemCommands commands,
+            Inventory inventory,
+            Policies policies,
+            Permits permits,
+            RebootClaims claims,
+            InstantSource clock)
+            throws IOException {
+        return new Reboots(
+                layout.reboots(),
+                new ProcessGroups().bootId(),
+                config,
+                commands,
+                () -> inventory.signs().orElse(HostSigns.NONE),
+                policies,
+                permits,
+                claims,
+                clock);
     }
 
     private static Places usualPlaces(Layout layout) {

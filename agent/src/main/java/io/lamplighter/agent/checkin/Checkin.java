@@ -3,6 +3,7 @@ package io.lamplighter.agent.checkin;
 import io.lamplighter.agent.execution.PlanLocks;
 import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.probe.Inventory;
+import io.lamplighter.agent.reboot.RebootClaims;
 import io.lamplighter.agent.runlog.RunLogs;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -101,6 +102,12 @@ final class Checkin {
     @Singleton
     static PlanLocks exchange(@RestClient ControllerApi controller, Layout layout, LockSpool spool) {
         return new LockExchange(controller, new IdentityFile(layout.identity(), new SecureRandom()), spool);
+    }
+
+    @Produces
+    @Singleton
+    static RebootClaims reboots(@RestClient ControllerApi controller, Layout layout, InstantSource clock) {
+        return new RebootExchange(controller, new IdentityFile(layout.identity(), new SecureRandom()), clock);
     }
 
     @Produces

@@ -2,6 +2,7 @@ package io.lamplighter.agent.checkin;
 
 import io.lamplighter.api.wire.AgentApi;
 import io.lamplighter.api.wire.LockApi;
+import io.lamplighter.api.wire.RebootApi;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
@@ -10,4 +11,4 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @Path("agent/v1")
 @RegisterRestClient(configKey = "controller")
 @RegisterProvider(RefusalMapper.class)
-interface ControllerApi extends AgentApi, LockApi {}
+interface ControllerApi extends AgentApi, LockApi, RebootApi {}

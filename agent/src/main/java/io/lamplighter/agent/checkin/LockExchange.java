@@ -53,7 +53,7 @@ final class LockExchange implements PlanLocks {
         } catch (IOException e) {
             return new Grant.Away("this machine's identity cannot be read: " + e);
         } catch (RuntimeException e) {
-            requireNoStop(e);
+            Stops.requireNone(e);
             LOG.debug("No usable answer", e);
             return new Grant.Away("the controller does not answer");
         }
@@ -89,16 +89,5 @@ final class LockExchange implements PlanLocks {
             case CONFLICT -> new Grant.Later(NOT_OURS, refusal.said());
             default -> new Grant.Away("the controller answers: " + refusal.said());
         };
-    }
-
-    /** The client wraps what stops its thread. */
-    private static void requireNoStop(RuntimeException e) throws InterruptedException {
-        boolean stopped = Thread.interrupted();
-        for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
-            stopped |= cause instanceof InterruptedException;
-        }
-        if (stopped) {
-            throw new InterruptedException("stopped");
-        }
     }
 }

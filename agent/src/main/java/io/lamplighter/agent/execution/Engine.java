@@ -185,8 +185,20 @@ public final class Engine {
             }
             next = again.isBefore(next) ? again : next;
         }
+        if (now != null && environments.values().stream().noneMatch(EnvironmentState::isAtWork)) {
+            next = interlude(now, next);
+        }
         Duration rest = Duration.between(parts.clock().instant(), next);
         return rest.isNegative() ? Duration.ZERO : rest;
+    }
+
+    private Instant interlude(Assignment now, Instant next) throws InterruptedException {
+        try {
+            return parts.interlude().look(now, next);
+        } catch (IOException | RuntimeException e) {
+            LOG.errorf(e, "what else is to be done on this machine could not be");
+            return next;
+        }
     }
 
     /** In a while, and when a window opens: a machine that is there then has not missed it. */

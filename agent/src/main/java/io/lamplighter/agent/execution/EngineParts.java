@@ -32,6 +32,7 @@ import java.util.function.UnaryOperator;
  * @param commands the agent's own
  * @param builder whose commands build and verify
  * @param platform kernel and driver; empty while they are not known
+ * @param interlude what else there is to do while no run is at work
  */
 public record EngineParts(
         Layout layout,
@@ -50,10 +51,13 @@ public record EngineParts(
         Exposures exposures,
         Toolkits toolkits,
         Permits permits,
-        Supplier<Optional<Platform>> platform) {
+        Supplier<Optional<Platform>> platform,
+        Interlude interlude) {
 
-    /** The same on a platform that is looked at: empty while it is not known. */
-    public EngineParts on(Supplier<Optional<Platform>> looked) {
+    /**
+     * The same on a platform that is looked at, which is empty while it is not known, and with something else to do.
+     */
+    public EngineParts on(Supplier<Optional<Platform>> looked, Interlude between) {
         return new EngineParts(
                 layout,
                 commands,
@@ -71,7 +75,8 @@ public record EngineParts(
                 exposures,
                 toolkits,
                 permits,
-                looked);
+                looked,
+                between);
     }
 
     /** The real ones: uv and the machine's conda, and the generation's own Python; the platform is not looked at. */
@@ -111,6 +116,7 @@ public record EngineParts(
                 exposures,
                 new Toolkits(layout, builder.commands(), network),
                 permits,
-                Optional::empty);
+                Optional::empty,
+                Interlude.NONE);
     }
 }

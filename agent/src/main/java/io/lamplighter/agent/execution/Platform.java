@@ -1,5 +1,6 @@
 package io.lamplighter.agent.execution;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,16 +8,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kernel the release that runs, as {@code uname -r} prints it
  * @param driver the version of the NVIDIA driver that is loaded; absent where there is none
+ * @param reboot names the boot that the agent itself made last; absent where it never made one
  */
-public record Platform(String kernel, @Nullable String driver) {
+public record Platform(
+        String kernel, @Nullable String driver, @Nullable String reboot) {
+    /** Of a machine that the agent never booted. */
+    public Platform(String kernel, @Nullable String driver) {
+        this(kernel, driver, null);
+    }
+
     /** How it differs from another, in words; empty where it does not. */
     String changeFrom(Platform before) {
         if (equals(before)) {
             return "";
         }
-        return kernel.equals(before.kernel)
-                ? "the NVIDIA driver changed from " + named(before.driver) + " to " + named(driver)
-                : "the kernel changed from " + before.kernel + " to " + kernel;
+        if (!kernel.equals(before.kernel)) {
+            return "the kernel changed from " + before.kernel + " to " + kernel;
+        }
+        return Objects.equals(driver, before.driver)
+                ? "the machine was booted"
+                : "the NVIDIA driver changed from " + named(before.driver) + " to " + named(driver);
     }
 
     private static String named(@Nullable String version) {

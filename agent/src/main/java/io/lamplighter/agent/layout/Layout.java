@@ -156,6 +156,11 @@ public record Layout(Path root) {
         return root.resolve("freed.json");
     }
 
+    /** The boots that the agent itself made. */
+    public Path reboots() {
+        return root.resolve("reboots.json");
+    }
+
     /** For which windows the machine was there. */
     public Path attendance() {
         return root.resolve("attendance.json");

@@ -121,6 +121,16 @@ public record Policy(String origin, @Nullable PolicyRules rules) {
         return rules == null || rules.background();
     }
 
+    /** Whether the machine may be booted: never without a policy that says so. */
+    public boolean allowsReboot() {
+        return rules != null && rules.reboot();
+    }
+
+    /** Whether the machine may wake by itself: never without a policy that says so. */
+    public boolean allowsWaking() {
+        return rules != null && rules.wake();
+    }
+
     /** Those that environments may be made from, in the same order. */
     public List<Interpreter> allowed(List<Interpreter> interpreters) {
         return rules == null
@@ -155,6 +165,8 @@ public record Policy(String origin, @Nullable PolicyRules rules) {
                   interpreters  %s
                   sourceBuilds  no: packages are installed from binary files only
                   background    %s
+                  reboot        %s
+                  wake          %s
                 """.formatted(
                 origin,
                 list(rules.hosts()),
@@ -163,7 +175,13 @@ public record Policy(String origin, @Nullable PolicyRules rules) {
                 list(rules.interpreters()),
                 rules.background()
                         ? "yes: where a group says so, packages are installed while jobs run, behind them"
-                        : "no: nothing is built while a gate is closed");
+                        : "no: nothing is built while a gate is closed",
+                rules.reboot()
+                        ? "yes: where a group says so, the machine boots when it has to and nobody uses it"
+                        : "no: the machine is never booted",
+                rules.wake()
+                        ? "yes: where a group says so, the machine's clock wakes it for a window"
+                        : "no: the machine's clock is left alone");
     }
 
     private static String list(List<?> values) {

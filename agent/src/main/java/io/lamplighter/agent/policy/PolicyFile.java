@@ -58,6 +58,8 @@ public record PolicyFile(Path file, boolean binding) implements Policies {
                 interpreters: [%s]
                 sourceBuilds: false
                 background: %s
+                reboot: %s
+                wake: %s
                 """.formatted(
                 rules.hosts().stream().map(host -> '"' + host.value() + '"').collect(Collectors.joining(", ")),
                 rules.steps().stream().map(StepKind::label).collect(Collectors.joining(", ")),
@@ -65,7 +67,9 @@ public record PolicyFile(Path file, boolean binding) implements Policies {
                 rules.interpreters().stream()
                         .map(folder -> '"' + folder.value() + '"')
                         .collect(Collectors.joining(", ")),
-                rules.background());
+                rules.background(),
+                rules.reboot(),
+                rules.wake());
     }
 
     private static FailureException unreadable(String reason) {

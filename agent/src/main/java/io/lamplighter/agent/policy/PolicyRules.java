@@ -12,6 +12,8 @@ import java.util.List;
  * @param interpreters folders of the Pythons that environments may be made from
  * @param sourceBuilds whether packages may be built from source; there is no installer here that does
  * @param background whether a group may let this machine build while jobs run and people work
+ * @param reboot whether a group may let this machine boot
+ * @param wake whether a group may let this machine wake for its windows
  */
 public record PolicyRules(
         List<HostPattern> hosts,
@@ -20,7 +22,9 @@ public record PolicyRules(
         List<AllowedFolder> interpreters,
 
         @JsonProperty(defaultValue = "false") boolean sourceBuilds,
-        @JsonProperty(defaultValue = "false") boolean background) {
+        @JsonProperty(defaultValue = "false") boolean background,
+        @JsonProperty(defaultValue = "false") boolean reboot,
+        @JsonProperty(defaultValue = "false") boolean wake) {
     public PolicyRules {
         hosts = List.copyOf(hosts);
         steps = List.copyOf(steps);
@@ -32,14 +36,14 @@ public record PolicyRules(
         }
     }
 
-    /** Those of a machine that builds nothing in the background. */
+    /** Those of a machine that builds nothing in the background, never boots and never wakes. */
     public PolicyRules(
             List<HostPattern> hosts,
             List<StepKind> steps,
             List<InstallerProgram> installers,
             List<AllowedFolder> interpreters,
             boolean sourceBuilds) {
-        this(hosts, steps, installers, interpreters, sourceBuilds, false);
+        this(hosts, steps, installers, interpreters, sourceBuilds, false, false, false);
     }
 
     /** What an operator starts with who has named hosts: environments of pip from the system's Pythons. */

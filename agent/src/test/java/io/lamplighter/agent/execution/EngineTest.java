@@ -576,7 +576,8 @@ class EngineTest {
                 new Exposures(layout, Places.NONE),
                 new Toolkits(layout, commands, TestMachine.NETWORK),
                 TestMachine.PERMITS,
-                Optional::empty));
+                Optional::empty,
+                Interlude.NONE));
         started.start();
         return started;
     }

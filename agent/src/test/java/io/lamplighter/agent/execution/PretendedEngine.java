@@ -52,7 +52,8 @@ record PretendedEngine(FakeInstaller installer, FakeVerifier verifier, RunListen
                 new Exposures(layout, Places.NONE),
                 new Toolkits(layout, commands, TestMachine.NETWORK),
                 permits,
-                platform));
+                platform,
+                Interlude.NONE));
         engine.start();
         return engine;
     }

@@ -1,5 +1,6 @@
 package io.lamplighter.api.manifest;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.lamplighter.api.name.EnvironmentName;
@@ -35,6 +36,19 @@ public record Group(String apiVersion, Kind kind, Metadata metadata, Spec spec) 
         }
     }
 
+    /** When a machine may be booted anew that a package asks to be. */
+    public enum Reboot {
+        @JsonProperty("never")
+        @JsonEnumDefaultValue
+        NEVER,
+        /** At any time at which nobody uses it. */
+        @JsonProperty("whenIdle")
+        WHEN_IDLE,
+        /** In a window, while nobody uses it. */
+        @JsonProperty("inWindow")
+        IN_WINDOW
+    }
+
     /**
      * Who gets what.
      *
@@ -46,6 +60,8 @@ public record Group(String apiVersion, Kind kind, Metadata metadata, Spec spec) 
      * @param blackout days without any window
      * @param gates what must hold on a machine before it changes
      * @param availability when its machines should be on; absent where another group, or nobody, says so
+     * @param reboot when a machine may be booted anew that has to be
+     * @param maxUnavailable of how many of its machines at a time
      */
     @Later("rollout")
     public record Spec(
@@ -63,7 +79,10 @@ public record Group(String apiVersion, Kind kind, Metadata metadata, Spec spec) 
             @JsonProperty(defaultValue = "{}") Gates gates,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Availability availability) {
+            Availability availability,
+
+            @JsonProperty(defaultValue = "never") Reboot reboot,
+            @JsonProperty(defaultValue = "1") int maxUnavailable) {
         public Spec {
             selector = Map.copyOf(selector);
             environments = List.copyOf(environments);
@@ -74,12 +93,31 @@ public record Group(String apiVersion, Kind kind, Metadata metadata, Spec spec) 
                 throw new IllegalArgumentException(
                         "a group has a window, or windows where there are several, not both");
             }
-            schedule(window, windows, blackout, gates);
+            Schedule times = schedule(window, windows, blackout, gates);
+            if (reboot == Reboot.IN_WINDOW && times.isAnyTime()) {
+                throw new IllegalArgumentException(
+                        "reboot: inWindow names a window, and there is none: write one, or reboot: whenIdle");
+            }
+            if (maxUnavailable < 1) {
+                throw new IllegalArgumentException("maxUnavailable is 1 or more; found " + maxUnavailable);
+            }
         }
 
         /** The same for other environments. */
         public Spec giving(List<EnvironmentName> others) {
-            return new Spec(selector, others, toolkits, mode, priority, window, windows, blackout, gates, availability);
+            return new Spec(
+                    selector,
+                    others,
+                    toolkits,
+                    mode,
+                    priority,
+                    window,
+                    windows,
+                    blackout,
+                    gates,
+                    availability,
+                    reboot,
+                    maxUnavailable);
         }
 
         /** When its machines may change. */

@@ -34,6 +34,9 @@ public record Gates(
         @Nullable FilePath fileAbsent,
         @Nullable Deadline deadline,
         @Nullable Build build) {
+    /** A load average of a machine on which no program computes. */
+    private static final double NOTHING_TO_DO = 0.5;
+
     public static final Gates NONE = new Gates(null, null, null, null, null, null, null, null);
 
     public Gates {
@@ -93,6 +96,22 @@ public record Gates(
                 throw new IllegalArgumentException("a deadline names the gates that give way, like [gpu, users]");
             }
         }
+    }
+
+    /**
+     * Those of a time at which a machine can go: no program computes, nobody is logged in at all, and it has nothing to
+     * do. None of them ever gives way.
+     */
+    public Gates whileUnused() {
+        return new Gates(
+                gpu == null ? new GpuIdle("idle") : gpu,
+                Users.NONE,
+                load == null ? Double.valueOf(NOTHING_TO_DO) : load,
+                null,
+                power,
+                filePresent,
+                fileAbsent,
+                null);
     }
 
     /** Whether a generation may be built while somebody uses the machine. */

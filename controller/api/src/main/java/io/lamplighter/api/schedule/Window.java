@@ -23,13 +23,15 @@ import java.util.Optional;
  * @param duration until it closes, the same moment for every machine
  * @param splay machines begin within so long after it opens, each always equally late
  * @param missed what stands in for it on a machine that was off or asleep for all of it
+ * @param wake what wakes such a machine for it
  */
 public record Window(
         CronExpression cron,
         ZoneName zone,
         TimeSpan duration,
         @JsonProperty(defaultValue = "0m") TimeSpan splay,
-        @JsonProperty(defaultValue = "skip") Missed missed) {
+        @JsonProperty(defaultValue = "skip") Missed missed,
+        @JsonProperty(defaultValue = "none") Wake wake) {
     private static final Duration LONGEST = Duration.ofDays(7);
 
     /** The local time line is ahead of what the clock shows by one overlap at most. */
@@ -37,6 +39,7 @@ public record Window(
 
     public Window {
         missed = Objects.requireNonNullElse(missed, Missed.SKIP); // absent on the wire of before there was a choice
+        wake = Objects.requireNonNullElse(wake, Wake.NONE); // likewise
         if (duration.duration().compareTo(LONGEST) > 0 || !duration.duration().isPositive()) {
             throw new IllegalArgumentException("a window's duration is up to 7d; found " + duration);
         }
@@ -45,6 +48,11 @@ public record Window(
                     "a window's splay is shorter than its duration, or some machines would have no window; found splay "
                             + splay + " and duration " + duration);
         }
+    }
+
+    /** One that nobody is woken for. */
+    public Window(CronExpression cron, ZoneName zone, TimeSpan duration, TimeSpan splay, Missed missed) {
+        this(cron, zone, duration, splay, missed, Wake.NONE);
     }
 
     /** One that nothing stands in for. */
@@ -64,6 +72,16 @@ public record Window(
         /** It takes the time from when it is booted, for as long as the window would have been open. */
         @JsonProperty("nextBoot")
         NEXT_BOOT
+    }
+
+    /** How a machine comes to be there that is off or asleep. */
+    public enum Wake {
+        @JsonProperty("none")
+        @JsonEnumDefaultValue
+        NONE,
+        /** By an alarm of its own clock, which the agent sets while it is there. */
+        @JsonProperty("rtc")
+        RTC
     }
 
     /** The same times, whatever is done about those that were missed. */

@@ -48,6 +48,26 @@ public record PlacementView(
         conditions = List.copyOf(conditions);
     }
 
+    /** The same with something to be said of its phase. */
+    public PlacementView detailed(String detail) {
+        return new PlacementView(
+                machine,
+                environment,
+                phase,
+                detail,
+                conditions,
+                environmentRevision,
+                plan,
+                planInUse,
+                candidate,
+                run,
+                removeAfter,
+                resolution,
+                explanation,
+                rollback,
+                window);
+    }
+
     /**
      * One aspect.
      *

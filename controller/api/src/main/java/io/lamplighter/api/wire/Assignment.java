@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param freezes times in which nothing changes on the machine, whatever else is said; absent where there are none
  * @param inventoryAccepted when an operator last took the GPUs that are there for all that there should be; absent
  *     where nobody did
+ * @param reboot when it may boot; absent where it never may
  */
 public record Assignment(
         long revision,
@@ -33,7 +34,8 @@ public record Assignment(
         List<Retiring> retiring,
         @Nullable Hold hold,
         @Nullable List<Freeze> freezes,
-        @Nullable Instant inventoryAccepted) {
+        @Nullable Instant inventoryAccepted,
+        @Nullable RebootTerms reboot) {
     public Assignment {
         sources = List.copyOf(sources);
         environments = List.copyOf(environments);
@@ -41,7 +43,7 @@ public record Assignment(
         freezes = freezes == null ? null : List.copyOf(freezes);
     }
 
-    /** Of a machine whose GPUs nobody had to accept. */
+    /** Of a machine whose GPUs nobody had to accept, and that never boots by itself. */
     public Assignment(
             long revision,
             List<AvailableSource> sources,
@@ -49,7 +51,12 @@ public record Assignment(
             List<Retiring> retiring,
             @Nullable Hold hold,
             @Nullable List<Freeze> freezes) {
-        this(revision, sources, environments, retiring, hold, freezes, null);
+        this(revision, sources, environments, retiring, hold, freezes, null, null);
+    }
+
+    /** The same that lets it boot. */
+    public Assignment rebooting(@Nullable RebootTerms terms) {
+        return new Assignment(revision, sources, environments, retiring, hold, freezes, inventoryAccepted, terms);
     }
 
     /** Without a hold and without freezes. */

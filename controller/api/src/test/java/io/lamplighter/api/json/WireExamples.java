@@ -16,6 +16,7 @@ import io.lamplighter.api.manifest.BuildName;
 import io.lamplighter.api.manifest.Environment;
 import io.lamplighter.api.manifest.Environment.Check;
 import io.lamplighter.api.manifest.GpuScope;
+import io.lamplighter.api.manifest.Group;
 import io.lamplighter.api.manifest.Manifest;
 import io.lamplighter.api.manifest.ManifestProblem;
 import io.lamplighter.api.manifest.PackagePattern;
@@ -87,6 +88,9 @@ import io.lamplighter.api.wire.Assignment;
 import io.lamplighter.api.wire.Enrolment;
 import io.lamplighter.api.wire.Identity;
 import io.lamplighter.api.wire.Problem;
+import io.lamplighter.api.wire.RebootAnswer;
+import io.lamplighter.api.wire.RebootClaim;
+import io.lamplighter.api.wire.RebootTerms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -405,9 +409,11 @@ final class WireExamples {
             new ZoneName("Europe/Berlin"),
             new TimeSpan("3h"),
             new TimeSpan("45m"),
-            Window.Missed.NEXT_IDLE);
+            Window.Missed.NEXT_IDLE,
+            Window.Wake.RTC);
     private static final String WINDOW_JSON = """
-            {"cron": "0 2 * * *", "zone": "Europe/Berlin", "duration": "3h", "splay": "45m", "missed": "nextIdle"}""";
+            {"cron": "0 2 * * *", "zone": "Europe/Berlin", "duration": "3h", "splay": "45m", "missed": "nextIdle",
+             "wake": "rtc"}""";
     private static final Gates GATES = new Gates(
             new GpuIdle("idle"),
             Gates.Users.NONE_ACTIVE,
@@ -422,6 +428,11 @@ final class WireExamples {
             {"gpu": "idle", "users": "noneActive", "load": 2.0, "diskFree": "20GiB", "power": "mains",
              "filePresent": "/run/ready", "fileAbsent": "/run/exam",
              "deadline": {"after": "3d", "giveWay": ["gpu", "diskFree"]}, "build": "background"}""";
+    private static final RebootTerms REBOOT_TERMS = new RebootTerms(
+            new GroupName("teaching"), Group.Reboot.IN_WINDOW, new Schedule(List.of(WINDOW), List.of(), Gates.NONE));
+    private static final String REBOOT_TERMS_JSON = """
+            {"group": "teaching", "when": "inWindow",
+             "schedule": {"windows": [%s], "blackout": [], "gates": {}}}""".formatted(WINDOW_JSON);
     private static final Assignment.AssignedEnvironment ASSIGNED = Assignment.AssignedEnvironment.of(TORCH, DOCUMENT)
             .pinnedTo(new GenerationName("abababababab-1"))
             .keeping(List.of(new Assignment.Kept(new GenerationName("abababababab-2"), NOON)))
@@ -597,11 +608,13 @@ final class WireExamples {
                                 List.of(RETIRING),
                                 new Hold(Instant.parse("2026-12-24T08:00:00Z"), "a paper"),
                                 List.of(FREEZE),
-                                NOON),
+                                NOON,
+                                REBOOT_TERMS),
                         """
                         {"revision": 7, "sources": [%s], "environments": [%s], "retiring": [%s],
                          "hold": {"until": "2026-12-24T08:00:00Z", "reason": "a paper"},
-                         "freezes": [%s], "inventoryAccepted": "2026-11-23T12:00:00Z"}""".formatted(SOURCE_JSON, ASSIGNED_JSON, RETIRING_JSON, FREEZE_JSON)),
+                         "freezes": [%s], "inventoryAccepted": "2026-11-23T12:00:00Z",
+                         "reboot": %s}""".formatted(SOURCE_JSON, ASSIGNED_JSON, RETIRING_JSON, FREEZE_JSON, REBOOT_TERMS_JSON)),
                 WireExample.of(
                         new Problem(
                                 "problems/manifest",
@@ -651,6 +664,11 @@ final class WireExamples {
                         {"revision": 2, "resourceVersion": 9, "changedAt": "2026-11-23T12:00:00Z",
                          "manifest": {"kind": "Group"}}"""),
                 WireExample.of(CONDITION, CONDITION_JSON),
+                WireExample.of(REBOOT_TERMS, REBOOT_TERMS_JSON),
+                WireExample.of(new RebootClaim("a package asks for it"), """
+                        {"reason": "a package asks for it"}"""),
+                WireExample.of(new RebootAnswer(false, NOON, "gpu-02 is away"), """
+                        {"granted": false, "until": "2026-11-23T12:00:00Z", "detail": "gpu-02 is away"}"""),
                 WireExample.of(READINESS, """
                         {"group": "teaching", "environment": "torch", "machines": 30, "ready": 29, "notReady": [%s]}""".formatted(NOT_READY_JSON)),
                 WireExample.of(NOT_READY, NOT_READY_JSON),

@@ -93,12 +93,16 @@ class ScheduleTextsTest {
             window: {cron: "0 2 * * *", zone: UTC, duration: 0m}                 | duration is up to 7d
             window: {cron: "0 2 * * *", zone: UTC, duration: 3h, splay: 3h}      | splay is shorter than its duration
             window: {cron: "0 2 * * *", zone: UTC, duration: 3h, missed: later}  | nextIdle
+            window: {cron: "0 2 * * *", zone: UTC, duration: 3h, wake: lan}      | rtc
             window: {cron: "0 2 * * *", duration: 3h}                            | zone
             blackout: [2026-12-24]                                               | there is no window
             '{window: 1, blackout: [2027-01-02/2026-12-24]}'                     | ends before it begins
             gates: {gpu: busy}                                                   | gpu is idle, or for how long
             gates: {users: nobody}                                               | none
             gates: {build: later}                                                | background
+            reboot: inWindow                                                     | there is none
+            reboot: daily                                                        | whenIdle
+            maxUnavailable: 0                                                    | is 1 or more
             gates: {load: -1}                                                    | load is more than 0
             gates: {diskFree: 20 GB free}                                        | like 20GiB or 512MiB
             gates: {fileAbsent: run/exam}                                        | by its whole path

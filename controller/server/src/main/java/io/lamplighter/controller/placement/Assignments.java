@@ -14,6 +14,7 @@ import io.lamplighter.api.wire.Assignment.AssignedEnvironment;
 import io.lamplighter.api.wire.Assignment.AssignedLock;
 import io.lamplighter.api.wire.Assignment.Refreshing;
 import io.lamplighter.api.wire.Assignment.Retiring;
+import io.lamplighter.api.wire.RebootTerms;
 import io.lamplighter.controller.placement.AssignmentStore.StoredAssignment;
 import io.lamplighter.controller.placement.Wishes.ForLabels;
 import io.lamplighter.controller.placement.Wishes.Wish;
@@ -74,7 +75,8 @@ final class Assignments {
                 freezes,
                 files,
                 refreshed,
-                accepted);
+                accepted,
+                wanted.reboot());
         if (store.content(transaction, machine).filter(content::equals).isPresent()) {
             return;
         }
@@ -101,7 +103,8 @@ final class Assignments {
                 retiring,
                 hold,
                 freezes.isEmpty() ? null : freezes,
-                accepted));
+                accepted,
+                wanted.reboot()));
         String tag = '"' + Sha256.of(document).hex() + '"';
         store.put(transaction, machine, content, new StoredAssignment(tag, document), schedules);
         transaction.afterCommit(() -> changed.fire(new AssignmentChanged(machine, transaction.change(), tag)));
@@ -132,7 +135,8 @@ final class Assignments {
             List<Freeze> freezes,
             FilesInForce files,
             Map<EnvironmentName, Refreshing> refreshed,
-            @Nullable Instant accepted) {
+            @Nullable Instant accepted,
+            @Nullable RebootTerms reboot) {
         StringBuilder content = new StringBuilder(Wire.write(sources));
         if (hold != null) {
             content.append('\n').append(Wire.write(hold));
@@ -155,6 +159,9 @@ final class Assignments {
         }
         if (accepted != null) {
             content.append("\naccepted ").append(accepted);
+        }
+        if (reboot != null) {
+            content.append('\n').append(Wire.write(reboot));
         }
         return Sha256.of(content.toString());
     }

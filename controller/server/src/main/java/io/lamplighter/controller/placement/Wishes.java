@@ -11,6 +11,7 @@ import io.lamplighter.api.manifest.Environment.Versions;
 import io.lamplighter.api.manifest.GpuUuid;
 import io.lamplighter.api.manifest.Group;
 import io.lamplighter.api.manifest.Group.Mode;
+import io.lamplighter.api.manifest.Group.Reboot;
 import io.lamplighter.api.manifest.Labels;
 import io.lamplighter.api.manifest.MachineManifest;
 import io.lamplighter.api.manifest.Manifest.Kind;
@@ -30,6 +31,7 @@ import io.lamplighter.api.plan.SourceChoice;
 import io.lamplighter.api.schedule.Schedule;
 import io.lamplighter.api.view.MachineGroups.Given;
 import io.lamplighter.api.view.MachineGroups.Membership;
+import io.lamplighter.api.wire.RebootTerms;
 import io.lamplighter.controller.manifest.ManifestSet;
 import io.lamplighter.controller.manifest.StoredManifest;
 import java.time.Instant;
@@ -75,13 +77,15 @@ final class Wishes {
      * @param sources all that their agents are to look at: the built-in ones and those that the environments name
      * @param groups that they are in or may be in
      * @param availability when they should be on; absent where no group that they are in says so
+     * @param reboot when they may boot; absent where they never may
      */
     record ForLabels(
             List<Wish> wishes,
             List<Wish> doubtful,
             List<AvailableSource> sources,
             Set<GroupName> groups,
-            @Nullable Availability availability) {
+            @Nullable Availability availability,
+            @Nullable RebootTerms reboot) {
         ForLabels {
             groups = Set.copyOf(groups);
             wishes = List.copyOf(wishes);
@@ -232,7 +236,16 @@ final class Wishes {
                                 ? Stream.empty()
                                 : Stream.of(group.spec().availability()))
                         .findFirst()
+                        .orElse(null),
+                certain.stream()
+                        .filter(group -> group.spec().reboot() != Reboot.NEVER)
+                        .findFirst()
+                        .map(Wishes::reboot)
                         .orElse(null));
+    }
+
+    private static RebootTerms reboot(Group group) {
+        return new RebootTerms(group.name(), group.spec().reboot(), group.spec().schedule());
     }
 
     private List<Group> groups(Labels labels, Answer answer) {

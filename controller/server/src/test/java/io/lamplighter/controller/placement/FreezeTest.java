@@ -66,6 +66,18 @@ class FreezeTest {
     }
 
     @Test
+    void isShownForWhatWantsNothing() {
+        agent.activate(environment);
+        freeze(null, UNTIL).statusCode(200);
+
+        Operator.request()
+                .get("/api/v1/placements?environment={environment}", environment)
+                .then()
+                .body("items.phase", hasItem("Converged"))
+                .body("items.phaseDetail", hasItem("frozen until 2099-01-01T00:00:00Z: exam"));
+    }
+
+    @Test
     void leavesMachinesOfOtherGroupsAlone() {
         TestAgent other = TestAgent.enrolledIn(Operator.unique("room"), TestFacts.withoutGpu());
 
