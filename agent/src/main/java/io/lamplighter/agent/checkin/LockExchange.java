@@ -72,6 +72,10 @@ final class LockExchange implements PlanLocks {
             case ClaimAnswer.Wait(Duration askAgain, var pathfinder, var until) ->
                 new Grant.Later(askAgain, "machine " + pathfinder + " solves this plan first, until " + until);
             case ClaimAnswer.Current(Duration askAgain, String why) -> new Grant.Current(askAgain, why);
+            case ClaimAnswer.Unproved(Duration askAgain) ->
+                new Grant.Later(
+                        askAgain,
+                        "no machine of its class has proved this plan, and this one cannot: its policy does not allow uv");
             case ClaimAnswer.Unknown _ -> new Grant.Later(NOT_OURS, "the controller is newer than this agent");
         };
     }

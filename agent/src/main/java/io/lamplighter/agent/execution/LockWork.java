@@ -50,8 +50,13 @@ final class LockWork {
     }
 
     /** Asks whether to solve; what was proved here before is not solved again, whoever asks. */
-    Event claim(Run run, @Nullable Interpreter interpreter) throws IOException, InterruptedException {
-        Claim claim = new Claim(run.environment(), run.plan(), interpreter == null ? null : minor(interpreter));
+    Event claim(Run run, @Nullable Interpreter interpreter) throws FailureException, IOException, InterruptedException {
+        Claim claim = new Claim(
+                run.environment(),
+                run.plan(),
+                interpreter == null ? null : minor(interpreter),
+                null,
+                parts.installer().solves(wanted.read()) ? null : false);
         if (run.aim().isRefresh()) {
             return refresh(claim.refreshing());
         }

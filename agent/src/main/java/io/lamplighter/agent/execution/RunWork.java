@@ -94,7 +94,17 @@ final class RunWork implements Performer {
     private Event solve(Run run) throws FailureException, IOException, InterruptedException {
         Plan plan = wanted.read();
         Solution found = locks.solution(
-                run, plan, () -> parts.installer().solve(folder(run), plan, sources(), locks.limits(), watch));
+                run,
+                plan,
+                () -> parts.installer()
+                        .solve(
+                                folder(run),
+                                plan,
+                                sources(),
+                                locks.limits(),
+                                each -> disk.require(
+                                        parts.installer().missing(each).bytes(), bytes(each)),
+                                watch));
         Lock solved = found.lock().lock();
         if (run.aim().isRefresh()) {
             Optional<LockDocument> same = inUse(run).filter(each -> each.lock().installsTheSameAs(solved));

@@ -32,9 +32,36 @@ public interface Installer extends ConsistencyCheck {
             Path generation, Plan plan, @Nullable Interpreter base, List<AvailableSource> sources, CommandWatch watch)
             throws FailureException, IOException, InterruptedException;
 
-    /** Solves all stages once, within limits beside those of the plan. */
-    Solution solve(Path generation, Plan plan, List<AvailableSource> sources, SolveLimits limits, CommandWatch watch)
+    /** Whether it can solve a plan here, or only install what a lock says. */
+    default boolean solves(Plan plan) throws FailureException, IOException {
+        return true;
+    }
+
+    /**
+     * Solves all stages once.
+     *
+     * @param limits beside those of the plan
+     * @param space asked before packages are fetched on the way
+     */
+    Solution solve(
+            Path generation,
+            Plan plan,
+            List<AvailableSource> sources,
+            SolveLimits limits,
+            Space space,
+            CommandWatch watch)
             throws FailureException, IOException, InterruptedException;
+
+    /** Whether there is space for files. */
+    @FunctionalInterface
+    interface Space {
+        /**
+         * Asks.
+         *
+         * @throws FailureException when there is too little
+         */
+        void require(Lock solved) throws FailureException, IOException, InterruptedException;
+    }
 
     /** What has to be fetched: what was fetched before is not in it. */
     Download missing(Lock lock) throws IOException;

@@ -98,8 +98,18 @@ public final class Installers implements Installer {
     }
 
     @Override
+    public boolean solves(Plan plan) throws FailureException, IOException {
+        return !has(plan, Solve.class) || policies.current().allows(InstallerProgram.UV);
+    }
+
+    @Override
     public Solution solve(
-            Path generation, Plan plan, List<AvailableSource> sources, SolveLimits limits, CommandWatch watch)
+            Path generation,
+            Plan plan,
+            List<AvailableSource> sources,
+            SolveLimits limits,
+            Space space,
+            CommandWatch watch)
             throws FailureException, IOException, InterruptedException {
         try {
             if (!has(plan, SolveConda.class)) {
@@ -112,6 +122,7 @@ public final class Installers implements Installer {
                 return ofConda;
             }
             Lock solved = ofConda.lock().lock();
+            space.require(solved);
             for (LockedStage stage : solved.stages()) {
                 conda.link(generation, stage, addresses, watch);
             }

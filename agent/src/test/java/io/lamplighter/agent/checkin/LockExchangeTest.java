@@ -83,6 +83,19 @@ class LockExchangeTest {
     }
 
     @Test
+    void waitsForWhoeverMaySolveWhereThisMachineMayNot() throws Exception {
+        controller.answerClaims(new ClaimAnswer.Unproved(Duration.ofSeconds(90)));
+
+        Grant grant = exchange.claim(CLAIM, null);
+
+        assertThat(grant)
+                .isEqualTo(new Grant.Later(
+                        Duration.ofSeconds(90),
+                        "no machine of its class has proved this plan, and this one cannot: its policy does not allow"
+                                + " uv"));
+    }
+
+    @Test
     void isToldWhomToWaitFor() throws Exception {
         controller.answerClaims(new ClaimAnswer.Wait(Duration.ofSeconds(90), new MachineName("lab-1"), SOON));
 

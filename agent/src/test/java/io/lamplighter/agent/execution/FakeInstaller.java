@@ -58,7 +58,12 @@ final class FakeInstaller implements Installer {
 
     @Override
     public Solution solve(
-            Path generation, Plan plan, List<AvailableSource> sources, SolveLimits within, CommandWatch watch)
+            Path generation,
+            Plan plan,
+            List<AvailableSource> sources,
+            SolveLimits within,
+            Space space,
+            CommandWatch watch)
             throws IOException {
         solved.incrementAndGet();
         limits.add(within);

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.SimpleFileServer;
 import com.sun.net.httpserver.SimpleFileServer.OutputLevel;
 import io.lamplighter.agent.builder.SameAccount;
+import io.lamplighter.agent.failure.Catalogue;
 import io.lamplighter.agent.failure.FailureException;
 import io.lamplighter.agent.fixture.LocalChannel;
 import io.lamplighter.agent.fixture.TestConda;
@@ -22,6 +23,7 @@ import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.Sha256;
 import io.lamplighter.api.plan.AvailableSource;
+import io.lamplighter.api.plan.Candidate;
 import io.lamplighter.api.plan.CondaCandidate;
 import io.lamplighter.api.plan.Plan;
 import io.lamplighter.api.plan.Step;
@@ -30,7 +32,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -71,7 +75,7 @@ class CondaChannelChangesTest {
         Installers installers = installers(layout, TestMachine.NETWORK);
         installers.create(generation, PLAN, null, sources, CommandWatch.NOTHING);
         lock = installers
-                .solve(generation, PLAN, sources, SolveLimits.NONE, CommandWatch.NOTHING)
+                .solve(generation, PLAN, sources, SolveLimits.NONE, _ -> {}, CommandWatch.NOTHING)
                 .lock()
                 .lock();
     }
@@ -151,6 +155,35 @@ class CondaChannelChangesTest {
 
         assertFailure(folder.resolve("site").toString()).withMessageContaining("FILE_GONE:linux-64/" + TOOLS);
         assertThat(layout.given().resolve("site")).isEmptyDirectory();
+    }
+
+    @Test
+    void fetchesNothingForPipsSolveBeforeThereIsSpace() throws Exception {
+        List<Step> steps = new ArrayList<>(PLAN.steps());
+        steps.add(new Step.Solve(
+                List.of("wrapper"), List.of(new Candidate("as asked", List.of(), Map.of())), Source.PYPI));
+        steps.add(new Step.Install("pips", List.of("wrapper")));
+        Plan mixed = new Plan(Plan.FORMAT, PLAN.environment(), steps);
+        List<AvailableSource> sources = List.of(LocalChannel.source(url("channel")));
+        Installers installers = installers(layout, TestMachine.NETWORK);
+        Path generation = layout.root().resolve("crowded");
+        installers.create(generation, mixed, null, sources, CommandWatch.NOTHING);
+        List<Lock> asked = new ArrayList<>();
+
+        assertThatExceptionOfType(FailureException.class)
+                .isThrownBy(() -> installers.solve(
+                        generation,
+                        mixed,
+                        sources,
+                        SolveLimits.NONE,
+                        solved -> {
+                            asked.add(solved);
+                            throw new FailureException(Catalogue.named("DISK_FULL", ""), "");
+                        },
+                        CommandWatch.NOTHING))
+                .withMessageContaining("DISK_FULL");
+        assertThat(asked).singleElement().isEqualTo(lock);
+        assertThat(layout.condaCache().resolve("packages").resolve(TOOLS)).doesNotExist();
     }
 
     /** What the channel does not have any more. */

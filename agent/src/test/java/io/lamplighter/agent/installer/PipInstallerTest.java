@@ -120,6 +120,11 @@ class PipInstallerTest {
     }
 
     @Test
+    void saysBeforehandThatItSolvesNothing() throws Exception {
+        assertThat(installers.solves(PLAN)).isFalse();
+    }
+
+    @Test
     void takesNoFileThatIsAnotherThanTheOneInTheLock() {
         index.alter(NUMPY);
 
@@ -212,8 +217,8 @@ class PipInstallerTest {
 
     @Test
     void solvesNothing() {
-        assertThatThrownBy(() ->
-                        installers.solve(generation, PLAN, index.sources(), SolveLimits.NONE, CommandWatch.NOTHING))
+        assertThatThrownBy(() -> installers.solve(
+                        generation, PLAN, index.sources(), SolveLimits.NONE, _ -> {}, CommandWatch.NOTHING))
                 .isInstanceOf(FailureException.class)
                 .hasMessageContaining("PIP_NEEDS_LOCK");
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ClaimAnswer.Install.class, name = "install"),
     @JsonSubTypes.Type(value = ClaimAnswer.Wait.class, name = "wait"),
     @JsonSubTypes.Type(value = ClaimAnswer.Current.class, name = "current"),
+    @JsonSubTypes.Type(value = ClaimAnswer.Unproved.class, name = "unproved"),
 })
 public sealed interface ClaimAnswer {
     /**
@@ -49,6 +50,13 @@ public sealed interface ClaimAnswer {
      * @param askAgain after this time, by whatever clock
      */
     record Current(Duration askAgain, String why) implements ClaimAnswer {}
+
+    /**
+     * No machine has proved the plan or is at it, and this one cannot.
+     *
+     * @param askAgain after this time, by whatever clock
+     */
+    record Unproved(Duration askAgain) implements ClaimAnswer {}
 
     /** One of a later version. */
     record Unknown() implements ClaimAnswer {}

@@ -78,6 +78,10 @@ final class LockExamples {
                 WireExample.of(PLATFORM, PLATFORM_JSON),
                 WireExample.of(new Claim(new EnvironmentName("torch"), PLAN, "3.11"), """
                         {"environment": "torch", "plan": "%s", "python": "3.11"}""".formatted(HEX)),
+                WireExample.of(new Claim(new EnvironmentName("torch"), PLAN, null, null, false), """
+                        {"environment": "torch", "plan": "%s", "solves": false}""".formatted(HEX)),
+                WireExample.of(new ClaimAnswer.Unproved(Duration.ofMinutes(1)), """
+                        {"answer": "unproved", "askAgain": "PT1M"}"""),
                 WireExample.of(new ClaimAnswer.Solve(41, NOON), """
                         {"answer": "solve", "epoch": 41, "until": "2026-11-23T12:00:00Z"}"""),
                 WireExample.of(BOUND, BOUND_JSON),

@@ -14,6 +14,7 @@ import io.lamplighter.controller.storage.Session;
 import io.lamplighter.controller.storage.Storage;
 import io.lamplighter.controller.storage.Transaction;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -105,6 +106,7 @@ public final class Claims {
         return Decision.of(
                 machine.id(),
                 claimed.platform(session, machine, claim),
+                claim.mayLead(),
                 locks.locks(session, plan),
                 locks.leases(session, plan),
                 checkin.pollInterval(),
@@ -117,6 +119,7 @@ public final class Claims {
                 new ClaimAnswer.Install(lock.document().digest());
             case Decision.Wait(Lease lease, var askAgain) ->
                 new ClaimAnswer.Wait(askAgain, lease.name(), lease.until());
+            case Decision.Unproved(Duration askAgain) -> new ClaimAnswer.Unproved(askAgain);
             case Decision.Appoint _ -> throw new IllegalStateException("an appointment is written first");
         };
     }

@@ -21,9 +21,13 @@ sealed interface Decision {
     /** The machine is to be the pathfinder. */
     record Appoint() implements Decision {}
 
+    /** There is no pathfinder, and the machine cannot be one. */
+    record Unproved(Duration askAgain) implements Decision {}
+
     /**
      * Decides.
      *
+     * @param mayLead whether the machine can solve
      * @param locks of the plan, for any platform
      * @param leases of the plan, for any platform, those that lapsed among them
      * @param shortest time between two questions
@@ -31,6 +35,7 @@ sealed interface Decision {
     static Decision of(
             MachineId machine,
             Platform platform,
+            boolean mayLead,
             List<StoredLock> locks,
             List<Lease> leases,
             Duration shortest,
@@ -48,7 +53,7 @@ sealed interface Decision {
                         lease.isWorthWaitingFor(now) && !lease.machine().equals(machine))
                 .findFirst()
                 .<Decision>map(lease -> new Wait(lease, askAgain(lease, shortest, now)))
-                .orElseGet(Appoint::new);
+                .orElseGet(() -> mayLead ? new Appoint() : new Unproved(shortest));
     }
 
     private static Duration askAgain(Lease lease, Duration shortest, Instant now) {

@@ -116,8 +116,17 @@ class DecisionTest {
                 }
             }
             Platform mine = random.nextBoolean() ? NEW : OLD;
-            switch (decide(mine, locks, leases)) {
-                case Decision.Appoint _ -> assertThat(locks).noneMatch(each -> mine.runsFilesOf(each.platform()));
+            boolean mayLead = random.nextBoolean();
+            switch (Decision.of(ME, mine, mayLead, locks, leases, MINUTE, NOON)) {
+                case Decision.Appoint _ -> {
+                    assertThat(mayLead).isTrue();
+                    assertThat(locks).noneMatch(each -> mine.runsFilesOf(each.platform()));
+                }
+                case Decision.Unproved(Duration askAgain) -> {
+                    assertThat(mayLead).isFalse();
+                    assertThat(locks).noneMatch(each -> mine.runsFilesOf(each.platform()));
+                    assertThat(askAgain).isPositive();
+                }
                 case Decision.Install(StoredLock lock) ->
                     assertThat(mine.runsFilesOf(lock.platform())).isTrue();
                 case Decision.Wait(Lease lease, Duration askAgain) -> {
@@ -130,8 +139,20 @@ class DecisionTest {
         }
     }
 
+    @Test
+    void appointsNoMachineThatCannotSolve() {
+        Lease atIt = lease(NEW, ANOTHER, NOON, NOON.plus(MINUTE.multipliedBy(60)));
+
+        assertThat(Decision.of(ME, NEW, false, List.of(), List.of(), MINUTE, NOON))
+                .isEqualTo(new Decision.Unproved(MINUTE));
+        assertThat(Decision.of(ME, NEW, false, List.of(), List.of(atIt), MINUTE, NOON))
+                .isInstanceOf(Decision.Wait.class);
+        assertThat(Decision.of(ME, NEW, false, List.of(lock(NEW)), List.of(), MINUTE, NOON))
+                .isInstanceOf(Decision.Install.class);
+    }
+
     private static Decision decide(Platform platform, List<StoredLock> locks, List<Lease> leases) {
-        return Decision.of(ME, platform, locks, leases, MINUTE, NOON);
+        return Decision.of(ME, platform, true, locks, leases, MINUTE, NOON);
     }
 
     private static StoredLock lock(Platform platform) {

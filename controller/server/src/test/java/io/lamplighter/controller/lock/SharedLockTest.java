@@ -102,6 +102,15 @@ class SharedLockTest {
     }
 
     @Test
+    void appointsNoMachineThatMaySolveNothing() {
+        claim(first, false).statusCode(200).body("answer", equalTo("unproved")).body("askAgain", equalTo("PT1M"));
+
+        put(second, appoint(second), lock("pypi", CONTENT)).statusCode(204);
+
+        claim(first, false).body("answer", equalTo("install"));
+    }
+
+    @Test
     void takesTheSameAgainAndNothingElse() {
         long epoch = appoint(first);
         put(first, epoch, lock("pypi", CONTENT)).statusCode(204);
@@ -419,7 +428,11 @@ class SharedLockTest {
     }
 
     private ValidatableResponse claim(TestAgent agent) {
-        return claim(agent, new Claim(new EnvironmentName(environment), plan, "3.11"));
+        return claim(agent, true);
+    }
+
+    private ValidatableResponse claim(TestAgent agent, boolean solves) {
+        return claim(agent, new Claim(new EnvironmentName(environment), plan, "3.11", null, solves));
     }
 
     private static ValidatableResponse claim(TestAgent agent, Claim claim) {
