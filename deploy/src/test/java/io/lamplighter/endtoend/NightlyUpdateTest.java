@@ -93,7 +93,9 @@ class NightlyUpdateTest {
         orderRefresh();
         JsonNode failed = awaitRefresh("FAILED");
         assertThat(failed.at("/failure/signature").asText()).startsWith("VERIFICATION_FAILED");
-        assertThat(failed.at("/failure/message").asText()).contains("lantern");
+        assertThat(failed.at("/failure/message").asText()).contains("no wick");
+        assertThat(failed.path("changes").toString())
+                .isEqualTo("[{\"name\":\"lantern\",\"from\":\"1.0.1\",\"to\":\"1.0.2\"}]");
         assertThat(lab.python("lantern", VERSION)).isEqualTo("1.0.1");
         assertThat(lab.python(SECOND, "lantern", VERSION)).isEqualTo("1.0.1");
         assertThat(lab.placement(operator, "lantern").path("phase").asText()).isEqualTo("Converged");
