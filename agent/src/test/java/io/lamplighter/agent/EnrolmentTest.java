@@ -40,6 +40,9 @@ class EnrolmentTest {
                   installers    uv
                   interpreters  /opt/python
                   sourceBuilds  no: packages are installed from binary files only
+                  background    no: nothing is built while a gate is closed
+                  reboot        no: the machine is never booted
+                  wake          no: the machine's clock is left alone
                 """.formatted(policy.file()));
     }
 
