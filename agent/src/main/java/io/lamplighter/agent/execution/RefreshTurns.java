@@ -1,5 +1,6 @@
 package io.lamplighter.agent.execution;
 
+import io.lamplighter.agent.failure.FailureException;
 import io.lamplighter.agent.schedule.Moment;
 import io.lamplighter.agent.schedule.Permission;
 import io.lamplighter.api.lock.SolveLimits;
@@ -9,6 +10,7 @@ import io.lamplighter.api.name.LockDigest;
 import io.lamplighter.api.plan.Step;
 import io.lamplighter.api.wire.Assignment.Refreshing;
 import io.lamplighter.api.wire.Claim;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -54,7 +56,8 @@ final class RefreshTurns {
 
     private Optional<LockDigest> ask(Wanted wanted, Refreshing refresh, GenerationRecord inUse, Instant now)
             throws InterruptedException {
-        Claim claim = new Claim(wanted.name(), wanted.plan(), python(wanted, inUse)).refreshing();
+        Claim claim =
+                new Claim(wanted.name(), wanted.plan(), python(wanted, inUse), true, canSolve(wanted) ? null : false);
         Grant grant = parts.locks().claim(claim, null);
         Duration again = switch (grant) {
             case Grant.Current(Duration askAgain, String why) -> {
@@ -68,6 +71,16 @@ final class RefreshTurns {
         return grant instanceof Grant.Solve(long _, SolveLimits limits)
                 ? Optional.ofNullable(limits.from())
                 : Optional.empty();
+    }
+
+    /** Whoever cannot tell leaves it to machines that can. */
+    private boolean canSolve(Wanted wanted) {
+        try {
+            return parts.installer().solves(wanted.read());
+        } catch (FailureException | IOException e) {
+            LOG.warnf("%s: whether it could be solved anew here is not known: %s", wanted.name(), e.getMessage());
+            return false;
+        }
     }
 
     /** Of the files in use; absent where they bring their own. */

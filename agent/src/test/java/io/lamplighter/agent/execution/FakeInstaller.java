@@ -42,6 +42,7 @@ final class FakeInstaller implements Installer {
     volatile long downloadBytes;
     volatile List<String> remarks = List.of();
     volatile Runnable onCreate = () -> {};
+    volatile boolean solving = true;
 
     @Override
     public void create(
@@ -54,6 +55,11 @@ final class FakeInstaller implements Installer {
         Files.createSymbolicLink(
                 generation.resolve("bin/python"),
                 Path.of(Objects.requireNonNull(base).path()));
+    }
+
+    @Override
+    public boolean solves(Plan plan) {
+        return solving;
     }
 
     @Override

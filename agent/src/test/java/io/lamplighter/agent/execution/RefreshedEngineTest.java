@@ -163,6 +163,17 @@ class RefreshedEngineTest {
     }
 
     @Test
+    void saysWhenItCannotSolve() {
+        installer.solving = false;
+        locks.grant(new Grant.Current(Duration.ofHours(12), "it only installs what a lock says"));
+
+        engine.act(assignment(2, null, PATCH, Schedule.ANY_TIME));
+        await().until(() -> !locks.claims.isEmpty());
+
+        assertThat(locks.claims).containsExactly(new Claim(LAB, PLAN.id(), "3.11", true, false));
+    }
+
+    @Test
     void waitsForNoWindowWhileItIsHurried() {
         installer.version = "1.0.5";
 

@@ -13,6 +13,9 @@ sealed interface RefreshDecision {
     /** So many machines fail before a refresh is given up for a night: one may be at fault itself. */
     int MOST_FAILURES = 2;
 
+    /** Before it is asked again for a plan of which no lock is there yet: one may be on its way. */
+    Duration UNPROVED = Duration.ofMinutes(5);
+
     /** Nothing is to be done. */
     record Current(Duration askAgain, String why) implements RefreshDecision {}
 
@@ -42,7 +45,7 @@ sealed interface RefreshDecision {
         Optional<StoredLock> from =
                 locks.stream().filter(lock -> lock.platform().equals(platform)).reduce((earlier, later) -> later);
         if (from.isEmpty()) {
-            return new Current(every, "no lock of the plan was proved on a machine like this one");
+            return new Current(UNPROVED, "no lock of the plan was proved on a machine like this one");
         }
         List<RefreshAttempt> lately = attempts.stream()
                 .filter(attempt -> attempt.platform().equals(platform))

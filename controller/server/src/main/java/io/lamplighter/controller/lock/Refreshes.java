@@ -105,6 +105,10 @@ final class Refreshes {
         if (assigned.refresh() == null) {
             return new RefreshDecision.Current(config.refreshEvery(), claim.environment() + " is pinned");
         }
+        if (!claim.mayLead()) {
+            return new RefreshDecision.Current(
+                    config.refreshEvery(), "machine " + machine.name() + " only installs what a lock says");
+        }
         return RefreshDecision.of(
                 machine.id(),
                 claimed.platform(session, machine, claim),

@@ -342,6 +342,17 @@ class SharedLockTest {
     }
 
     @Test
+    void letsNoMachineSolveAnewThatOnlyInstalls() {
+        put(first, appoint(first), lock("pypi", CONTENT)).statusCode(204);
+        update("minor");
+
+        claim(first, new Claim(new EnvironmentName(environment), plan, "3.11", true, false))
+                .body("answer", equalTo("current"))
+                .body("why", containsString("only installs what a lock says"));
+        refresh(first).body("answer", equalTo("solve"));
+    }
+
+    @Test
     void solvesAnewBeforeItsTimeWhenAnOperatorWantsIt() {
         put(first, appoint(first), lock("pypi", CONTENT)).statusCode(204);
         order("{}").statusCode(409).body("remedy", containsString("update: patch, minor or latest"));
