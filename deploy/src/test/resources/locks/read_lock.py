@@ -7,6 +7,7 @@ usage: read_lock.py cyclonedx FILE          validates strictly; prints the packa
 
 import asyncio
 import json
+import os
 import pathlib
 import sys
 import tempfile
@@ -71,3 +72,5 @@ async def main(form, *arguments):
 
 
 print("\n".join(sorted(asyncio.run(main(*sys.argv[1:])))), flush=True)
+# rattler's own threads may still run, and crash an interpreter that takes itself apart
+os._exit(0)
