@@ -45,7 +45,9 @@ sealed interface RefreshDecision {
         Optional<StoredLock> from =
                 locks.stream().filter(lock -> lock.platform().equals(platform)).reduce((earlier, later) -> later);
         if (from.isEmpty()) {
-            return new Current(UNPROVED, "no lock of the plan was proved on a machine like this one");
+            return new Current(
+                    every.compareTo(UNPROVED) < 0 ? every : UNPROVED,
+                    "no lock of the plan was proved on a machine like this one");
         }
         List<RefreshAttempt> lately = attempts.stream()
                 .filter(attempt -> attempt.platform().equals(platform))
