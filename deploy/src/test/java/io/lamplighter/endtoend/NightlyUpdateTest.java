@@ -99,6 +99,9 @@ class NightlyUpdateTest {
         assertThat(lab.python("lantern", VERSION)).isEqualTo("1.0.1");
         assertThat(lab.python(SECOND, "lantern", VERSION)).isEqualTo("1.0.1");
         assertThat(lab.placement(operator, "lantern").path("phase").asText()).isEqualTo("Converged");
+        Program night = lab.lamp(operator, "night", "--since", "1h");
+        assertThat(night.exit()).as(night::log).isZero();
+        assertThat(night.log()).contains("lantern 1.0.2, VERIFICATION_FAILED:");
 
         job.outputWriter().append('\n').flush();
         assertThat(job.inputReader().readLine()).isEqualTo("1.0");

@@ -46,7 +46,7 @@ class RefreshTest {
         assertThat(lamp.run("refresh", "torch")).isZero();
 
         assertThat(lamp.out()).isEqualTo("""
-                torch is solved anew: update patch, cooldown 7d, 1 machines
+                torch is solved anew: update patch, cooldown 7d, 1 machine
                 PLAN          MACHINES  FIRST  BEGINS
                 abababababab  1         ws-01  2026-11-24T01:00:00Z
                 """);

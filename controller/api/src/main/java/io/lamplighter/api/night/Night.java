@@ -51,12 +51,14 @@ public record Night(
     /**
      * One cause of failures.
      *
+     * @param build what did not come to be, on one of the machines; absent where it is not known any more
      * @param message what happened, on one of the machines
      * @param remedy the next step; absent where nobody knows one
      */
     public record Failed(
             EnvironmentName environment,
             Signature signature,
+            @Nullable String build,
             String message,
             @Nullable String remedy,
             Machines on) {}

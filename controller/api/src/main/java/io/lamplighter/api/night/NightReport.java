@@ -45,7 +45,10 @@ public final class NightReport {
 
     private record Cause(EnvironmentName environment, Signature signature) {}
 
-    private record Words(String message, @Nullable String remedy) {}
+    private record Words(
+            @Nullable String build,
+            String message,
+            @Nullable String remedy) {}
 
     private record Wait(EnvironmentName environment, Phase phase, String why) {}
 
@@ -103,7 +106,9 @@ public final class NightReport {
                 words.put(
                         cause,
                         new Words(
-                                standing.failure().message(), standing.failure().remedy()));
+                                null,
+                                standing.failure().message(),
+                                standing.failure().remedy()));
             }
         }
         for (FleetEvent event : facts.events()) {
@@ -115,14 +120,14 @@ public final class NightReport {
             } else if (place != null && event.reason() == EventReason.RUN_FAILED && event.signature() != null) {
                 Cause cause = new Cause(place.environment(), event.signature());
                 open.put(place, cause);
-                words.put(cause, new Words(event.detail(), event.remedy()));
+                words.put(cause, new Words(event.to(), event.detail(), event.remedy()));
             }
         }
         Groups<Cause> groups = new Groups<>();
         open.forEach((place, cause) -> groups.add(cause, place.machine()));
         return groups.lines((cause, on) -> {
             Words said = Objects.requireNonNull(words.get(cause));
-            return new Failed(cause.environment(), cause.signature(), said.message(), said.remedy(), on);
+            return new Failed(cause.environment(), cause.signature(), said.build(), said.message(), said.remedy(), on);
         });
     }
 

@@ -67,7 +67,9 @@ public final class NightText {
 
     private static Stream<String> failed(Failed failed) {
         return Stream.of(
-                failed.environment() + " on " + failed.on() + ": " + failed.signature(), "  " + failed.message());
+                failed.environment() + " on " + failed.on() + ": "
+                        + (failed.build() == null ? "" : failed.build() + ", ") + failed.signature(),
+                "  " + failed.message());
     }
 
     private static Stream<String> lost(Lost lost) {

@@ -112,9 +112,12 @@ class NightReportTest {
      */
     @Test
     void namesAFailureThatLeftThePlacementAsItIsWanted() {
-        failed("a");
+        happened(Happening.on(machine("a"), EventReason.RUN_FAILED, "")
+                .of(TORCH)
+                .changing("numpy 2.3.4", "numpy 2.3.5")
+                .because(NO_IMPORT));
 
-        assertThat(told()).contains("torch on a: IMPORT_FAILED:numpy");
+        assertThat(told()).contains("torch on a: numpy 2.3.5, IMPORT_FAILED:numpy");
     }
 
     @Test

@@ -52,8 +52,12 @@ public final class RefreshCommand implements Runnable {
     public void run() {
         EnvironmentName name = Objects.requireNonNull(environment, "ENVIRONMENT is required");
         RefreshOrdered ordered = connection.controller().refresh(name, new RefreshRequest(now ? true : null));
-        screen.line("%s is solved anew: update %s, cooldown %s, %d machines"
-                .formatted(name, ordered.update().label(), ordered.cooldown(), ordered.machines()));
+        screen.line("%s is solved anew: update %s, cooldown %s, %s"
+                .formatted(
+                        name,
+                        ordered.update().label(),
+                        ordered.cooldown(),
+                        ordered.machines() == 1 ? "1 machine" : ordered.machines() + " machines"));
         if (ordered.hurriedUntil() != null) {
             screen.line("at once, until " + Quantity.instant(ordered.hurriedUntil())
                     + ": windows, blackout days and gates are ignored, but for diskFree; a freeze still holds");

@@ -23,19 +23,19 @@ record BuildChange(@Nullable String from, String to) {
             return new BuildChange(null, all(after));
         }
         List<PackageChange> changes = PackageChange.between(before, after);
-        return changes.isEmpty()
-                ? new BuildChange(all(after), all(after))
-                : new BuildChange(
-                        words(changes.stream()
-                                .flatMap(change -> change.from() == null
-                                        ? Stream.empty()
-                                        : Stream.of(change.name() + " " + change.from()))
-                                .toList()),
-                        words(changes.stream()
-                                .flatMap(change -> change.to() == null
-                                        ? Stream.empty()
-                                        : Stream.of(change.name() + " " + change.to()))
-                                .toList()));
+        return changes.isEmpty() ? new BuildChange(all(after), all(after)) : of(changes);
+    }
+
+    static BuildChange of(List<PackageChange> changes) {
+        return new BuildChange(
+                words(changes.stream()
+                        .flatMap(change ->
+                                change.from() == null ? Stream.empty() : Stream.of(change.name() + " " + change.from()))
+                        .toList()),
+                words(changes.stream()
+                        .flatMap(change ->
+                                change.to() == null ? Stream.empty() : Stream.of(change.name() + " " + change.to()))
+                        .toList()));
     }
 
     private static String all(List<InstalledPackage> packages) {

@@ -2,6 +2,7 @@ package io.lamplighter.controller.placement;
 
 import io.lamplighter.api.event.EventReason;
 import io.lamplighter.api.event.Happening;
+import io.lamplighter.api.run.PackageChange;
 import io.lamplighter.api.run.RunOutcome;
 import io.lamplighter.api.run.RunReport;
 import io.lamplighter.api.run.RunState;
@@ -12,6 +13,7 @@ import io.lamplighter.controller.storage.Session;
 import io.lamplighter.controller.storage.Transaction;
 import jakarta.inject.Singleton;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -55,8 +57,8 @@ final class RunNews {
         return switch (outcome) {
             case ACTIVATED -> activated(session, machine, report);
             case FAILED -> {
-                Happening failed = about(machine, report, EventReason.RUN_FAILED, purpose(report))
-                        .changing(null, plans.words(session, report.plan()));
+                Happening failed =
+                        wanted(session, report, about(machine, report, EventReason.RUN_FAILED, purpose(report)));
                 yield report.failure() == null ? failed : failed.because(report.failure());
             }
             case UNCHANGED -> about(machine, report, EventReason.RUN_ENDED, "the refresh found nothing new");
@@ -64,6 +66,16 @@ final class RunNews {
             case INCONCLUSIVE -> about(machine, report, EventReason.RUN_ENDED, "it could not be verified now");
             case UNKNOWN -> about(machine, report, EventReason.RUN_ENDED, "an outcome of a later version");
         };
+    }
+
+    /** Of a refresh the plan is the one in use: what it would have changed tells the two builds apart. */
+    private Happening wanted(Session session, RunReport report, Happening failed) {
+        List<PackageChange> changes = report.changes();
+        if (report.refresh() == null || changes == null || changes.isEmpty()) {
+            return failed.changing(null, plans.words(session, report.plan()));
+        }
+        BuildChange change = BuildChange.of(changes);
+        return failed.changing(change.from(), change.to());
     }
 
     /** By what was chosen, where something had to be and another is now; else by the packages. */
