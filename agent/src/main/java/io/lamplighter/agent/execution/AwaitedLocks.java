@@ -28,9 +28,11 @@ final class AwaitedLocks {
     }
 
     /** Fetches what is assigned and not here yet; it is asked for once more when it is to be installed. */
-    void fetch(Wanted wanted) throws IOException, InterruptedException {
+    void fetch(Wanted wanted, Optional<GenerationRecord> inUse) throws IOException, InterruptedException {
         AssignedLock lock = wanted.lock();
-        if (lock != null && Files.isDirectory(parts.layout().environment(wanted.name()))) {
+        if (lock != null
+                && inUse.filter(record -> isBuiltBy(record, wanted, lock)).isEmpty()
+                && Files.isDirectory(parts.layout().environment(wanted.name()))) {
             of(wanted, lock);
         }
     }
@@ -50,6 +52,11 @@ final class AwaitedLocks {
             LOG.infof("%s: lock %s is here", wanted.name(), fetched.digest().abbreviated());
         }
         return grant;
+    }
+
+    /** Then it is in the generation, and no file need be read to know it. */
+    private static boolean isBuiltBy(GenerationRecord record, Wanted wanted, AssignedLock lock) {
+        return record.plan().equals(wanted.plan()) && record.choice().lock().equals(lock.digest());
     }
 
     private Optional<LockDocument> kept(EnvironmentName environment) throws IOException {

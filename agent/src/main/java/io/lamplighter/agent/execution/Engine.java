@@ -216,7 +216,7 @@ public final class Engine {
     private Instant look(EnvironmentState state, Instant usual) throws IOException, InterruptedException {
         Instant now = parts.clock().instant();
         if (state.wanted().isPresent()) {
-            awaited.fetch(state.wanted().get());
+            awaited.fetch(state.wanted().get(), state.inUse());
         }
         Hold hold = hold(assignment.get(), now).orElse(null);
         state.hold(hold);
