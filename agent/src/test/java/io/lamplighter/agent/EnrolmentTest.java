@@ -42,7 +42,7 @@ class EnrolmentTest {
                   sourceBuilds  no: packages are installed from binary files only
                   background    no: nothing is built while a gate is closed
                   reboot        no: the machine is never booted
-                  wake          no: the machine's clock is left alone
+                  wake          no: the machine's clock is left alone, and nobody is told how a packet could wake it
                 """.formatted(policy.file()));
     }
 

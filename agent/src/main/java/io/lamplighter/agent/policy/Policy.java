@@ -126,7 +126,7 @@ public record Policy(String origin, @Nullable PolicyRules rules) {
         return rules != null && rules.reboot();
     }
 
-    /** Whether the machine may wake by itself: never without a policy that says so. */
+    /** Whether the machine may be woken for a window: never without a policy that says so. */
     public boolean allowsWaking() {
         return rules != null && rules.wake();
     }
@@ -180,8 +180,8 @@ public record Policy(String origin, @Nullable PolicyRules rules) {
                         ? "yes: where a group says so, the machine boots when it has to and nobody uses it"
                         : "no: the machine is never booted",
                 rules.wake()
-                        ? "yes: where a group says so, the machine's clock wakes it for a window"
-                        : "no: the machine's clock is left alone");
+                        ? "yes: where a group says so, the machine's clock or a packet wakes it for a window"
+                        : "no: the machine's clock is left alone, and nobody is told how a packet could wake it");
     }
 
     private static String list(List<?> values) {

@@ -85,6 +85,10 @@ public record Probes(
                 root, space == null ? null : new Layout(space.directory()).environments(), commands, timeout);
     }
 
+    WakingProbe waking() {
+        return new WakingProbe(root, policies, WakingProbe::ofSystem);
+    }
+
     ExpectedGpus expectedGpus() {
         return new ExpectedGpus(space == null ? null : new Layout(space.directory()).expectedGpus());
     }

@@ -7,8 +7,6 @@ import io.lamplighter.agent.process.Command;
 import io.lamplighter.agent.process.CommandResult;
 import io.lamplighter.agent.process.CommandRunner;
 import io.lamplighter.agent.schedule.Permits;
-import io.lamplighter.api.schedule.Gates;
-import io.lamplighter.api.schedule.Schedule;
 import io.lamplighter.api.schedule.Window.Wake;
 import io.lamplighter.api.wire.Assignment;
 import java.io.IOException;
@@ -68,18 +66,11 @@ public final class WakeAlarm implements Interlude {
     private Optional<Instant> wanted(Assignment assignment, Instant now) {
         return assignment.environments().stream()
                 .flatMap(each -> Stream.ofNullable(each.schedule()))
-                .map(WakeAlarm::waking)
+                .map(schedule -> schedule.waking(Wake.RTC))
                 .distinct()
                 .flatMap(schedule -> permits.next(schedule, now.plus(EARLIER)).stream())
                 .min(Comparator.naturalOrder())
                 .map(opens -> opens.minus(EARLIER));
-    }
-
-    private static Schedule waking(Schedule schedule) {
-        var windows = schedule.windows().stream()
-                .filter(window -> window.wake() == Wake.RTC)
-                .toList();
-        return windows.isEmpty() ? Schedule.ANY_TIME : new Schedule(windows, schedule.blackout(), Gates.NONE);
     }
 
     private boolean isAllowed() {

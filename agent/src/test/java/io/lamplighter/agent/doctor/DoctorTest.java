@@ -222,6 +222,7 @@ class DoctorTest {
                 facts.sources(),
                 facts.disk(),
                 cuda,
+                null,
                 null));
 
         assertThat(diagnosis.text()).contains("""

@@ -8,8 +8,10 @@ import io.lamplighter.api.manifest.Manifest.Kind;
 import io.lamplighter.api.manifest.ManifestReader;
 import io.lamplighter.api.name.MachineName;
 import io.lamplighter.api.name.ManifestName;
+import io.lamplighter.api.schedule.Window.Wake;
 import io.lamplighter.api.view.Applied;
 import io.lamplighter.api.view.MachineGroups;
+import io.lamplighter.api.view.MachineWaking;
 import io.lamplighter.api.view.Page;
 import io.lamplighter.api.view.PlacementView;
 import io.lamplighter.api.view.PlacementView.Phase;
@@ -24,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ResourceTest {
     private static final MachineGroups IN_NO_GROUP =
             new MachineGroups(new MachineName("ws-01"), List.of(), List.of(), List.of(), null);
+
+    private static final MachineWaking NOT_WOKEN =
+            new MachineWaking(new MachineName("ws-01"), Wake.NONE, null, null, List.of(), List.of(), null);
 
     @TempDir
     Path folder;
@@ -171,6 +176,12 @@ class ResourceTest {
                    "at": "2026-11-22T03:00:00Z"}]}}
                 """, MachineGenerations.class));
 
+        controller.on("GET /api/v1/machines/ws-01/waking", Samples.read("""
+                {"machine": "ws-01", "by": "lan", "opens": "2026-11-24T01:00:00Z",
+                 "obstacles": ["it is held until 2026-12-24T08:00:00Z"], "to": ["10.20.3.255"],
+                 "lastSent": "2026-11-23T00:57:00Z"}
+                """, MachineWaking.class));
+
         int status = lamp.run("describe", "machine", "ws-01");
 
         assertThat(status).isZero();
@@ -186,6 +197,8 @@ class ResourceTest {
                             everyone (every machine)
                 Given:      numpy by everyone; drift is only told of (mode: report)
                             torch by urgent, which decides; also by everyone; mode: enforce, as urgent says; otherwise everyone
+                Woken:      not for the window that opens 2026-11-24T01:00:00Z: it is held until 2026-12-24T08:00:00Z
+                            a packet was sent last at 2026-11-23T00:57:00Z
                 Agent:      0.1.0
                 Enrolled:   2026-11-23T09:00:00Z
                 Last seen:  2026-11-23T09:59:58Z
@@ -218,12 +231,35 @@ class ResourceTest {
         controller.on(
                 "GET /api/v1/machines/ws-01/generations", new MachineGenerations(new MachineName("ws-01"), null, null));
 
+        controller.on("GET /api/v1/machines/ws-01/waking", NOT_WOKEN);
+
         lamp.run("describe", "machine", "ws-01");
 
         assertThat(lamp.out())
+                .contains("\nWoken:      for no window\n")
                 .contains("\nDisk:       not known\n")
                 .contains("\nFindings:   not known\n")
                 .contains("\nToolkits:   not known\n");
+    }
+
+    @Test
+    void saysWhenAMachineIsWokenAndByWhat() {
+        controller.on("GET /api/v1/machines/ws-01", Samples.machine("ws-01"));
+        controller.on("GET /api/v1/placements?machine=ws-01", Samples.page());
+        controller.on("GET /api/v1/machines/ws-01/groups", IN_NO_GROUP);
+        controller.on(
+                "GET /api/v1/machines/ws-01/generations", new MachineGenerations(new MachineName("ws-01"), null, null));
+        controller.on("GET /api/v1/machines/ws-01/waking", Samples.read("""
+                {"machine": "ws-01", "by": "lan", "at": "2026-11-24T00:57:00Z", "opens": "2026-11-24T01:00:00Z",
+                 "obstacles": [], "to": ["10.20.3.255", "10.20.4.255"]}
+                """, MachineWaking.class));
+
+        lamp.run("describe", "machine", "ws-01");
+
+        assertThat(lamp.out())
+                .contains(
+                        "\nWoken:      2026-11-24T00:57:00Z by a packet to 10.20.3.255, 10.20.4.255, for the window that"
+                                + " opens 2026-11-24T01:00:00Z\n");
     }
 
     @Test

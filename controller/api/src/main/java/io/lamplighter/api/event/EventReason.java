@@ -29,6 +29,12 @@ public enum EventReason {
     DRIVER_BLOCKED,
     @JsonProperty("DriverWorking")
     DRIVER_WORKING,
+    /** A packet was sent that wakes it for a window. */
+    @JsonProperty("WakeSent")
+    WAKE_SENT,
+    /** It should have been woken for a window, and could not be. */
+    @JsonProperty("WakeFailed")
+    WAKE_FAILED,
     @JsonProperty("ManifestApplied")
     MANIFEST_APPLIED,
     @JsonProperty("ManifestDeleted")

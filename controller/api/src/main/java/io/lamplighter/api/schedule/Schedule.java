@@ -43,6 +43,13 @@ public record Schedule(List<Window> windows, List<Blackout> blackout, Gates gate
         return isAnyTime() && gates.isEmpty();
     }
 
+    /** The windows of it for which a machine is woken so, and the days without any; no gates. */
+    public Schedule waking(Window.Wake by) {
+        List<Window> woken =
+                windows.stream().filter(window -> window.wake() == by).toList();
+        return woken.isEmpty() ? ANY_TIME : new Schedule(woken, blackout, Gates.NONE);
+    }
+
     /** What is left of it for what cannot wait: no window, and of the gates only that there is room. */
     public Schedule hurried() {
         return new Schedule(

@@ -81,7 +81,10 @@ public record Window(
         NONE,
         /** By an alarm of its own clock, which the agent sets while it is there. */
         @JsonProperty("rtc")
-        RTC
+        RTC,
+        /** By a packet from the controller, while the machine is not there. */
+        @JsonProperty("lan")
+        LAN
     }
 
     /** The same times, whatever is done about those that were missed. */

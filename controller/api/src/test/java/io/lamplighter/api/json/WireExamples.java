@@ -6,11 +6,14 @@ import io.lamplighter.api.machine.CudaOnDisk;
 import io.lamplighter.api.machine.CudaState;
 import io.lamplighter.api.machine.Gpu;
 import io.lamplighter.api.machine.Hold;
+import io.lamplighter.api.machine.MacAddress;
 import io.lamplighter.api.machine.MachineFacts;
 import io.lamplighter.api.machine.MachineFinding;
 import io.lamplighter.api.machine.PlanningFacts;
 import io.lamplighter.api.machine.Slice;
 import io.lamplighter.api.machine.SourceReading;
+import io.lamplighter.api.machine.SubnetAddress;
+import io.lamplighter.api.machine.Waking;
 import io.lamplighter.api.manifest.ArchiveUrl;
 import io.lamplighter.api.manifest.BuildName;
 import io.lamplighter.api.manifest.Environment;
@@ -77,6 +80,7 @@ import io.lamplighter.api.view.JoinToken;
 import io.lamplighter.api.view.JoinTokenRequest;
 import io.lamplighter.api.view.JoinTokenView;
 import io.lamplighter.api.view.MachineView;
+import io.lamplighter.api.view.MachineWaking;
 import io.lamplighter.api.view.Page;
 import io.lamplighter.api.view.PlacementView;
 import io.lamplighter.api.view.Readiness;
@@ -169,6 +173,14 @@ final class WireExamples {
             {"check": "gpu.lost", "subject": "GPU-1", "status": "fail", "detail": "GPU 0 answers gpu_is_lost",
              "remedy": "reboot"}""";
 
+    private static final Waking.Card CARD = new Waking.Card(
+            "enp3s0", new MacAddress("04:42:1a:0c:7f:e1"), true, List.of(new SubnetAddress("10.20.3.7/24")));
+    private static final String CARD_JSON = """
+            {"name": "enp3s0", "mac": "04:42:1a:0c:7f:e1", "armed": true, "addresses": ["10.20.3.7/24"]}""";
+    private static final Waking WAKING = new Waking(true, List.of(CARD));
+    private static final String WAKING_JSON = """
+            {"allowed": true, "cards": [%s]}""".formatted(CARD_JSON);
+
     static final MachineFacts FACTS = new MachineFacts(
             HOST,
             DRIVER,
@@ -178,14 +190,15 @@ final class WireExamples {
             List.of(READING, new SourceReading(Source.PYPI, true, List.of(), null)),
             DISK,
             CUDA,
-            List.of(FINDING));
+            List.of(FINDING),
+            WAKING);
     private static final String FACTS_JSON = """
             {"host": %s, "driver": %s,
              "gpus": [%s, {"uuid": "GPU-2", "model": "NVIDIA T400", "computeCapability": "7.5", "memoryMib": 4096}],
              "interpreters": [%s, {"version": "3.12.4", "path": "/opt/python3.12/bin/python3.12"}],
              "tools": [%s],
              "sources": [%s, {"name": "pypi", "reachable": true, "builds": []}],
-             "disk": %s, "cuda": %s, "findings": [%s]}
+             "disk": %s, "cuda": %s, "findings": [%s], "waking": %s}
             """.formatted(
                     HOST_JSON,
                     DRIVER_JSON,
@@ -195,7 +208,8 @@ final class WireExamples {
                     READING_JSON,
                     DISK_JSON,
                     CUDA_JSON,
-                    FINDING_JSON);
+                    FINDING_JSON,
+                    WAKING_JSON);
 
     private static final AvailableSource SOURCE = new AvailableSource(
             Source.PYTORCH,
@@ -509,6 +523,23 @@ final class WireExamples {
                 WireExample.of(DISK, DISK_JSON),
                 WireExample.of(CUDA, CUDA_JSON),
                 WireExample.of(FINDING, FINDING_JSON),
+                WireExample.of(new MacAddress("04:42:1a:0c:7f:e1"), "\"04:42:1a:0c:7f:e1\""),
+                WireExample.of(new SubnetAddress("10.20.3.7/24"), "\"10.20.3.7/24\""),
+                WireExample.of(CARD, CARD_JSON),
+                WireExample.of(WAKING, WAKING_JSON),
+                WireExample.of(
+                        new MachineWaking(
+                                new MachineName("ws-01"),
+                                Window.Wake.LAN,
+                                Instant.parse("2026-11-24T00:57:00Z"),
+                                Instant.parse("2026-11-24T01:00:00Z"),
+                                List.of("it is held until 2026-12-24T08:00:00Z"),
+                                List.of("10.20.3.255"),
+                                Instant.parse("2026-11-23T00:57:00Z")),
+                        """
+                        {"machine": "ws-01", "by": "lan", "at": "2026-11-24T00:57:00Z",
+                         "opens": "2026-11-24T01:00:00Z", "obstacles": ["it is held until 2026-12-24T08:00:00Z"],
+                         "to": ["10.20.3.255"], "lastSent": "2026-11-23T00:57:00Z"}"""),
                 WireExample.of(TOOLKIT, TOOLKIT_JSON),
                 WireExample.of(CUDNN, CUDNN_JSON),
                 WireExample.of(FACTS, FACTS_JSON),

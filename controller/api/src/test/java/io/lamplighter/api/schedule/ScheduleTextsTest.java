@@ -93,7 +93,7 @@ class ScheduleTextsTest {
             window: {cron: "0 2 * * *", zone: UTC, duration: 0m}                 | duration is up to 7d
             window: {cron: "0 2 * * *", zone: UTC, duration: 3h, splay: 3h}      | splay is shorter than its duration
             window: {cron: "0 2 * * *", zone: UTC, duration: 3h, missed: later}  | nextIdle
-            window: {cron: "0 2 * * *", zone: UTC, duration: 3h, wake: lan}      | rtc
+            window: {cron: "0 2 * * *", zone: UTC, duration: 3h, wake: wifi}     | lan
             window: {cron: "0 2 * * *", duration: 3h}                            | zone
             blackout: [2026-12-24]                                               | there is no window
             '{window: 1, blackout: [2027-01-02/2026-12-24]}'                     | ends before it begins

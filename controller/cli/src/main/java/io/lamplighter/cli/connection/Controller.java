@@ -29,6 +29,7 @@ import io.lamplighter.api.view.JoinTokenRequest;
 import io.lamplighter.api.view.LockView;
 import io.lamplighter.api.view.MachineGroups;
 import io.lamplighter.api.view.MachineView;
+import io.lamplighter.api.view.MachineWaking;
 import io.lamplighter.api.view.Page;
 import io.lamplighter.api.view.PlacementView;
 import io.lamplighter.api.view.Readiness;
@@ -88,6 +89,11 @@ public final class Controller {
     /** Which groups it is in, and which of them decides about what. */
     public MachineGroups groups(MachineName machine) {
         return http.get(API + "machines/" + machine + "/groups", Map.of(), new TypeReference<MachineGroups>() {});
+    }
+
+    /** When it is woken for a window, and what stands in the way. */
+    public MachineWaking waking(MachineName machine) {
+        return http.get(API + "machines/" + machine + "/waking", Map.of(), new TypeReference<MachineWaking>() {});
     }
 
     /** Takes the GPUs that a machine has for all that it should have. */

@@ -53,11 +53,12 @@ final class EventText {
     private static Tone tone(EventReason reason) {
         return switch (reason) {
             case MACHINE_STALE, GPU_LOST, DRIVER_BLOCKED, REJECTED, RUN_FAILED, LOCK_REFUSED -> Tone.BAD;
-            case DRIFTED, HELD, FROZEN, RETIRING -> Tone.CAUTION;
+            case DRIFTED, HELD, FROZEN, RETIRING, WAKE_FAILED -> Tone.CAUTION;
             case RUN_ACTIVATED, MACHINE_RETURNED, DRIVER_WORKING -> Tone.GOOD;
             case MACHINE_ENROLLED,
                     MACHINE_DELETED,
                     GPU_FOUND,
+                    WAKE_SENT,
                     MANIFEST_APPLIED,
                     MANIFEST_DELETED,
                     ASSIGNMENT_CHANGED,

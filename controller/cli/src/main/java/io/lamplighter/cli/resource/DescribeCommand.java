@@ -81,8 +81,11 @@ public final class DescribeCommand implements Runnable {
 
     private void machine(Controller controller) {
         MachineName name = GivenName.read(names.getFirst(), MachineName::new);
-        screen.table(
-                MachineDescription.of(controller.machine(name), controller.groups(name), controller.generations(name)));
+        screen.table(MachineDescription.of(
+                controller.machine(name),
+                controller.groups(name),
+                controller.waking(name),
+                controller.generations(name)));
         placements(controller.placements(name, null));
     }
 

@@ -12,6 +12,7 @@ import io.lamplighter.api.machine.MachineFinding;
 import io.lamplighter.api.machine.SourceReading;
 import io.lamplighter.api.view.MachineGroups;
 import io.lamplighter.api.view.MachineView;
+import io.lamplighter.api.view.MachineWaking;
 import io.lamplighter.cli.output.Cell;
 import io.lamplighter.cli.output.MachineWords;
 import io.lamplighter.cli.output.Quantity;
@@ -31,7 +32,7 @@ final class MachineDescription {
 
     private MachineDescription() {}
 
-    static Table of(MachineView machine, MachineGroups groups, MachineGenerations generations) {
+    static Table of(MachineView machine, MachineGroups groups, MachineWaking waking, MachineGenerations generations) {
         MachineFacts facts = machine.facts();
         MachineFacts.Host host = facts.host();
         Hold hold = groups.hold();
@@ -48,6 +49,7 @@ final class MachineDescription {
                 .field("Labels", GroupWords.labels(groups))
                 .field("Groups", GroupWords.memberships(groups))
                 .field("Given", GroupWords.given(groups))
+                .field("Woken", WakingWords.of(waking))
                 .field("Agent", machine.agentVersion())
                 .field("Enrolled", Quantity.instant(machine.enrolledAt()))
                 .field("Last seen", lastSeen(machine))

@@ -9,6 +9,7 @@ import io.lamplighter.api.machine.MachineFacts.Host;
 import io.lamplighter.api.machine.MachineFacts.Interpreter;
 import io.lamplighter.api.machine.MachineFacts.Tool;
 import io.lamplighter.api.machine.SourceReading;
+import io.lamplighter.api.machine.Waking;
 import io.lamplighter.api.name.SourceName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,21 @@ public final class TestFacts {
                 facts.tools(),
                 facts.sources(),
                 bytes == null ? null : new Disk(TOTAL, bytes + RESERVE, RESERVE));
+    }
+
+    /** The same machine that can be woken so. */
+    public static MachineFacts wokenBy(Waking waking, MachineFacts facts) {
+        return new MachineFacts(
+                facts.host(),
+                facts.driver(),
+                facts.gpus(),
+                facts.interpreters(),
+                facts.tools(),
+                facts.sources(),
+                facts.disk(),
+                facts.cuda(),
+                facts.findings(),
+                waking);
     }
 
     private static SourceReading reachable(String name) {
