@@ -103,6 +103,19 @@ class NightlyUpdateTest {
         assertThat(night.exit()).as(night::log).isZero();
         assertThat(night.log()).contains("lantern 1.0.2, VERIFICATION_FAILED:");
 
+        Program back = lab.lamp(operator, "rollback", Lab.MACHINE, "lantern", "--reason", "1.0.1 is slower");
+        assertThat(back.exit()).as(back::log).isZero();
+        awaitVersion(Lab.MACHINE, "1.0");
+        lab.awaitConverged(operator, "lantern");
+        assertThat(lab.generation("lantern")).isEqualTo(before);
+        lab.index().add(Wheel.of("lantern", "1.0.3"), longEnoughAgo);
+        orderRefresh();
+        awaitVersion(SECOND, "1.0.3");
+        assertThat(lab.python("lantern", VERSION)).isEqualTo("1.0");
+        Program forward = lab.lamp(operator, "rollback", Lab.MACHINE, "lantern", "--forward");
+        assertThat(forward.exit()).as(forward::log).isZero();
+        awaitVersion(Lab.MACHINE, "1.0.3");
+
         job.outputWriter().append('\n').flush();
         assertThat(job.inputReader().readLine()).isEqualTo("1.0");
         assertThat(job.waitFor()).isZero();

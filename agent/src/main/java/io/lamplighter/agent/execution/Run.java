@@ -1,6 +1,7 @@
 package io.lamplighter.agent.execution;
 
 import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.name.GenerationName;
 import io.lamplighter.api.name.PlanId;
 import io.lamplighter.api.name.RunId;
 import io.lamplighter.api.run.PackageChange;
@@ -167,6 +168,12 @@ record Run(
 
     boolean isFinal() {
         return phase.state().isFinal();
+    }
+
+    /** The generation that an operator wants by name; absent where it is for what is wanted anyway. */
+    @Nullable
+    GenerationName asked() {
+        return standing != null && standing.asked() ? standing.generation() : null;
     }
 
     /** What the controller and the metrics are told. */

@@ -95,7 +95,7 @@ final class RunShell {
     /** An operator who asks for one generation by name has it at once. */
     private Permission permission(Wanted wanted, Run run, boolean behind) throws InterruptedException {
         Optional<Moment> moment = behind ? momentBehind(run.phase()) : moment(run.phase());
-        if (moment.isEmpty() || (run.standing() != null && run.standing().asked())) {
+        if (moment.isEmpty() || run.asked() != null) {
             return new Permission.Granted();
         }
         Instant now = parts.clock().instant();

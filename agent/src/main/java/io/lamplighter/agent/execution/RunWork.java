@@ -266,7 +266,7 @@ final class RunWork implements Performer {
                         .filter(current -> !current.generation().equals(generation))
                         .map(GenerationRecord::plan)
                 : Optional.of(history.getLast().plan());
-        if (run.standing() != null && run.standing().asked()) {
+        if (run.asked() != null) {
             return Cause.ROLLBACK;
         }
         if (before.isEmpty()) {

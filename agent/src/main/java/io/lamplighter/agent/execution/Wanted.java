@@ -18,6 +18,7 @@ import io.lamplighter.api.wire.Assignment.Refreshing;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -63,13 +64,19 @@ record Wanted(long revision, AssignedEnvironment environment, List<AvailableSour
 
     /** Whether a generation is what is to be in use. */
     boolean isMadeOf(GenerationRecord record) {
-        return plan().equals(record.plan()) && record.holds(lock());
+        GenerationName pinned = pinned();
+        return plan().equals(record.plan())
+                && (pinned == null ? record.holds(lock()) : pinned.equals(record.generation()));
     }
 
-    /** Whether a run is for what was wanted before. */
+    /**
+     * Whether a run is for what was wanted before. A plan has one lock after another: a generation that is wanted by
+     * name may be of the very plan that a run refreshes.
+     */
     boolean outdates(Run run) {
         AssignedLock lock = lock();
         return !plan().equals(run.plan())
+                || !Objects.equals(pinned(), run.asked())
                 || (lock != null && lock.revision() > run.aim().revision());
     }
 

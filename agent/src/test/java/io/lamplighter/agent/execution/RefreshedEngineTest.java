@@ -5,6 +5,7 @@ import static io.lamplighter.agent.execution.Samples.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.lamplighter.agent.durable.FileTrees;
 import io.lamplighter.agent.fixture.SettableClock;
 import io.lamplighter.agent.fixture.TestMachine;
 import io.lamplighter.agent.layout.Layout;
@@ -15,6 +16,8 @@ import io.lamplighter.api.lock.SolveLimits;
 import io.lamplighter.api.manifest.Environment.Installer;
 import io.lamplighter.api.manifest.Environment.Update;
 import io.lamplighter.api.name.GenerationName;
+import io.lamplighter.api.name.LockDigest;
+import io.lamplighter.api.name.RunId;
 import io.lamplighter.api.plan.PlanDocument;
 import io.lamplighter.api.run.CheckResult.Result;
 import io.lamplighter.api.run.PackageChange;
@@ -27,6 +30,7 @@ import io.lamplighter.api.schedule.Schedule;
 import io.lamplighter.api.schedule.TimeSpan;
 import io.lamplighter.api.schedule.Window;
 import io.lamplighter.api.schedule.ZoneName;
+import io.lamplighter.api.view.PlacementView.Phase;
 import io.lamplighter.api.wire.Assignment;
 import io.lamplighter.api.wire.Assignment.AssignedEnvironment;
 import io.lamplighter.api.wire.Assignment.AssignedLock;
@@ -222,6 +226,83 @@ class RefreshedEngineTest {
 
         await().until(() -> inUse().generation().equals(first));
         assertThat(installer.solved).hasValue(2);
+    }
+
+    @Test
+    void goesBackToOtherFilesOfThePlanAndSolvesNothingUntilItGoesForward() throws IOException {
+        LockDigest after = refresh();
+        GenerationName second = inUse().generation();
+        int claims = locks.claims.size();
+
+        engine.act(pinned(4, first));
+        await().until(() -> inUse().generation().equals(first) && phase() == Phase.CONVERGED);
+        clock.set(NOON.plus(Duration.ofDays(3)));
+        engine.act(pinned(5, first));
+        await().until(() -> Duration.between(
+                        clock.instant(), engine.statuses().getFirst().lastRun())
+                .isNegative());
+        assertThat(engine.statuses().getFirst().outOfDateSince()).isNull();
+        assertThat(inUse().generation()).isEqualTo(first);
+        assertThat(new Activations(layout).of(LAB).getLast().cause()).isEqualTo(Cause.ROLLBACK);
+        assertThat(locks.claims).hasSize(claims);
+
+        engine.act(assignment(6, new AssignedLock(after, 9), null, Schedule.ANY_TIME));
+        await().until(() -> inUse().generation().equals(second));
+        assertThat(installer.created).hasValue(2);
+    }
+
+    @Test
+    void goesBackAtOnceThoughFilesOfTheSamePlanWaitForTheirWindow() throws IOException {
+        refresh();
+        locks.shelf.put(OTHER.digest(), OTHER);
+        engine.act(assignment(4, new AssignedLock(OTHER.digest(), 9), PATCH, NIGHTLY));
+        await().until(() -> last().state() == RunState.WAITING);
+        RunId waiting = last().run();
+
+        engine.act(pinned(5, first));
+        await().until(() -> inUse().generation().equals(first) && last().state() == RunState.DONE);
+        clock.set(OPENS);
+        engine.act(pinned(6, first));
+        await().until(() -> phase() == Phase.CONVERGED);
+
+        assertThat(reports)
+                .filteredOn(report -> report.run().equals(waiting))
+                .last()
+                .extracting(RunReport::outcome)
+                .isEqualTo(RunOutcome.SUPERSEDED);
+        assertThat(inUse().generation()).isEqualTo(first);
+        assertThat(installer.created).hasValue(2);
+    }
+
+    @Test
+    void isNotAsWantedWhileTheGenerationThatIsWantedCannotBeUsed() throws IOException {
+        refresh();
+        FileTrees.delete(layout.generation(LAB, first));
+
+        engine.act(pinned(4, first));
+
+        await().until(() -> phase() == Phase.FAILED);
+        assertThat(engine.statuses().getFirst().outOfDateSince()).isNotNull();
+    }
+
+    /** To {@code numpy 1.0.5}; returns the lock of it. */
+    private LockDigest refresh() throws IOException {
+        installer.version = "1.0.5";
+        engine.act(assignment(2, null, PATCH, Schedule.ANY_TIME));
+        awaitRefresh(RunOutcome.ACTIVATED);
+        return inUse().choice().lock();
+    }
+
+    private static Assignment pinned(long revision, GenerationName generation) {
+        AssignedEnvironment assigned = AssignedEnvironment.of(LAB, PLAN)
+                .during(NIGHTLY)
+                .refreshing(PATCH)
+                .pinnedTo(generation);
+        return new Assignment(revision, List.of(), List.of(assigned), List.of());
+    }
+
+    private Phase phase() {
+        return engine.statuses().getFirst().phase();
     }
 
     private void startEngine() throws IOException {

@@ -118,7 +118,7 @@ final class Assignments {
                 .collect(Collectors.toSet());
     }
 
-    /** One that is wanted by name has whichever files it has. */
+    /** None for a generation that is wanted by name: it has the files it has. */
     private static Optional<AssignedLock> lock(Placement placement, FilesInForce files) {
         return files.of(placement)
                 .filter(lock -> lock.digest().equals(placement.files().wanted()));

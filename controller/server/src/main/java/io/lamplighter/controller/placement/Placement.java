@@ -212,7 +212,8 @@ record Placement(
     /**
      * Locks of the plan.
      *
-     * @param wanted absent where the plan was never refreshed: whichever the machine has is right
+     * @param wanted those in force, or of the generation that an operator wants; absent where whichever the machine has
+     *     are right
      * @param inUse of what the machine last said it activated; absent where it did not tell
      */
     record Files(@Nullable LockDigest wanted, @Nullable LockDigest inUse) {

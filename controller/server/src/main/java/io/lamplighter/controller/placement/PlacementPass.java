@@ -192,7 +192,7 @@ final class PlacementPass {
                         wish.specRevision(),
                         key,
                         choice,
-                        pin.isPresent() ? null : files.digest(choice.plan(), before)),
+                        pin.isPresent() ? pin.get().lock() : files.digest(choice.plan(), before)),
                 hold,
                 answer,
                 Settlement.note(inquiry.settlement(wish)).orElse(null));

@@ -19,6 +19,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -63,9 +64,8 @@ final class RollbackResource {
             Placement placement = wanted(transaction, known, environment);
             KnownGenerations there = reported.of(transaction, known, environment);
             Generation target = request.to() == null ? there.before() : there.named(request.to());
-            boolean pinned =
-                    rollbacks.find(transaction, known.id(), environment).isPresent();
-            if (target.current() && !pinned) {
+            Optional<Pinned> pinned = rollbacks.find(transaction, known.id(), environment);
+            if (target.current() && pinned.isEmpty()) {
                 throw new Conflict(
                         "%s uses %s already".formatted(machine, target.name()),
                         "name another one with --to: lamp history %s %s".formatted(machine, environment));
@@ -80,14 +80,21 @@ final class RollbackResource {
                     target.name(), OPERATOR, request.reason(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
             rollbacks.put(
                     transaction,
-                    new Pinned(known.id(), environment, target.plan(), placement.specRevision(), rollback));
+                    new Pinned(
+                            known.id(),
+                            environment,
+                            target.plan(),
+                            target.lock(),
+                            pinned.map(Pinned::before).orElse(placement.plan()),
+                            placement.specRevision(),
+                            rollback));
             reconciler.machineChanged(transaction, known.id());
             transaction.afterCommit(() -> LOG.infof("%s goes back to %s of %s", machine, target.name(), environment));
             return rollback;
         });
     }
 
-    /** The planner decides again. */
+    /** The planner decides again; where only the files were others, the plan stays as it is. */
     @DELETE
     public void goForward(MachineName machine, EnvironmentName environment) {
         storage.write(transaction -> {
@@ -98,9 +105,11 @@ final class RollbackResource {
                             "%s of %s is not rolled back".formatted(environment, machine),
                             "lamp status shows what is"));
             rollbacks.delete(transaction, known.id(), environment);
-            placements
-                    .find(transaction, known.id(), environment)
-                    .ifPresent(placement -> placements.put(transaction, placement.withdrawing(pinned.plan())));
+            if (!pinned.isWithinThePlan()) {
+                placements
+                        .find(transaction, known.id(), environment)
+                        .ifPresent(placement -> placements.put(transaction, placement.withdrawing(pinned.plan())));
+            }
             reconciler.machineChanged(transaction, known.id());
             transaction.afterCommit(() -> LOG.infof("%s goes forward with %s", machine, environment));
             return known;

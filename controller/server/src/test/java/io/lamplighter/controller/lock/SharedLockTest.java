@@ -5,6 +5,11 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import io.lamplighter.api.generation.Cause;
+import io.lamplighter.api.generation.Generation;
+import io.lamplighter.api.generation.GenerationsReport;
+import io.lamplighter.api.generation.GenerationsReport.OfEnvironment;
+import io.lamplighter.api.generation.RollbackRequest;
 import io.lamplighter.api.json.Wire;
 import io.lamplighter.api.lock.Lock;
 import io.lamplighter.api.lock.LockDocument;
@@ -15,6 +20,8 @@ import io.lamplighter.api.machine.MachineFacts;
 import io.lamplighter.api.manifest.Environment.Installer;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.name.EnvironmentName;
+import io.lamplighter.api.name.GenerationName;
+import io.lamplighter.api.name.LockDigest;
 import io.lamplighter.api.name.PlanId;
 import io.lamplighter.api.name.Sha256;
 import io.lamplighter.api.name.SourceName;
@@ -22,6 +29,7 @@ import io.lamplighter.api.plan.Candidate.Placement;
 import io.lamplighter.api.run.RunOutcome;
 import io.lamplighter.api.run.RunReport;
 import io.lamplighter.api.run.RunState;
+import io.lamplighter.api.wire.Assignment.AssignedEnvironment;
 import io.lamplighter.api.wire.Assignment.AssignedLock;
 import io.lamplighter.api.wire.Claim;
 import io.lamplighter.api.wire.LockApi;
@@ -31,7 +39,9 @@ import io.lamplighter.controller.peers.TestAgent;
 import io.lamplighter.controller.peers.TestFacts;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -314,6 +324,107 @@ class SharedLockTest {
     }
 
     @Test
+    void letsAMachineGoBackToAnEarlierLockOfItsPlanAndForwardToTheOneInForce() {
+        LockDocument before = lock("pypi", CONTENT);
+        LockDocument next = refreshed(before);
+        activate(first, before, 1);
+        activate(first, next, 2);
+        tell(first, before, next);
+        Operator.placement(first.name(), environment).body("phase", equalTo("Converged"));
+
+        rollback().statusCode(200).body("generation", equalTo(generation(1).value()));
+        Operator.placement(first.name(), environment).body("phase", equalTo("Pending"));
+        assertThat(first.assigned(environment))
+                .returns(plan, AssignedEnvironment::plan)
+                .returns(generation(1), AssignedEnvironment::pinned)
+                .returns(null, AssignedEnvironment::lock);
+
+        activate(first, before, 1);
+        Operator.placement(first.name(), environment).body("phase", equalTo("Converged"));
+        first.put(TestFacts.withGpu());
+        Operator.request()
+                .contentType("application/json")
+                .post("/api/v1/environments/{name}/refresh", environment)
+                .then()
+                .statusCode(200);
+        assertThat(first.assigned(environment).pinned()).isEqualTo(generation(1));
+        assertThat(second.assigned(environment).pinned()).isNull();
+
+        forward().statusCode(204);
+        assertThat(first.assigned(environment))
+                .returns(plan, AssignedEnvironment::plan)
+                .returns(null, AssignedEnvironment::pinned)
+                .extracting(AssignedEnvironment::lock)
+                .returns(next.digest(), AssignedLock::digest);
+        Operator.placement(first.name(), environment).body("phase", equalTo("Pending"));
+    }
+
+    /** What a machine solved anew and proved; it is in force from then on. */
+    private LockDocument refreshed(LockDocument before) {
+        put(first, appoint(first), before).statusCode(204);
+        update("patch");
+        long epoch = refresh(first)
+                .body("answer", equalTo("solve"))
+                .extract()
+                .jsonPath()
+                .getLong("epoch");
+        shelf.list("numpy", WHEEL.replace("2.4.1", "2.4.2"), CONTENT);
+        LockDocument next = LockDocument.of(lockOf("2.4.2", "pypi", CONTENT));
+        put(first, epoch, next).statusCode(204);
+        return next;
+    }
+
+    private void activate(TestAgent agent, LockDocument lock, int generation) {
+        RunReport report = agent.report(environment, plan, 1, RunState.DONE, RunOutcome.ACTIVATED);
+        agent.send(with(report, generation(generation), lock.digest(), null));
+    }
+
+    private void tell(TestAgent agent, LockDocument earlier, LockDocument current) {
+        agent.tell(new GenerationsReport(
+                List.of(new OfEnvironment(
+                        new EnvironmentName(environment), List.of(told(2, current, true), told(1, earlier, false)))),
+                List.of(),
+                0));
+    }
+
+    private Generation told(int number, LockDocument lock, boolean current) {
+        Instant from = Instant.parse("2026-11-23T12:00:00Z").plusSeconds(number);
+        return new Generation(
+                generation(number),
+                plan,
+                lock.digest(),
+                "as asked",
+                from,
+                current,
+                from,
+                current ? null : from.plusSeconds(1),
+                Cause.REFRESH,
+                current ? null : Cause.REFRESH,
+                4096,
+                List.of(),
+                0,
+                null);
+    }
+
+    private GenerationName generation(int number) {
+        return new GenerationName(plan.abbreviated() + "-" + number);
+    }
+
+    private ValidatableResponse rollback() {
+        return Operator.request()
+                .contentType("application/json")
+                .body(Wire.write(new RollbackRequest(null, "it is slower")))
+                .put("/api/v1/machines/{machine}/environments/{environment}/rollback", first.name(), environment)
+                .then();
+    }
+
+    private ValidatableResponse forward() {
+        return Operator.request()
+                .delete("/api/v1/machines/{machine}/environments/{environment}/rollback", first.name(), environment)
+                .then();
+    }
+
+    @Test
     void showsThatARefreshFailedOfAnEnvironmentThatStaysAsItIs() {
         put(first, appoint(first), lock("pypi", CONTENT)).statusCode(204);
         first.activate(environment);
@@ -389,6 +500,18 @@ class SharedLockTest {
     }
 
     private RunReport refreshed(RunReport report) {
+        return with(
+                report,
+                report.generation(),
+                null,
+                new RunReport.Refresh(lock("pypi", CONTENT).digest()));
+    }
+
+    private static RunReport with(
+            RunReport report,
+            @Nullable GenerationName generation,
+            @Nullable LockDigest lock,
+            RunReport.@Nullable Refresh refresh) {
         return new RunReport(
                 report.run(),
                 report.sequence(),
@@ -403,11 +526,11 @@ class SharedLockTest {
                 report.outcome(),
                 report.failure(),
                 report.checks(),
-                report.generation(),
+                generation,
                 report.installed(),
                 report.waiting(),
-                null,
-                new RunReport.Refresh(lock("pypi", CONTENT).digest()),
+                lock,
+                refresh,
                 null);
     }
 
