@@ -2,7 +2,7 @@ package io.lamplighter.controller.checkin;
 
 import io.lamplighter.api.name.MachineId;
 import io.lamplighter.controller.machine.Absences;
-import io.lamplighter.controller.machine.MachineStore;
+import io.lamplighter.controller.machine.PresenceStore;
 import io.lamplighter.controller.storage.Storage;
 import io.lamplighter.controller.storage.StorageFailure;
 import io.quarkus.runtime.ShutdownEvent;
@@ -19,13 +19,13 @@ final class LastSeen {
     private static final Logger LOG = Logger.getLogger(LastSeen.class);
 
     private final Seats seats;
-    private final MachineStore machines;
+    private final PresenceStore presences;
     private final Absences absences;
     private final Storage storage;
 
-    LastSeen(Seats seats, MachineStore machines, Absences absences, Storage storage) {
+    LastSeen(Seats seats, PresenceStore presences, Absences absences, Storage storage) {
         this.seats = seats;
-        this.machines = machines;
+        this.presences = presences;
         this.absences = absences;
         this.storage = storage;
     }
@@ -40,7 +40,7 @@ final class LastSeen {
         }
         try {
             storage.write(transaction -> {
-                machines.recordSeen(transaction, seen);
+                presences.recordSeen(transaction, seen);
                 absences.seen(transaction, seen);
                 return seen;
             });

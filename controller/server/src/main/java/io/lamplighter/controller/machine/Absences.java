@@ -4,7 +4,7 @@ import io.lamplighter.api.event.EventReason;
 import io.lamplighter.api.event.Happening;
 import io.lamplighter.api.name.MachineId;
 import io.lamplighter.controller.event.Events;
-import io.lamplighter.controller.machine.MachineStore.Silent;
+import io.lamplighter.controller.machine.PresenceStore.Silent;
 import io.lamplighter.controller.storage.Storage;
 import io.lamplighter.controller.storage.Transaction;
 import io.quarkus.scheduler.Scheduled;
@@ -21,14 +21,14 @@ import java.util.Map;
 @Singleton
 public final class Absences {
     private final Storage storage;
-    private final MachineStore machines;
+    private final PresenceStore presences;
     private final Staleness staleness;
     private final Events events;
     private final Instant started;
 
-    Absences(Storage storage, MachineStore machines, Staleness staleness, Events events, InstantSource clock) {
+    Absences(Storage storage, PresenceStore presences, Staleness staleness, Events events, InstantSource clock) {
         this.storage = storage;
-        this.machines = machines;
+        this.presences = presences;
         this.staleness = staleness;
         this.events = events;
         started = clock.instant();
@@ -41,13 +41,13 @@ public final class Absences {
         if (!limit.isAfter(started)) {
             return;
         }
-        List<Silent> silent = storage.read(session -> machines.silent(session, limit)).stream()
+        List<Silent> silent = storage.read(session -> presences.silent(session, limit)).stream()
                 .filter(machine -> !machine.stale() && staleness.isNews(machine.availability()))
                 .toList();
         if (!silent.isEmpty()) {
             storage.write(transaction -> {
                 silent.stream()
-                        .filter(machine -> machines.callStale(transaction, machine))
+                        .filter(machine -> presences.callStale(transaction, machine))
                         .forEach(machine -> events.happened(
                                 transaction,
                                 Happening.on(
@@ -59,10 +59,10 @@ public final class Absences {
 
     /** Machines were seen, some of them for the first time since they fell silent. */
     public void seen(Transaction transaction, Map<MachineId, Instant> seen) {
-        for (Silent machine : machines.stale(transaction)) {
+        for (Silent machine : presences.stale(transaction)) {
             Instant back = seen.get(machine.id());
             if (back != null) {
-                machines.callBack(transaction, machine.id());
+                presences.callBack(transaction, machine.id());
                 events.happened(
                         transaction,
                         back,

@@ -2,7 +2,8 @@ package io.lamplighter.controller.metrics;
 
 import io.lamplighter.api.view.PlacementView.Phase;
 import io.lamplighter.controller.machine.MachineStore;
-import io.lamplighter.controller.machine.MachineStore.Silent;
+import io.lamplighter.controller.machine.PresenceStore;
+import io.lamplighter.controller.machine.PresenceStore.Silent;
 import io.lamplighter.controller.machine.Staleness;
 import io.lamplighter.controller.placement.PlacementCounts;
 import io.lamplighter.controller.storage.Storage;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Fleet {
     private final Storage storage;
     private final MachineStore machines;
+    private final PresenceStore presences;
     private final Staleness staleness;
     private final PlacementCounts placements;
     private volatile @Nullable Counts counts;
@@ -35,9 +37,15 @@ final class Fleet {
         }
     }
 
-    Fleet(Storage storage, MachineStore machines, Staleness staleness, PlacementCounts placements) {
+    Fleet(
+            Storage storage,
+            MachineStore machines,
+            PresenceStore presences,
+            Staleness staleness,
+            PlacementCounts placements) {
         this.storage = storage;
         this.machines = machines;
+        this.presences = presences;
         this.staleness = staleness;
         this.placements = placements;
     }
@@ -54,12 +62,12 @@ final class Fleet {
         long change = storage.lastChange();
         long bytes = storage.size();
         counts = storage.read(session -> {
-            Map<Presence, Integer> presences = new EnumMap<>(Presence.class);
-            List<Silent> silent = machines.silent(session, staleness.limit());
-            presences.put(Presence.CURRENT, machines.count(session) - silent.size());
+            Map<Presence, Integer> counted = new EnumMap<>(Presence.class);
+            List<Silent> silent = presences.silent(session, staleness.limit());
+            counted.put(Presence.CURRENT, machines.count(session) - silent.size());
             silent.forEach(machine ->
-                    presences.merge(Presence.of(machine, staleness.isNews(machine.availability())), 1, Integer::sum));
-            return new Counts(presences, placements.byPhase(session), change, bytes);
+                    counted.merge(Presence.of(machine, staleness.isNews(machine.availability())), 1, Integer::sum));
+            return new Counts(counted, placements.byPhase(session), change, bytes);
         });
     }
 }

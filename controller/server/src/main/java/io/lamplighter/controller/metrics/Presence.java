@@ -1,6 +1,6 @@
 package io.lamplighter.controller.metrics;
 
-import io.lamplighter.controller.machine.MachineStore.Silent;
+import io.lamplighter.controller.machine.PresenceStore.Silent;
 import java.util.Locale;
 
 /** Whether a machine is heard of, and what it means when it is not. */

@@ -7,6 +7,7 @@ import io.lamplighter.api.night.NightReport;
 import io.lamplighter.api.schedule.ZoneName;
 import io.lamplighter.controller.event.EventStore;
 import io.lamplighter.controller.machine.MachineStore;
+import io.lamplighter.controller.machine.PresenceStore;
 import io.lamplighter.controller.machine.Staleness;
 import io.lamplighter.controller.manifest.ManifestStore;
 import io.lamplighter.controller.storage.Session;
@@ -24,6 +25,7 @@ final class Nights {
     private final EventStore events;
     private final NightStore placements;
     private final MachineStore machines;
+    private final PresenceStore presences;
     private final ManifestStore manifests;
     private final Staleness staleness;
     private final MorningConfig config;
@@ -33,6 +35,7 @@ final class Nights {
             EventStore events,
             NightStore placements,
             MachineStore machines,
+            PresenceStore presences,
             ManifestStore manifests,
             Staleness staleness,
             MorningConfig config) {
@@ -40,6 +43,7 @@ final class Nights {
         this.events = events;
         this.placements = placements;
         this.machines = machines;
+        this.presences = presences;
         this.manifests = manifests;
         this.staleness = staleness;
         this.config = config;
@@ -74,7 +78,7 @@ final class Nights {
     }
 
     private List<Absence> absences(Session session) {
-        return machines.silent(session, staleness.limit()).stream()
+        return presences.silent(session, staleness.limit()).stream()
                 .map(machine -> new Absence(machine.name(), machine.seen(), machine.stale()))
                 .toList();
     }

@@ -15,7 +15,7 @@ import io.lamplighter.controller.generation.RollbackStore;
 import io.lamplighter.controller.generation.RollbackStore.Pinned;
 import io.lamplighter.controller.machine.FactsStore;
 import io.lamplighter.controller.machine.Machine;
-import io.lamplighter.controller.machine.MachineStore;
+import io.lamplighter.controller.machine.PresenceStore;
 import io.lamplighter.controller.manifest.ManifestSet;
 import io.lamplighter.controller.manifest.UrgencyStore;
 import io.lamplighter.controller.placement.Wishes.ForLabels;
@@ -62,7 +62,7 @@ final class PlacementPass {
     @Singleton
     record Tools(
             PlacementStore placements,
-            MachineStore machines,
+            PresenceStore presences,
             Inquiries inquiries,
             PlanStore plans,
             Assignments assignments,
@@ -134,7 +134,7 @@ final class PlacementPass {
     void machine(Machine machine, List<Placement> before) {
         ForLabels wanted = inquiry.wanted(machine);
         if (!Objects.equals(machine.availability(), wanted.availability())) {
-            tools.machines().expect(transaction, machine.id(), wanted.availability());
+            tools.presences().expect(transaction, machine.id(), wanted.availability());
         }
         Hold hold = wishes.hold(machine.name()).orElse(null);
         Map<EnvironmentName, Placement> known =

@@ -28,6 +28,9 @@ class AbsencesTest {
     MachineStore machines;
 
     @Inject
+    PresenceStore presences;
+
+    @Inject
     CheckinConfig config;
 
     @Inject
@@ -43,7 +46,7 @@ class AbsencesTest {
                 .then()
                 .statusCode(201);
         now = machine().enrolledAt();
-        absences = new Absences(storage, machines, new Staleness(config, () -> now), events, () -> now);
+        absences = new Absences(storage, presences, new Staleness(config, () -> now), events, () -> now);
     }
 
     @Test
@@ -60,7 +63,7 @@ class AbsencesTest {
     @Test
     void isSilentOfAMachineThatMayBeOff() {
         storage.write(transaction -> {
-            machines.expect(transaction, machine().id(), new Availability(Availability.Kind.BEST_EFFORT, null));
+            presences.expect(transaction, machine().id(), new Availability(Availability.Kind.BEST_EFFORT, null));
             return now;
         });
         pass(Duration.ofMinutes(10));
@@ -74,7 +77,7 @@ class AbsencesTest {
     @Test
     void doesNotBlameMachinesForTheTimeInWhichNoControllerListened() {
         pass(Duration.ofHours(8));
-        Absences restarted = new Absences(storage, machines, new Staleness(config, () -> now), events, () -> now);
+        Absences restarted = new Absences(storage, presences, new Staleness(config, () -> now), events, () -> now);
         pass(Duration.ofMinutes(1));
 
         restarted.look();
@@ -90,7 +93,7 @@ class AbsencesTest {
     private void poll() {
         MachineId id = machine().id();
         storage.write(transaction -> {
-            machines.recordSeen(transaction, Map.of(id, now));
+            presences.recordSeen(transaction, Map.of(id, now));
             absences.seen(transaction, Map.of(id, now));
             return id;
         });
