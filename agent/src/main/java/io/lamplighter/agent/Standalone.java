@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The machine read once, without an agent: no root, no controller, and as a rule an answer within two seconds.
@@ -74,6 +75,7 @@ record Standalone(Path scratch, FactsDocument facts, List<ListedGpu> gpus, List<
                 inventory.signs().orElse(HostSigns.NONE),
                 inventory.cuda().orElse(null),
                 List.of(),
+                Map.of(),
                 facts.facts().disk(),
                 HealthLimits.USUAL,
                 InstantSource.system().instant());

@@ -22,6 +22,7 @@ final class CudaRules {
     private static final String LOST = "CUDA_LOST";
     private static final String NO_CODE = "TORCH_NO_KERNEL_IMAGE";
     private static final Pattern NOT_COMPATIBLE = Pattern.compile("is not compatible with the current PyTorch");
+    private static final Pattern FOR_CPU = Pattern.compile("\\ba CPU build\\b"); // verify.py
     private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)");
 
     /** From this major version on a driver runs every minor version of the CUDA that it supports. */
@@ -84,14 +85,36 @@ final class CudaRules {
                 .isPresent();
     }
 
-    /** The agent does not switch such a build in: what is told of is that one was held back. */
+    /** The agent does not switch such a build in: somebody's hand did, or one is told of that was held back. */
     static Status cpuBuild(Evidence evidence, EnvironmentStatus environment) {
+        Optional<String> standing = standingCpuBuild(evidence, environment);
+        if (standing.isPresent()) {
+            return new Status.Fail(standing.get());
+        }
         if (failure(environment)
                 .filter(why -> why.signature().id().equals(LOST))
                 .isPresent()) {
             return new Status.Warn("the last build does not compute on the GPUs; the one before stays in use");
         }
         return proved(environment) ? new Status.Ok() : new Status.NotApplicable();
+    }
+
+    /** By its files, or as its last verification found, whatever became of runs since. */
+    private static Optional<String> standingCpuBuild(Evidence evidence, EnvironmentStatus environment) {
+        String build = TorchBuild.of(environment.installed())
+                .filter(torch -> !torch.cuda().isEmpty())
+                .map(torch -> torch.version() + " for CUDA " + torch.cuda())
+                .orElse("");
+        String altered = evidence.cpuBuilds().get(environment.environment());
+        if (altered != null && (proved(environment) || !build.isEmpty())) {
+            return Optional.of(altered + " stands where " + (build.isEmpty() ? "a build for CUDA" : "torch " + build)
+                    + " was installed");
+        }
+        return proof(environment)
+                .filter(check -> check.result() == Result.FAILED
+                        || (check.result() == Result.NOT_APPLICABLE && !build.isEmpty()))
+                .map(CheckResult::detail)
+                .filter(detail -> FOR_CPU.matcher(detail).find());
     }
 
     static Status driverTooOld(Evidence evidence, EnvironmentStatus environment) {

@@ -10,6 +10,7 @@ import io.lamplighter.agent.probe.ExpectedGpu;
 import io.lamplighter.agent.probe.HostSigns;
 import io.lamplighter.agent.probe.NvidiaReading;
 import io.lamplighter.api.machine.MachineFacts.Disk;
+import io.lamplighter.api.name.EnvironmentName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param xids errors that the driver reported; absent where nobody listened
  * @param cuda what came of beginning with CUDA; absent where it was not tried
  * @param environments those of this machine
+ * @param cpuBuilds what PyTorch for the CPU stands in those that somebody altered
  * @param disk where they are kept; absent where it was not read
  * @param now when it is judged
  */
@@ -35,6 +37,7 @@ public record Evidence(
         HostSigns host,
         @Nullable CudaTrial cuda,
         List<EnvironmentStatus> environments,
+        Map<EnvironmentName, String> cpuBuilds,
         @Nullable Disk disk,
         HealthLimits limits,
         Instant now) {
@@ -42,6 +45,7 @@ public record Evidence(
         xids = xids == null ? null : Map.copyOf(xids);
         expected = List.copyOf(expected);
         environments = List.copyOf(environments);
+        cpuBuilds = Map.copyOf(cpuBuilds);
     }
 
     /** Of a machine without environments, by the usual limits. */
@@ -52,7 +56,7 @@ public record Evidence(
             @Nullable Map<XidEvent, Count> xids,
             HostSigns host,
             Instant now) {
-        this(driver, gpus, expected, xids, host, null, List.of(), null, HealthLimits.USUAL, now);
+        this(driver, gpus, expected, xids, host, null, List.of(), Map.of(), null, HealthLimits.USUAL, now);
     }
 
     /** GPUs as the library has them; none where it did not answer. */

@@ -136,9 +136,9 @@ public final class HealthChecks {
                     CudaRules::environment),
             environment(
                     "cuda.env_cpu_build",
-                    Severity.WARNING,
-                    "an update would have put a build for the CPU in place of one that computes on the GPUs, and was held back",
-                    "lamp explain names the builds for the GPUs and what excludes them",
+                    Severity.CRITICAL,
+                    "a build for the CPU stands where one for the GPUs was installed; a warning where an update would have put it there and was held back",
+                    "let the agent install it anew (mode: enforce), or go back with lamp rollback; lamp explain names the builds for the GPUs and what excludes them",
                     CudaRules::cpuBuild),
             environment(
                     "cuda.driver_too_old",

@@ -1,6 +1,8 @@
 package io.lamplighter.agent.health;
 
 import io.lamplighter.agent.execution.Engine;
+import io.lamplighter.agent.execution.EnvironmentStatus;
+import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.nvml.XidCounts;
 import io.lamplighter.agent.probe.HostSigns;
 import io.lamplighter.agent.probe.Inventory;
@@ -12,7 +14,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** Judges what was read, as often as the GPUs are read. */
@@ -42,18 +46,35 @@ final class HealthSchedule {
 
     @Produces
     @Singleton
-    static Health health(Inventory inventory, XidCounts xids, Engine engine, HealthConfig config, InstantSource clock) {
+    static Health health(
+            Inventory inventory,
+            XidCounts xids,
+            Engine engine,
+            Layout layout,
+            HealthConfig config,
+            InstantSource clock) {
         HealthLimits limits = ConfiguredLimits.of(config);
-        return new Health(() -> new Evidence(
+        return new Health(() -> evidence(inventory, xids, engine.statuses(), layout, limits, clock.instant()));
+    }
+
+    private static Evidence evidence(
+            Inventory inventory,
+            XidCounts xids,
+            List<EnvironmentStatus> environments,
+            Layout layout,
+            HealthLimits limits,
+            Instant now) {
+        return new Evidence(
                 inventory.nvidia().orElse(null),
                 inventory.gpus().orElse(null),
                 inventory.expectedGpus(),
                 xids.all(),
                 inventory.signs().orElse(HostSigns.NONE),
                 inventory.cuda().orElse(null),
-                engine.statuses(),
+                environments,
+                CpuTorch.inAltered(environments, layout),
                 inventory.facts().map(known -> known.facts().disk()).orElse(null),
                 limits,
-                clock.instant()));
+                now);
     }
 }

@@ -99,6 +99,31 @@ class CudaRulesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            2.10.0+cu126 | FAILED         | AssertionError: Torch not compiled with CUDA enabled: this is a CPU build | fail
+            2.10.0+cu126 | NOT_APPLICABLE | a CPU build                                                               | fail
+            2.10.0+cpu   | NOT_APPLICABLE | a CPU build                                                               | not_applicable
+            2.10.0+cu126 | FAILED         | no kernel image is available                                              | not_applicable
+            """)
+    void seesTheBuildForTheCpuThatVerificationFoundInUse(String torch, Result result, String said, String status) {
+        Evidence evidence = evidence(environment(torch, result, said, null), "13.0");
+
+        assertThat(one("cuda.env_cpu_build", evidence).status().label()).isEqualTo(status);
+    }
+
+    @Test
+    void seesTheBuildForTheCpuThatSomebodyPutThereWhateverTheLastRunDid() {
+        Failure other = Catalogue.named("TORCH_NO_KERNEL_IMAGE", "").failure("");
+        EnvironmentStatus environment = environment("2.10.0+cu126", Result.PASSED, "", other);
+
+        Evidence evidence =
+                evidence(List.of(environment), Map.of(environment.environment(), "torch-2.10.0+cpu"), "13.0", null);
+
+        assertThat(one("cuda.env_cpu_build", evidence).status())
+                .isEqualTo(new Status.Fail("torch-2.10.0+cpu stands where torch 2.10.0 for CUDA 12.6 was installed"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
             2.10.0+cu126 | 13.0 | ok
             2.10.0+cu128 | 12.2 | ok
             2.15.0+cu130 | 12.8 | fail
@@ -143,7 +168,8 @@ class CudaRulesTest {
             """)
     void wantsRoomForTheLargestGenerationAndForTheLeastThatIsConfigured(long free, long reserve, String status) {
         EnvironmentStatus environment = environment("2.10.0+cu126", Result.PASSED, "", null);
-        Evidence evidence = evidence(List.of(environment), "13.0", new Disk(100 * GIB, free * GIB, reserve * GIB));
+        Evidence evidence =
+                evidence(List.of(environment), Map.of(), "13.0", new Disk(100 * GIB, free * GIB, reserve * GIB));
 
         assertThat(one("host.disk_for_update", evidence).status().label()).isEqualTo(status);
     }
@@ -169,6 +195,7 @@ class CudaRulesTest {
                 HostSigns.NONE,
                 null,
                 List.of(),
+                Map.of(),
                 null,
                 limits,
                 NOW);
@@ -188,6 +215,7 @@ class CudaRulesTest {
                 HostSigns.NONE,
                 trial,
                 List.of(),
+                Map.of(),
                 null,
                 HealthLimits.USUAL,
                 NOW);
@@ -202,10 +230,14 @@ class CudaRulesTest {
     }
 
     private static Evidence evidence(EnvironmentStatus environment, @Nullable String cuda) {
-        return evidence(List.of(environment), cuda, null);
+        return evidence(List.of(environment), Map.of(), cuda, null);
     }
 
-    private static Evidence evidence(List<EnvironmentStatus> environments, @Nullable String cuda, @Nullable Disk disk) {
+    private static Evidence evidence(
+            List<EnvironmentStatus> environments,
+            Map<EnvironmentName, String> cpuBuilds,
+            @Nullable String cuda,
+            @Nullable Disk disk) {
         return new Evidence(
                 reading(cuda, 1, null),
                 null,
@@ -214,6 +246,7 @@ class CudaRulesTest {
                 HostSigns.NONE,
                 null,
                 environments,
+                cpuBuilds,
                 disk,
                 HealthLimits.USUAL,
                 NOW);

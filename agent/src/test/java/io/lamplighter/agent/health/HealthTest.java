@@ -68,6 +68,7 @@ class HealthTest {
                 new HostSigns(null, false, List.of(), List.of(), Map.of("0000:01:00.0", 8)),
                 new CudaTrial.Ready(13000, 1),
                 List.of(),
+                Map.of(),
                 null,
                 HealthLimits.USUAL,
                 NOW));

@@ -82,6 +82,7 @@ class ScrapeBench {
                 HostSigns.NONE,
                 new CudaTrial.Ready(13000, GPUS),
                 environments,
+                Map.of(),
                 null,
                 HealthLimits.USUAL,
                 AT));
