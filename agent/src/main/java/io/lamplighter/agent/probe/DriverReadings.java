@@ -5,6 +5,7 @@ import io.lamplighter.agent.nvml.NvmlReading;
 import io.lamplighter.api.machine.CudaState;
 import io.lamplighter.api.machine.MachineFacts.Interpreter;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,8 @@ final class DriverReadings {
     private final @Nullable LastReading<NvmlReading.Read> gpusByTool;
     private final @Nullable CudaTrials cudaTrials;
     private final ComputeApps computeApps;
-    private volatile boolean letGo;
+    private final DriverUse use = new DriverUse();
+    private final Duration patience;
 
     DriverReadings(Probes probes, Supplier<List<Interpreter>> pythons) {
         probe = probes.nvidia();
@@ -33,6 +35,7 @@ final class DriverReadings {
         gpusByTool = toolProbe == null ? null : probes.watched(toolProbe);
         cudaTrials = probes.cudaTrials(pythons);
         computeApps = probes.computeApps();
+        patience = probes.timeout().multipliedBy(2); // a program that takes too long is ended by then
     }
 
     /** Empty until it has been read. */
@@ -72,10 +75,8 @@ final class DriverReadings {
      * @throws IOException when it cannot be known
      */
     List<String> computing() throws IOException, InterruptedException {
-        if (letGo) {
-            throw new IOException("the NVIDIA driver is left alone, as it was asked");
-        }
-        return computeApps.names();
+        return use.ask(computeApps::names)
+                .orElseThrow(() -> new IOException("the NVIDIA driver is left alone, as it was asked"));
     }
 
     boolean wasTried() {
@@ -93,17 +94,23 @@ final class DriverReadings {
 
     /** What the machine is planned by, tried at least once; GPUs that sleep are not woken to be asked again. */
     void refresh() throws InterruptedException, IOException {
-        if (!driver.wasTried() || (!letGo && (driver.value().isEmpty() || !probe.asleep()))) {
+        if (!driver.wasTried()) {
             driver.refresh();
+        } else if (driver.value().isEmpty() || !probe.asleep()) {
+            use.ask(() -> {
+                driver.refresh();
+                return driver;
+            });
         }
     }
 
     /** What starts programs of its own, where there is reason to now that the driver was read. */
-    void lookFurther() throws InterruptedException {
-        if (!letGo) {
+    void lookFurther() throws InterruptedException, IOException {
+        use.ask(() -> {
             askTool();
             tryCuda();
-        }
+            return driver;
+        });
     }
 
     /** A program each time, so as seldom as the driver itself, and only where the driver works without the library. */
@@ -133,19 +140,19 @@ final class DriverReadings {
     }
 
     /**
-     * Neither holds the driver nor asks it until then, or until it may.
+     * Neither holds the driver nor asks it until then, or until it may. Waits for programs that ask it now.
      *
      * @return why it cannot; empty when it is let go
      */
     Optional<String> letGo(Instant until) throws InterruptedException {
-        letGo = true;
-        driver.settle();
-        return nvml == null ? Optional.empty() : nvml.release(until);
+        boolean alone = use.letGo(patience);
+        Optional<String> obstacle = nvml == null ? Optional.empty() : nvml.release(until);
+        return alone ? obstacle : Optional.of(obstacle.orElse("a program that asks it has not ended"));
     }
 
     /** Asks the driver again. */
     void take() {
-        letGo = false;
+        use.take();
         if (nvml != null) {
             nvml.resume();
         }

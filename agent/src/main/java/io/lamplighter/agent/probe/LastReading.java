@@ -51,9 +51,6 @@ final class LastReading<T> {
         return status;
     }
 
-    /** Returns when no reading is under way that will end in time. */
-    synchronized void settle() {}
-
     /** Reads anew; one at a time. */
     synchronized void refresh() throws InterruptedException {
         Instant start = clock.instant();
