@@ -37,7 +37,7 @@ final class SmiXmlProbe implements Probe<NvmlReading.Read> {
         Values general = document.general();
         List<GpuState> gpus = new ArrayList<>();
         for (Values gpu : document.gpus()) {
-            gpus.add(new SmiSample(gpu).state(gpus.size()));
+            gpus.add(new SmiSample(new SmiAnswers(gpu)).state(gpus.size()));
         }
         String driver = general.first("driver_version", "kmd_version")
                 .orElseThrow(() -> new ProbeException("nvidia-smi -q -x names no driver"));
