@@ -45,9 +45,13 @@ public record NvmlLocations(List<Path> files) {
                     windows.resolve("System32").resolve("nvml.dll"),
                     programs.resolve("NVIDIA Corporation").resolve("NVSMI").resolve("nvml.dll")));
         }
-        return new NvmlLocations(FOLDERS.stream()
-                .map(folder -> root.resolve(folder).resolve(LINUX))
-                .toList());
+        return new NvmlLocations(
+                folders(root).stream().map(folder -> folder.resolve(LINUX)).toList());
+    }
+
+    /** Where the libraries of a driver are on Linux, in the order in which they count. */
+    public static List<Path> folders(Path root) {
+        return FOLDERS.stream().map(root::resolve).toList();
     }
 
     Optional<Path> first() {

@@ -2,6 +2,7 @@ package io.lamplighter.agent.probe;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.lamplighter.agent.nvml.NvmlLocations;
 import io.lamplighter.agent.process.Command;
 import io.lamplighter.agent.process.CommandResult;
 import io.lamplighter.agent.process.CommandResult.Exited;
@@ -26,13 +27,6 @@ import java.util.regex.Pattern;
  * the agent runs, and a crash would be the agent's.
  */
 final class CudaTrialProbe implements Probe<CudaTrial> {
-    private static final List<String> FOLDERS = List.of(
-            "usr/lib/wsl/lib",
-            "usr/lib/x86_64-linux-gnu",
-            "usr/lib/aarch64-linux-gnu",
-            "usr/lib64",
-            "usr/lib",
-            "run/opengl-driver/lib");
     private static final String LIBRARY = "libcuda.so.1";
     private static final String PROGRAM = program();
     private static final Pattern READY = Pattern.compile("ready (\\d+) (\\d+)");
@@ -69,8 +63,8 @@ final class CudaTrialProbe implements Probe<CudaTrial> {
     }
 
     private String library() {
-        return FOLDERS.stream()
-                .map(folder -> root.resolve(folder).resolve(LIBRARY))
+        return NvmlLocations.folders(root).stream()
+                .map(folder -> folder.resolve(LIBRARY))
                 .filter(Files::exists)
                 .findFirst()
                 .map(Path::toString)

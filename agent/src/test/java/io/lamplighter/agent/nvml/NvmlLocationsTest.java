@@ -22,7 +22,8 @@ class NvmlLocationsTest {
                 "usr/lib/aarch64-linux-gnu",
                 "usr/lib64",
                 "usr/lib",
-                "usr/lib/wsl/lib"
+                "usr/lib/wsl/lib",
+                "run/opengl-driver/lib"
             })
     void findsItWhereDistributionsAndWindowsPutIt(String folder) throws Exception {
         Path library = file(folder);
