@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map.Entry;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -36,7 +36,7 @@ public final class Spool implements RunListener {
     private final Path folder;
 
     /** Kept in memory beside the files: a full disk must not lose the end of a run. */
-    private final NavigableMap<String, RunReport> waiting = new TreeMap<>();
+    private final NavigableMap<String, RunReport> waiting = new ConcurrentSkipListMap<>();
 
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
@@ -64,8 +64,8 @@ public final class Spool implements RunListener {
         listeners.forEach(Runnable::run);
     }
 
-    /** How many reports wait. */
-    public synchronized int size() {
+    /** How many reports wait; asked for while one is being written to a disk that stalls, too. */
+    public int size() {
         return waiting.size();
     }
 

@@ -1,9 +1,9 @@
 package io.lamplighter.agent.metrics;
 
-import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.prometheus.client.exporter.common.TextFormat;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
@@ -13,18 +13,20 @@ import jakarta.inject.Singleton;
  * counter's help goes by a name that other tools do not find.
  */
 @Singleton
-@SuppressWarnings("deprecation") // it is the registry that the framework brings
 final class MetricsRoute {
-    private final PrometheusMeterRegistry registry;
+    private final CurrentMetrics metrics;
 
-    MetricsRoute(PrometheusMeterRegistry registry) {
-        this.registry = registry;
+    MetricsRoute(CurrentMetrics metrics) {
+        this.metrics = metrics;
     }
 
     void route(@Observes Router router) {
-        router.get("/metrics").handler(request -> {
-            String type = TextFormat.chooseContentType(request.request().getHeader(HttpHeaders.ACCEPT));
-            request.response().putHeader(HttpHeaders.CONTENT_TYPE, type).end(registry.scrape(type));
-        });
+        router.get("/metrics").handler(this::answer);
+        router.get("/openmetrics").order(Integer.MIN_VALUE).handler(this::answer); // in place of the extension's page
+    }
+
+    private void answer(RoutingContext request) {
+        String type = TextFormat.chooseContentType(request.request().getHeader(HttpHeaders.ACCEPT));
+        request.response().putHeader(HttpHeaders.CONTENT_TYPE, type).end(metrics.text(type));
     }
 }

@@ -1,6 +1,5 @@
 package io.lamplighter.agent.metrics;
 
-import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.prometheus.client.exporter.common.TextFormat;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -12,13 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the metrics to a file, where that is wanted. */
 @Singleton
-@SuppressWarnings("deprecation") // it is the registry that the framework brings
 final class TextfileSchedule {
     private final @Nullable Textfile textfile;
 
-    TextfileSchedule(TextfileConfig config, PrometheusMeterRegistry registry) {
+    TextfileSchedule(TextfileConfig config, CurrentMetrics metrics) {
         textfile = config.file()
-                .map(file -> new Textfile(file, () -> registry.scrape(TextFormat.CONTENT_TYPE_004)))
+                .map(file -> new Textfile(file, () -> metrics.text(TextFormat.CONTENT_TYPE_004)))
                 .orElse(null);
     }
 

@@ -41,6 +41,12 @@ class MetricsRouteTest {
                 .contains("# TYPE lamplighter_probe_failures counter", "lamplighter_probe_failures_total{");
     }
 
+    @Test
+    void saysTheSameWhereTheExtensionWouldAnswer() {
+        await().untilAsserted(() ->
+                assertThat(get("/openmetrics").asString()).contains("lamplighter_probe_success{source=\"host\",} 1.0"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "*/*", "text/html", "nonsense"})
     void answersEveryoneElseInTheOlderText(String accepted) {

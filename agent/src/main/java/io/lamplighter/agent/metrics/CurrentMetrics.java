@@ -7,20 +7,26 @@ import io.lamplighter.agent.health.Health;
 import io.lamplighter.agent.nvml.XidCounts;
 import io.lamplighter.agent.probe.Inventory;
 import io.lamplighter.agent.probe.UserMemory;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
-/** Brings the metrics up to what is known, so that a scrape finds everything in memory. */
+/**
+ * The metrics as they are known when somebody asks for them. All of it is in memory and nobody is waited for: while
+ * nobody asks, nothing is done.
+ */
 @Singleton
-final class MetricsSchedule {
+@SuppressWarnings("deprecation") // it is the registry that the framework brings
+final class CurrentMetrics {
+    private static final Logger LOG = Logger.getLogger(CurrentMetrics.class);
+
+    private final PrometheusMeterRegistry registry;
     private final List<Binder> binders;
 
-    MetricsSchedule(
-            MeterRegistry registry,
+    CurrentMetrics(
+            PrometheusMeterRegistry registry,
             Inventory inventory,
             UserMemory memory,
             XidCounts xids,
@@ -29,6 +35,7 @@ final class MetricsSchedule {
             Spool spool,
             Engine engine,
             @ConfigProperty(name = "quarkus.application.version") String version) {
+        this.registry = registry;
         binders = List.of(
                 new BuildMetrics(registry, version, System.getProperty("java.specification.version", "")),
                 new ProbeMetrics(registry, inventory::probes),
@@ -54,8 +61,18 @@ final class MetricsSchedule {
                 new FrameworkMetrics(registry, engine::statuses));
     }
 
-    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
-    void show() {
-        binders.forEach(Binder::show);
+    /** In the format that this content type names. */
+    synchronized String text(String contentType) {
+        binders.forEach(CurrentMetrics::show);
+        return registry.scrape(contentType);
+    }
+
+    /** One that has a defect hides no other. */
+    private static void show(Binder binder) {
+        try {
+            binder.show();
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "%s has a defect", binder.getClass().getSimpleName());
+        }
     }
 }
