@@ -31,7 +31,7 @@ final class ReleaseSchedule {
         this.clock = clock;
     }
 
-    @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void look() throws IOException, InterruptedException {
         Optional<Instant> wanted = files.asked()
