@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
@@ -26,6 +28,7 @@ public final class MachineTrust {
             Path.of("/etc/ssl/cert.pem"));
 
     private final List<Path> bundles;
+    private @Nullable Read last;
 
     public MachineTrust() {
         this(USUAL_BUNDLES);
@@ -41,8 +44,28 @@ public final class MachineTrust {
         return bundles.stream().filter(Files::isReadable).findFirst();
     }
 
-    /** Trusts what the JDK trusts and what the machine does. */
-    public SSLContext context() throws IOException {
+    /**
+     * Trusts what the JDK trusts and what the machine does. All of it is read anew only when the machine's file is
+     * another: that takes a sixth of a second of a processor.
+     */
+    public synchronized SSLContext context() throws IOException {
+        Stamp now = stamp();
+        if (last == null || !last.stamp.equals(now)) {
+            last = new Read(now, read());
+        }
+        return last.context;
+    }
+
+    private Stamp stamp() throws IOException {
+        Optional<Path> bundle = bundle();
+        if (bundle.isEmpty()) {
+            return Stamp.NOTHING;
+        }
+        BasicFileAttributes file = Files.readAttributes(bundle.get(), BasicFileAttributes.class);
+        return new Stamp(bundle.get(), file.lastModifiedTime(), file.size(), file.fileKey());
+    }
+
+    private SSLContext read() throws IOException {
         try {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
@@ -78,5 +101,20 @@ public final class MachineTrust {
                 .map(X509TrustManager.class::cast)
                 .findFirst()
                 .orElseThrow(() -> new GeneralSecurityException("no trust manager for X.509"));
+    }
+
+    private record Read(Stamp stamp, SSLContext context) {}
+
+    /**
+     * By what another bundle is noticed.
+     *
+     * @param key device and inode, where the system has them
+     */
+    private record Stamp(
+            @Nullable Path bundle,
+            @Nullable FileTime modified,
+            long bytes,
+            @Nullable Object key) {
+        private static final Stamp NOTHING = new Stamp(null, null, 0, null);
     }
 }

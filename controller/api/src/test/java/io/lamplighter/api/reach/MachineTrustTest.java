@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,5 +45,22 @@ class MachineTrustTest {
         var trust = new MachineTrust(List.of(bundle));
 
         assertThatThrownBy(trust::context).isInstanceOf(IOException.class).hasMessageContaining("certificates");
+    }
+
+    @Test
+    void readsTheAuthoritiesAgainOnlyWhenTheirFileIsAnother() throws IOException {
+        Path bundle = Files.createFile(folder.resolve("ca-bundle.pem"));
+        var trust = new MachineTrust(List.of(bundle));
+
+        SSLContext first = trust.context();
+        SSLContext again = trust.context();
+        Files.setLastModifiedTime(bundle, FileTime.from(Instant.parse("2026-11-30T08:00:00Z")));
+        SSLContext renewed = trust.context();
+        Files.delete(bundle);
+        SSLContext without = trust.context();
+
+        assertThat(again).isSameAs(first);
+        assertThat(renewed).isNotSameAs(first);
+        assertThat(without).isNotSameAs(renewed);
     }
 }
