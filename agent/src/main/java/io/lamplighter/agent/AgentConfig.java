@@ -41,4 +41,10 @@ interface AgentConfig {
      * files of locks that are gone from their sources. It is only read, and each file is compared with its digest.
      */
     Optional<String> siteCache();
+
+    /**
+     * The proxy by which archives of toolkits are fetched, {@code http://HOST:PORT}, whatever it leads to; by default
+     * they are fetched directly. Sources have theirs in their manifests.
+     */
+    Optional<String> archiveProxy();
 }

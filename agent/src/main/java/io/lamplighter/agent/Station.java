@@ -5,6 +5,7 @@ import io.lamplighter.agent.network.Network;
 import io.lamplighter.agent.policy.PolicyFile;
 import io.lamplighter.agent.process.SystemCommands;
 import io.lamplighter.agent.process.TrustedPrograms;
+import io.lamplighter.api.manifest.ProxyUrl;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ record Station(Layout layout, boolean system, Path policy, Network network) {
      * Decides.
      *
      * @throws ConfigurationException with the next step, when system mode is asked of an account that is not root, or
-     *     the authorities or the site's cache are of no use
+     *     the authorities, the site's cache or the proxy are of no use
      */
     static Station of(AgentConfig config, boolean root, AccountFolders folders) {
         boolean system = switch (config.mode()) {
@@ -63,11 +64,21 @@ record Station(Layout layout, boolean system, Path policy, Network network) {
     private static Network network(AgentConfig config, Layout layout) {
         try {
             return Network.of(
-                    config.authorities().orElse(null),
-                    layout.credentials(),
-                    config.siteCache().orElse(null));
+                            config.authorities().orElse(null),
+                            layout.credentials(),
+                            config.siteCache().orElse(null))
+                    .fetchingArchivesBy(
+                            config.archiveProxy().map(Station::proxy).orElse(null));
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(e.getMessage(), e);
+        }
+    }
+
+    private static ProxyUrl proxy(String text) {
+        try {
+            return new ProxyUrl(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("lamplighter.archive-proxy: " + e.getMessage() + ".", e);
         }
     }
 

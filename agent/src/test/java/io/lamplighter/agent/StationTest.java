@@ -54,11 +54,24 @@ class StationTest {
                 .withMessageContaining("lamplighter.authorities");
     }
 
+    @Test
+    void refusesAProxyThatIsNone() {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> Station.of(config(Mode.USER, null, null, "proxy.lab.example"), false, FOLDERS))
+                .withMessage("lamplighter.archive-proxy: a proxy is written http://HOST:PORT, whatever it leads to;"
+                        + " found \"proxy.lab.example\".");
+    }
+
     private static AgentConfig config(Mode mode, @Nullable Path directory) {
         return config(mode, directory, null);
     }
 
     private static AgentConfig config(Mode mode, @Nullable Path directory, @Nullable Path authorities) {
+        return config(mode, directory, authorities, null);
+    }
+
+    private static AgentConfig config(
+            Mode mode, @Nullable Path directory, @Nullable Path authorities, @Nullable String proxy) {
         return new AgentConfig() {
             @Override
             public Mode mode() {
@@ -83,6 +96,11 @@ class StationTest {
             @Override
             public Optional<String> siteCache() {
                 return Optional.empty();
+            }
+
+            @Override
+            public Optional<String> archiveProxy() {
+                return Optional.ofNullable(proxy);
             }
         };
     }

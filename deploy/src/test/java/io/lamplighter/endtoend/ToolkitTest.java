@@ -2,6 +2,7 @@ package io.lamplighter.endtoend;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.SimpleFileServer;
@@ -55,7 +56,7 @@ class ToolkitTest {
     void bringsAToolkitOntoAMachine() throws Exception {
         Program controller = lab.controller(0);
         Rest operator = lab.operator(controller);
-        lab.agent(controller.address(), lab.joinToken(operator, 1));
+        Program agent = lab.agent(controller.address(), lab.joinToken(operator, 1));
 
         assertThat(operator.apply(manifests(archive())).statusCode()).isEqualTo(200);
         lab.awaitConverged(operator, "cuda-12-6");
@@ -66,6 +67,27 @@ class ToolkitTest {
         assertThat(Files.readString(lab.agentDirectory().resolve("share/modulefiles/lamplighter/cuda-12-6.lua")))
                 .contains("setenv(\"CUDA_HOME\", \"" + generation + "\")");
         assertThat(generation.resolve("lib64/libcudart.so.12")).exists();
+        String row = Lab.MACHINE + " +cuda-12-6 +Converged +CUDA 12\\.6\\.3";
+        assertThat(said(operator, "status")).containsPattern(row);
+        assertThat(said(operator, "describe", "machine", Lab.MACHINE))
+                .contains("cuda-12-6 by compilers")
+                .containsPattern(row);
+        assertThat(said(operator, "describe", "toolkit", "cuda-12-6"))
+                .contains("kind: Toolkit")
+                .containsPattern(row);
+        await().atMost(Program.PATIENCE)
+                .untilAsserted(() -> assertThat(
+                                new Rest(agent.address(), "").get("/metrics").body())
+                        .contains(
+                                "lamplighter_environment_phase{environment=\"cuda-12-6\",phase=\"converged\",} 1.0",
+                                "lamplighter_environment_toolkit_info{environment=\"cuda-12-6\",product=\"cuda\","
+                                        + "version=\"12.6.3\",} 1.0"));
+    }
+
+    private String said(Rest operator, String... words) throws InterruptedException {
+        Program lamp = lab.lamp(operator, words);
+        assertThat(lamp.exit()).as(lamp::log).isZero();
+        return lamp.log();
     }
 
     private String manifests(Path archive) throws IOException {

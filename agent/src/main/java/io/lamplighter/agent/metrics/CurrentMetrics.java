@@ -58,7 +58,8 @@ final class CurrentMetrics {
                 new CheckinMetrics(registry, contact::last, spool::size),
                 new EnvironmentMetrics(registry, engine::statuses),
                 new CacheMetrics(registry, engine::freedCacheBytes),
-                new FrameworkMetrics(registry, engine::statuses));
+                new FrameworkMetrics(registry, engine::statuses),
+                new PlacedToolkitMetrics(registry, engine::statuses));
     }
 
     /** In the format that this content type names. */

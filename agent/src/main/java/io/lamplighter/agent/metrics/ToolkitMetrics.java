@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** CUDA toolkits that people compile with. */
+/** CUDA toolkits on disk that people compile with, whoever put them there. */
 final class ToolkitMetrics implements Binder {
     private final Supplier<Optional<FactsDocument>> facts;
     private final Series info;

@@ -1,6 +1,7 @@
 package io.lamplighter.agent.network;
 
 import io.lamplighter.agent.failure.FailureException;
+import io.lamplighter.api.manifest.ProxyUrl;
 import io.lamplighter.api.name.CredentialName;
 import io.lamplighter.api.plan.AvailableSource;
 import io.lamplighter.api.reach.Credential;
@@ -19,8 +20,16 @@ import java.util.TreeMap;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** What this machine has for reaching sources. */
-public record Network(MachineTrust trust, CredentialFolder credentials, SiteCache siteCache) {
+/**
+ * What this machine has for reaching sources.
+ *
+ * @param archiveProxy by which archives are fetched that no source has; absent where directly
+ */
+public record Network(
+        MachineTrust trust,
+        CredentialFolder credentials,
+        SiteCache siteCache,
+        @Nullable ProxyUrl archiveProxy) {
     private static final Duration CONNECT = Duration.ofSeconds(15);
 
     /**
@@ -33,7 +42,12 @@ public record Network(MachineTrust trust, CredentialFolder credentials, SiteCach
      */
     public static Network of(@Nullable Path authorities, Path credentials, @Nullable String siteCache) {
         MachineTrust trust = trust(authorities);
-        return new Network(trust, new CredentialFolder(credentials), new SiteCache(siteCache, trust));
+        return new Network(trust, new CredentialFolder(credentials), new SiteCache(siteCache, trust), null);
+    }
+
+    /** The same with a proxy on the way to archives. */
+    public Network fetchingArchivesBy(@Nullable ProxyUrl proxy) {
+        return new Network(trust, credentials, siteCache, proxy);
     }
 
     private static MachineTrust trust(@Nullable Path authorities) {
@@ -59,9 +73,9 @@ public record Network(MachineTrust trust, CredentialFolder credentials, SiteCach
         }
     }
 
-    /** The way to what no source has: without a proxy and without a secret. */
-    public SourceClient direct(SSLContext authorities, Duration connect) {
-        return SourceClient.open(authorities, null, null, connect);
+    /** The way to archives that no source has, without a secret. */
+    public SourceClient toArchives() throws IOException {
+        return SourceClient.open(trust.context(), archiveProxy, null, CONNECT);
     }
 
     /**

@@ -25,7 +25,6 @@ import java.util.List;
 
 /** Archives that were fetched, each under its digest: one that is there is the right one. */
 record Archives(Path folder, Network network) {
-    private static final Duration CONNECT = Duration.ofSeconds(15);
     private static final Duration WHOLE = Duration.ofHours(2);
     private static final Duration ANSWER = Duration.ofMinutes(1);
     private static final int OK = 200;
@@ -43,7 +42,7 @@ record Archives(Path folder, Network network) {
 
     /** 0 where the server does not say: what is wrong with the archive is seen when it is fetched. */
     private long announcedBytes(Archive archive) throws IOException, InterruptedException {
-        try (SourceClient client = client()) {
+        try (SourceClient client = network.toArchives()) {
             HttpRequest request = request(archive)
                     .method("HEAD", HttpRequest.BodyPublishers.noBody())
                     .timeout(ANSWER)
@@ -63,7 +62,7 @@ record Archives(Path folder, Network network) {
         }
         Files.createDirectories(folder);
         Path partial = folder.resolve(archive.sha256() + PARTIAL);
-        try (SourceClient client = client()) {
+        try (SourceClient client = network.toArchives()) {
             HttpRequest request = request(archive).GET().timeout(WHOLE).build();
             InputStream body = send(client, archive, request, BodyHandlers.ofInputStream());
             requireDigest(archive, copy(body, partial));
@@ -103,10 +102,6 @@ record Archives(Path folder, Network network) {
             throw new IOException(
                     "The SHA-256 of " + archive.url().fileName() + " is " + found + ", not " + archive.sha256());
         }
-    }
-
-    private SourceClient client() throws IOException {
-        return network.direct(network.trust().context(), CONNECT);
     }
 
     private static <T> T send(SourceClient client, Archive archive, HttpRequest request, BodyHandler<T> body)

@@ -28,6 +28,9 @@ import java.util.stream.Stream;
  */
 record ToolkitProof(Layout layout, WatchedCommands builders) {
     private static final Duration PER_PROGRAM = Duration.ofMinutes(2);
+    /** The check that every toolkit has. */
+    static final String COMPILER = "nvcc";
+
     private static final String NVCC = "bin/nvcc";
 
     private static final List<String> DEVICE_QUERIES = List.of("extras/demo_suite/deviceQuery", "bin/deviceQuery");
@@ -50,17 +53,17 @@ record ToolkitProof(Layout layout, WatchedCommands builders) {
     private CheckResult compiler(Path prefix, ToolkitVersion asked, CommandWatch watch, StringBuilder log)
             throws IOException, InterruptedException {
         if (!Files.isExecutable(prefix.resolve(NVCC))) {
-            return failed("nvcc", "there is no " + NVCC + " in the archives of CUDA");
+            return failed(COMPILER, "there is no " + NVCC + " in the archives of CUDA");
         }
         if (run(prefix, List.of(NVCC, "-V"), watch) instanceof Exited(int status, String output)) {
             log.append(output);
             Optional<String> release = VersionFiles.series(output);
             if (status != 0 || release.isEmpty()) {
-                return failed("nvcc", "nvcc -V says no release; it ended with " + status);
+                return failed(COMPILER, "nvcc -V says no release; it ended with " + status);
             }
-            return compare("nvcc", "nvcc -V says release ", release.get(), asked.series());
+            return compare(COMPILER, "nvcc -V says release ", release.get(), asked.series());
         }
-        return failed("nvcc", "nvcc -V did not end in " + PER_PROGRAM.toMinutes() + " minutes");
+        return failed(COMPILER, "nvcc -V did not end in " + PER_PROGRAM.toMinutes() + " minutes");
     }
 
     /** Empty where the archives have no file that says it, like those of single components. */

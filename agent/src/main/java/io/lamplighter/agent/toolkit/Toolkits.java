@@ -10,6 +10,7 @@ import io.lamplighter.api.manifest.Toolkit.Archive;
 import io.lamplighter.api.plan.Plan;
 import io.lamplighter.api.plan.Step;
 import io.lamplighter.api.plan.Step.ProveToolkit;
+import io.lamplighter.api.run.CheckResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,6 +31,11 @@ public final class Toolkits {
     /** Whether a plan is one of a toolkit. */
     public static boolean isOne(Plan plan) {
         return !plan.all(ProveToolkit.class).isEmpty();
+    }
+
+    /** Whether a generation with these checks is one of a toolkit: no other is asked for its compiler. */
+    public static boolean isProvedBy(List<CheckResult> checks) {
+        return checks.stream().anyMatch(check -> check.check().equals(ToolkitProof.COMPILER));
     }
 
     /** The steps that put something into the prefix, in order. */

@@ -29,6 +29,7 @@ class CatalogueTest {
             Map.of("lamplighter_build_info", "no revision: a version is built of one, and its tag names it");
 
     private static final Map<String, String> MORE = Map.of(
+            "lamplighter_environment_toolkit_info", "a toolkit that machines should have, beside all that lie on disk",
             "lamplighter_cache_freed_bytes_total", "what the installers' caches give back, beside the environments",
             "lamplighter_environment_freed_bytes_total", "whether the collector of generations does its work",
             "lamplighter_environment_failure_info", "groups machines by the cause of a failure",

@@ -79,6 +79,7 @@ class MetricsTest {
         new CheckinMetrics(exposition.meters(), () -> Optional.of(AT), () -> 2).show();
         new EnvironmentMetrics(exposition.meters(), () -> List.of(status(AT, failed()))).show();
         new FrameworkMetrics(exposition.meters(), () -> List.of(status(AT, failed()))).show();
+        new PlacedToolkitMetrics(exposition.meters(), () -> List.of(toolkit())).show();
         new CacheMetrics(exposition.meters(), () -> 1024).show();
 
         assertThat(exposition.table())
@@ -148,6 +149,20 @@ class MetricsTest {
         assertThat(exposition.lines())
                 .containsExactly("lamplighter_cuda_toolkit_info{default=\"true\",path=\"/usr/local/cuda-12.6\","
                         + "source=\"version_json\",version=\"12.6.3\",} 1.0");
+    }
+
+    @Test
+    void tellWhatAToolkitInUseHoldsAndNothingOfPackagesOfTheSameName() {
+        EnvironmentStatus torch = status("torch", null, null);
+
+        new PlacedToolkitMetrics(exposition.meters(), () -> List.of(torch, toolkit())).show();
+
+        assertThat(exposition.lines())
+                .containsExactly(
+                        "lamplighter_environment_toolkit_info{environment=\"cuda-12-6\",product=\"cuda\","
+                                + "version=\"12.6.3\",} 1.0",
+                        "lamplighter_environment_toolkit_info{environment=\"cuda-12-6\",product=\"cudnn\","
+                                + "version=\"9.5.1\",} 1.0");
     }
 
     @Test
@@ -283,14 +298,20 @@ class MetricsTest {
         return status("torch", outOfDateSince, run);
     }
 
+    private static EnvironmentStatus toolkit() {
+        return status(
+                "cuda-12-6",
+                null,
+                null,
+                List.of(new CheckResult("nvcc", CheckResult.Result.PASSED, "release 12.6", Duration.ofSeconds(1))),
+                List.of(new InstalledPackage("cuda", "12.6.3"), new InstalledPackage("cudnn", "9.5.1")));
+    }
+
     static EnvironmentStatus status(String name, @Nullable Instant outOfDateSince, @Nullable RunReport run) {
-        return new EnvironmentStatus(
-                new EnvironmentName(name),
-                Phase.CONVERGED,
+        return status(
+                name,
+                outOfDateSince,
                 run,
-                null,
-                new PlanId("0".repeat(64)),
-                null,
                 List.of(new CheckResult(
                         "cuda",
                         CheckResult.Result.PASSED,
@@ -298,7 +319,27 @@ class MetricsTest {
                         Duration.ofSeconds(1),
                         List.of(new CheckResult.OnGpu(
                                 0, "H100", "GPU-1", CheckResult.Result.PASSED, "matmul", Duration.ofSeconds(1))))),
-                List.of(new InstalledPackage("torch", "2.10.0+cu126"), new InstalledPackage("numpy", "2.3.1")),
+                List.of(
+                        new InstalledPackage("torch", "2.10.0+cu126"),
+                        new InstalledPackage("numpy", "2.3.1"),
+                        new InstalledPackage("cudnn", "9.10.2")));
+    }
+
+    private static EnvironmentStatus status(
+            String name,
+            @Nullable Instant outOfDateSince,
+            @Nullable RunReport run,
+            List<CheckResult> checks,
+            List<InstalledPackage> installed) {
+        return new EnvironmentStatus(
+                new EnvironmentName(name),
+                Phase.CONVERGED,
+                run,
+                null,
+                new PlanId("0".repeat(64)),
+                null,
+                checks,
+                installed,
                 AT,
                 2,
                 4096,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.airlift.compress.v3.bzip2.BZip2HadoopStreams;
 import io.airlift.compress.v3.zstd.ZstdInputStream;
 import io.lamplighter.api.json.Wire;
 import java.io.IOException;
@@ -24,12 +25,14 @@ public final class Repodata {
 
     private Repodata() {}
 
-    /** The same as channels keep it, the smallest first. */
+    /** The same as channels keep it, in the order in which it is asked for. */
     public enum Form {
         /** By zstd, which most keep beside the plain one. */
         PACKED("repodata.json.zst"),
-        /** Which all have. */
-        PLAIN("repodata.json");
+        /** Which nearly all have. */
+        PLAIN("repodata.json"),
+        /** By bzip2, which is slow to unpack and all that some old mirrors kept. */
+        BZIP2("repodata.json.bz2");
 
         private final String fileName;
 
@@ -45,8 +48,9 @@ public final class Repodata {
         /** The JSON in the bytes of such a file; packing that is broken is an {@link IOException} of its stream. */
         public InputStream json(InputStream file) throws IOException {
             return switch (this) {
-                case PACKED -> new Unpacked(new ZstdInputStream(file));
+                case PACKED -> new Unpacked(new ZstdInputStream(file), "zstd");
                 case PLAIN -> file;
+                case BZIP2 -> new Unpacked(new BZip2HadoopStreams().createInputStream(file), "bzip2");
             };
         }
     }

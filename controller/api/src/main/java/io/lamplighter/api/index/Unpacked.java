@@ -5,17 +5,21 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** What was packed by zstd; packing that is broken is an end like any other. */
+/** What was packed; packing that is broken is an end like any other. */
 final class Unpacked extends FilterInputStream {
-    Unpacked(InputStream unpacking) {
+    private final String by;
+
+    /** @param by what, for people */
+    Unpacked(InputStream unpacking, String by) {
         super(unpacking);
+        this.by = by;
     }
 
     @Override
     public int read() throws IOException {
         try {
             return super.read();
-        } catch (MalformedInputException e) {
+        } catch (MalformedInputException | IndexOutOfBoundsException e) {
             throw broken(e);
         }
     }
@@ -24,12 +28,12 @@ final class Unpacked extends FilterInputStream {
     public int read(byte[] bytes, int offset, int length) throws IOException {
         try {
             return super.read(bytes, offset, length);
-        } catch (MalformedInputException e) {
+        } catch (MalformedInputException | IndexOutOfBoundsException e) {
             throw broken(e);
         }
     }
 
-    private static IOException broken(MalformedInputException cause) {
-        return new IOException("it is not packed by zstd, or badly", cause);
+    private IOException broken(RuntimeException cause) {
+        return new IOException("it is not packed by " + by + ", or badly", cause);
     }
 }

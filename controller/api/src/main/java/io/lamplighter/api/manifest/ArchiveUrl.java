@@ -9,10 +9,16 @@ import java.util.List;
 public record ArchiveUrl(@JsonValue String text) {
     private static final List<String> ARCHIVES = List.of(".tar.gz", ".tgz", ".tar.xz");
     private static final String RUNFILE = ".run";
+    private static final String ZIP = ".zip";
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public ArchiveUrl {
         text = new IndexUrl(text).text();
+        if (text.endsWith(ZIP)) {
+            throw new IllegalArgumentException(
+                    "a .zip is NVIDIA's archive for Windows, and there is no agent for Windows"
+                            + " yet; name the one for Linux, which ends in .tar.xz; found \"" + text + "\"");
+        }
         if (!text.endsWith(RUNFILE) && ARCHIVES.stream().noneMatch(text::endsWith)) {
             throw new IllegalArgumentException("an archive ends in " + String.join(", ", ARCHIVES)
                     + " or is a runfile ending in .run; found \"" + text + "\"");

@@ -50,6 +50,7 @@ class ToolkitManifestTest {
     @CsvSource(delimiter = '|', textBlock = """
             "12.6.3"                 | "12.6"             | a whole version is wanted, three numbers at least, like 12.6.3; found "12.6"
             cuda_12.6.3_linux.tar.gz | cuda.deb           | an archive ends in .tar.gz, .tgz, .tar.xz or is a runfile ending in .run; found "https://mirror.lab.example/cuda.deb"
+            cudnn-9.5.1.tar.xz       | cudnn-9.5.1.zip    | a .zip is NVIDIA's archive for Windows, and there is no agent for Windows yet; name the one for Linux
             https://mirror           | http://mirror      | an index is reached by https
             cudnn-9.5.1.tar.xz       | cudnn.run          | there are no runfiles of cuDNN: name its archive
             """)

@@ -32,7 +32,10 @@ public final class DescribeCommand implements Runnable {
     private final Connection connection;
     private final Screen screen;
 
-    @Parameters(index = "0", paramLabel = "KIND", description = "environment, source, group, machine, placement or run")
+    @Parameters(
+            index = "0",
+            paramLabel = "KIND",
+            description = "environment, toolkit, source, group, machine, placement or run")
     private @Nullable ResourceKind kind;
 
     @Parameters(

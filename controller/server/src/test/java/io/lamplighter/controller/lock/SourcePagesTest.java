@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.airlift.compress.v3.bzip2.BZip2HadoopStreams;
 import io.airlift.compress.v3.zstd.ZstdOutputStream;
 import io.lamplighter.api.lock.Lock;
 import io.lamplighter.api.lock.LockedFile;
@@ -20,6 +21,7 @@ import io.lamplighter.controller.problem.CallerMistake.SourceUnreachable;
 import io.lamplighter.controller.storage.StartRefused;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -75,6 +77,19 @@ class SourcePagesTest {
 
         assertThat(ask(channel(null), "linux-64/" + NUMPY))
                 .containsExactly(NUMPY + " has SHA-256 " + ANOTHER + " at " + url() + "/linux-64, and " + CONTENT
+                        + " in the lock");
+    }
+
+    @Test
+    void readsAListThatOldMirrorsPackedByBzip2() throws Exception {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream packing = new BZip2HadoopStreams().createOutputStream(packed)) {
+            packing.write(list("packages", TZDATA, ANOTHER).getBytes(UTF_8));
+        }
+        serve("/noarch/repodata.json.bz2", packed.toByteArray());
+
+        assertThat(ask(channel(null), "noarch/" + TZDATA))
+                .containsExactly(TZDATA + " has SHA-256 " + ANOTHER + " at " + url() + "/noarch, and " + CONTENT
                         + " in the lock");
     }
 

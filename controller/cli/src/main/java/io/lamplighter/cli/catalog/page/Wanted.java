@@ -14,6 +14,8 @@ public enum Wanted {
     REPODATA("application/json", 2L << 30),
     /** The same, packed, as channels keep it beside: {@code repodata.json.zst}. */
     PACKED_REPODATA("*/*", 2L << 30),
+    /** The same by bzip2, all that some old mirrors kept. */
+    BZIP2_REPODATA("*/*", 2L << 30),
     /** A wheel's metadata. */
     METADATA("*/*", 8L << 20);
 
@@ -39,6 +41,7 @@ public enum Wanted {
         return switch (this) {
             case LISTING, REPODATA, METADATA -> file;
             case PACKED_REPODATA -> Repodata.Form.PACKED.json(file);
+            case BZIP2_REPODATA -> Repodata.Form.BZIP2.json(file);
         };
     }
 }

@@ -16,13 +16,21 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A conda channel: {@code <channel>/linux-64/repodata.json}, or the same packed beside ({@code .zst}). */
+/** A conda channel: {@code <channel>/linux-64/repodata.json}, or the same packed ({@code .zst}, {@code .bz2}). */
 record ChannelReader(Pages pages) implements SourceReader {
     private static final List<Subfolder> SUBFOLDERS = List.of(
             new Subfolder("linux-64", TargetPlatform.LINUX_X86_64),
             new Subfolder("linux-aarch64", TargetPlatform.LINUX_AARCH64),
             new Subfolder("win-64", TargetPlatform.WINDOWS_X86_64),
             new Subfolder("noarch", null));
+
+    /** In this order: the plain one shows best where a mirror breaks off. */
+    private static final List<Form> FORMS = List.of(
+            new Form(Repodata.Form.PLAIN, Wanted.REPODATA),
+            new Form(Repodata.Form.PACKED, Wanted.PACKED_REPODATA),
+            new Form(Repodata.Form.BZIP2, Wanted.BZIP2_REPODATA));
+
+    private record Form(Repodata.Form form, Wanted wanted) {}
 
     private record Subfolder(String name, @Nullable TargetPlatform platform) {}
 
@@ -54,18 +62,16 @@ record ChannelReader(Pages pages) implements SourceReader {
     }
 
     private Optional<List<CondaPackage>> list(SourceAddress source, Subfolder subfolder, Set<String> names) {
-        String list = subfolder.name() + "/repodata.json";
-        return switch (pages.read(source.under(list), Wanted.REPODATA, body -> read(body, names))) {
-            case Pages.Answer.Found<Optional<List<CondaPackage>>> found -> found.content();
-            case Pages.Answer.Absent<Optional<List<CondaPackage>>> _ -> packed(source.under(list + ".zst"), names);
-        };
-    }
-
-    private Optional<List<CondaPackage>> packed(URI address, Set<String> names) {
-        return switch (pages.read(address, Wanted.PACKED_REPODATA, body -> read(body, names))) {
-            case Pages.Answer.Found<Optional<List<CondaPackage>>> found -> found.content();
-            case Pages.Answer.Absent<Optional<List<CondaPackage>>> _ -> Optional.empty();
-        };
+        for (Form each : FORMS) {
+            URI address = source.under(subfolder.name() + "/" + each.form().fileName());
+            switch (pages.read(address, each.wanted(), body -> read(body, names))) {
+                case Pages.Answer.Found<Optional<List<CondaPackage>>> found -> {
+                    return found.content();
+                }
+                case Pages.Answer.Absent<Optional<List<CondaPackage>>> _ -> {}
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<List<CondaPackage>> read(Pages.Body body, Set<String> names) throws IOException {

@@ -19,10 +19,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -300,6 +302,32 @@ class ProbeReportTest {
 
         assertThat(report.form()).isEqualTo("a channel of linux-64");
         assertThat(only(report).newest()).isEqualTo("2.10.0");
+    }
+
+    @Test
+    void readsAChannelThatHasItsListOnlyAsOldMirrorsPackIt() throws IOException {
+        String blocks = PageServer.recording("channel/repodata.json") + " ".repeat(2_000_000);
+        server.file("/channel/linux-64/repodata.json.bz2", packedByBzip2(blocks));
+
+        assertThat(only(probe("/channel", null, "pytorch")).newest()).isEqualTo("2.10.0");
+    }
+
+    @Test
+    void saysThatAListPackedByBzip2BreaksOff() throws IOException {
+        byte[] whole = packedByBzip2(PageServer.recording("channel/repodata.json"));
+        server.file("/channel/linux-64/repodata.json.bz2", Arrays.copyOf(whole, whole.length / 2));
+
+        assertThatThrownBy(() -> probe("/channel", CONDA, "pytorch"))
+                .isInstanceOf(LampException.class)
+                .hasMessageContaining("repodata.json.bz2");
+    }
+
+    private static byte[] packedByBzip2(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (BZip2CompressorOutputStream packing = new BZip2CompressorOutputStream(bytes)) {
+            packing.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
     }
 
     @Test
