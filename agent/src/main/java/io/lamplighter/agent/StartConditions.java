@@ -2,6 +2,7 @@ package io.lamplighter.agent;
 
 import io.lamplighter.agent.checkin.ControllerConfig;
 import io.lamplighter.agent.checkin.ControllerUrl;
+import io.lamplighter.agent.layout.StrayFolders;
 import io.lamplighter.agent.layout.SystemTree;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
@@ -66,10 +67,19 @@ final class StartConditions {
             }
             Files.createDirectories(directory);
             Files.delete(Files.createTempFile(directory, "writable-", ""));
+            StrayFolders.of(station.layout()).forEach(StartConditions::warnOf);
         } catch (IOException e) {
             throw refused("The agent cannot write to its directory " + directory + " (" + e
                     + "): make it writable, free its disk, or name another in lamplighter.directory.");
         }
+    }
+
+    private static void warnOf(Path stray) {
+        LOG.warnf(
+                "%s is on another file system than %s: every build copies across, nothing is shared on disk, and the room"
+                        + " that is looked for is not the room it needs. Have both on one, by mounting that at the"
+                        + " directory itself or by naming a directory on it in lamplighter.directory.",
+                stray, stray.getParent());
     }
 
     private void takeLock() {

@@ -1,6 +1,6 @@
 /**
  * Where the agent keeps what. Public: {@link io.lamplighter.agent.layout.Layout},
- * {@link io.lamplighter.agent.layout.SystemTree}.
+ * {@link io.lamplighter.agent.layout.StrayFolders}, {@link io.lamplighter.agent.layout.SystemTree}.
  */
 @NullMarked
 package io.lamplighter.agent.layout;

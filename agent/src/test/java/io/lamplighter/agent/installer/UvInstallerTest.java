@@ -199,6 +199,8 @@ class UvInstallerTest {
         assertThat(installer.consistency(generation, CommandWatch.NOTHING).holds())
                 .isTrue();
         assertThat(sitePackages().resolve("first/__pycache__")).isNotEmptyDirectory();
+        assertThat(sitePackages().resolve("pip")).as("nobody asked for it").doesNotExist();
+        assertThat(generation.resolve("bin/pip")).doesNotExist();
     }
 
     @Test
