@@ -84,6 +84,11 @@ public final class Lab implements AutoCloseable {
         return start("lamplighter-agent", properties, List.of(arguments));
     }
 
+    /** The same in a place of its own. */
+    public Program agent(PrivateMachine machine, Map<String, String> properties, String... arguments) {
+        return start(machine.inside(), "lamplighter-agent", properties, List.of(arguments));
+    }
+
     public Program lamp(Rest controller, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of(
@@ -95,8 +100,12 @@ public final class Lab implements AutoCloseable {
     }
 
     private Program start(String name, Map<String, String> properties, List<String> arguments) {
+        return start(List.of(), name, properties, arguments);
+    }
+
+    private Program start(List<String> by, String name, Map<String, String> properties, List<String> arguments) {
         Path log = root.resolve(name + "-" + (started.size() + 1) + ".log");
-        Program program = Program.start(programs, name, log, properties, arguments);
+        Program program = Program.start(by, programs, name, log, properties, arguments);
         started.add(program);
         return program;
     }

@@ -28,16 +28,23 @@ public final class Program implements AutoCloseable {
         this.log = log;
     }
 
+    /** @param by what starts it, and becomes it in the end; nothing where it is started as it is */
     static Program start(
-            Programs programs, String name, Path log, Map<String, String> properties, List<String> arguments) {
+            List<String> by,
+            Programs programs,
+            String name,
+            Path log,
+            Map<String, String> properties,
+            List<String> arguments) {
         List<String> command = programs.command(
                 name,
                 properties.entrySet().stream()
                         .map(property -> "-D" + property.getKey() + "=" + property.getValue())
                         .toList());
         try {
-            Process process = new ProcessBuilder(
-                            Stream.concat(command.stream(), arguments.stream()).toList())
+            Process process = new ProcessBuilder(Stream.of(by, command, arguments)
+                            .flatMap(List::stream)
+                            .toList())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
