@@ -122,6 +122,34 @@ class NightlyUpdateTest {
         assertThat(before).isDirectory();
     }
 
+    @Test
+    void goesBackFromADeniedReleaseAndOnToTheNext() throws Exception {
+        lab.index().add(Wheel.of("lantern", "1.0.1"), longEnoughAgo);
+        orderRefresh();
+        awaitVersion(Lab.MACHINE, "1.0.1");
+        awaitVersion(SECOND, "1.0.1");
+        lab.awaitConverged(operator, "lantern");
+        lab.awaitConverged(operator, SECOND, "lantern");
+
+        Program preview = lab.lamp(operator, "deny", "lantern==1.0.1", "--reason", "it flickers", "--dry-run");
+        assertThat(preview.exit()).as(preview::log).isZero();
+        assertThat(preview.log())
+                .contains("lantern 1.0.1 would be denied: it flickers (dry run)", "2 placements use it")
+                .containsPattern(SECOND + " +lantern +goes back to lock");
+        Program denied = lab.lamp(operator, "deny", "lantern==1.0.1", "--reason", "it flickers");
+        assertThat(denied.exit()).as(denied::log).isZero();
+        awaitVersion(Lab.MACHINE, "1.0");
+        awaitVersion(SECOND, "1.0");
+
+        lab.index().add(Wheel.of("lantern", "1.0.2"), longEnoughAgo);
+        orderRefresh();
+        awaitVersion(Lab.MACHINE, "1.0.2");
+        awaitVersion(SECOND, "1.0.2");
+        Program listed = lab.lamp(operator, "deny");
+        assertThat(listed.exit()).as(listed::log).isZero();
+        assertThat(listed.log()).containsPattern("lantern==1.0.1 .* it flickers");
+    }
+
     private Program agent(Program controller, String machine, Path token) {
         return lab.agent(Map.of(
                 "lamplighter.directory",

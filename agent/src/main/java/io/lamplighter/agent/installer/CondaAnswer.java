@@ -3,6 +3,7 @@ package io.lamplighter.agent.installer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lamplighter.api.json.Wire;
+import io.lamplighter.api.lock.Bound;
 import io.lamplighter.versions.conda.MatchSpec;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -92,6 +93,14 @@ record CondaAnswer(List<Solved> packages) {
     List<Solved> youngerThan(@Nullable Instant limit) {
         return packages.stream()
                 .filter(each -> limit != null && each.timestamp != null && !each.timestamp.isBefore(limit))
+                .toList();
+    }
+
+    /** The bounds that it does not keep to; one of a package that was not taken is kept. */
+    List<Bound> breaking(List<Bound> bounds) {
+        return bounds.stream()
+                .filter(bound -> packages.stream()
+                        .anyMatch(each -> each.name().equals(bound.name()) && !bound.allows(each.version())))
                 .toList();
     }
 

@@ -14,6 +14,7 @@ import io.lamplighter.agent.process.CommandResult.Exited;
 import io.lamplighter.agent.process.CommandWatch;
 import io.lamplighter.agent.process.ProcessGroup;
 import io.lamplighter.agent.process.WatchedCommands;
+import io.lamplighter.api.lock.Bound;
 import io.lamplighter.api.lock.Lock;
 import io.lamplighter.api.lock.LockDocument;
 import io.lamplighter.api.lock.LockedPackage;
@@ -112,7 +113,10 @@ final class CondaInstaller {
         return new Solution(found.passedOver(), LockDocument.of(found.solution()));
     }
 
-    /** No conda leaves out what is young by itself: that is told to it build by build, until it takes none. */
+    /**
+     * No conda leaves out what is young by itself: that is told to it build by build, until it takes none. What is to
+     * be left out is told only when it was taken: to name a package is to ask for it.
+     */
     private CondaAnswer answer(
             Path generation,
             SolveConda solve,
@@ -125,7 +129,9 @@ final class CondaInstaller {
                 .map(spec -> solvable(MatchSpec.parse(spec), candidate.channels(), addresses))
                 .distinct()
                 .toList());
-        limits.of(Environment.Installer.CONDA).forEach(bound -> specs.add(bound.name() + " " + bound.versions()));
+        limits.of(Environment.Installer.CONDA).stream()
+                .filter(bound -> !bound.excludes())
+                .forEach(bound -> specs.add(spec(bound)));
         Map<String, String> lower = new TreeMap<>();
         for (int i = 0; i < MOST_SOLVES; i++) {
             List<String> asked = Stream.concat(
@@ -133,6 +139,13 @@ final class CondaInstaller {
                             lower.entrySet().stream().map(each -> each.getKey() + " " + each.getValue()))
                     .toList();
             CondaAnswer answer = solved(generation, asked, candidate, addresses, watch);
+            List<String> broken = answer.breaking(limits.of(Environment.Installer.CONDA)).stream()
+                    .map(CondaInstaller::spec)
+                    .toList();
+            if (!broken.isEmpty() && !specs.containsAll(broken)) {
+                specs.addAll(broken);
+                continue;
+            }
             List<CondaAnswer.Solved> young = answer.youngerThan(limits.before()).stream()
                     .filter(each ->
                             kept(limits, each).noneMatch(build -> each.build().equals(build.build())))
@@ -146,6 +159,10 @@ final class CondaInstaller {
                 Catalogue.named("RESOLVER_NO_CANDIDATE", "cooldown")
                         .adding("After " + MOST_SOLVES + " solves there still were releases that are too young."),
                 "");
+    }
+
+    private static String spec(Bound bound) {
+        return bound.name() + " " + bound.versions();
     }
 
     /** The build that is locked where it is of the same version; else what came out before. */

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.lamplighter.agent.failure.FailureException;
 import io.lamplighter.agent.installer.CondaAnswer.Solved;
+import io.lamplighter.api.lock.Bound;
 import io.lamplighter.api.lock.LockedPackage;
+import io.lamplighter.api.manifest.Environment.Installer;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.plan.AvailableSource;
 import java.time.Instant;
@@ -57,6 +59,17 @@ class CondaAnswerTest {
                         null,
                         List.of("python >=3.11,<3.12.0a0")));
         assertThat(answer.dependencies().closure(List.of("numpy"))).containsExactlyInAnyOrder("numpy", "python");
+    }
+
+    @Test
+    void tellsWhichBoundsItBreaksAndNotThoseOfPackagesThatWereNotTaken() {
+        Bound broken = new Bound(Installer.CONDA, "numpy", "!=2.4.0");
+        List<Bound> bounds = List.of(
+                broken,
+                new Bound(Installer.CONDA, "numpy", ">=2.4,<2.5.0a0"),
+                new Bound(Installer.CONDA, "openssl", "!=1.1.1w"));
+
+        assertThat(CondaAnswer.parse(OF_CONDA).orElseThrow().breaking(bounds)).containsExactly(broken);
     }
 
     @Test

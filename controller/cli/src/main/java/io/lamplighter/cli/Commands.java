@@ -35,6 +35,8 @@ import io.lamplighter.cli.output.Screen;
 import io.lamplighter.cli.overlay.OverlayCommand;
 import io.lamplighter.cli.plan.ExplainCommand;
 import io.lamplighter.cli.plan.PlanCommand;
+import io.lamplighter.cli.refresh.AllowCommand;
+import io.lamplighter.cli.refresh.DenyCommand;
 import io.lamplighter.cli.refresh.RefreshCommand;
 import io.lamplighter.cli.resource.DeleteCommand;
 import io.lamplighter.cli.resource.DescribeCommand;
@@ -80,6 +82,8 @@ final class Commands {
         made.put("history", () -> new HistoryCommand(connection, screen));
         made.put("rollback", () -> new RollbackCommand(connection, screen));
         made.put("refresh", () -> new RefreshCommand(connection, screen, surroundings.clock()));
+        made.put("deny", () -> new DenyCommand(connection, screen));
+        made.put("allow", () -> new AllowCommand(connection, screen));
         made.put("keep", () -> new KeepCommand(connection, screen, surroundings.clock()));
         made.put(
                 "lock",

@@ -2,6 +2,7 @@ package io.lamplighter.planner;
 
 import static java.util.Comparator.comparing;
 
+import io.lamplighter.api.lock.Denials;
 import io.lamplighter.api.machine.PlanningFacts;
 import io.lamplighter.api.machine.SourceReading;
 import io.lamplighter.api.manifest.Environment;
@@ -27,7 +28,7 @@ final class Adviser {
     private final Asked asked;
 
     Adviser(Catalog catalog) {
-        asked = Asked.of(catalog, ANY_TORCH, BuiltInSources.ofPip(), null);
+        asked = Asked.of(catalog, ANY_TORCH, BuiltInSources.ofPip(), null, Denials.NONE);
     }
 
     TorchAdvice advise(PlanningFacts facts) {

@@ -1,5 +1,6 @@
 package io.lamplighter.planner;
 
+import io.lamplighter.api.lock.Denials;
 import io.lamplighter.api.manifest.Environment;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.name.SourceName;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * An environment with its sources, read once, and what of its rules is the same for every machine.
  *
  * @param settled the release that all machines shall have; absent where each takes its newest
+ * @param denied releases that nobody gets
  */
 record Asked(
         Catalog catalog,
@@ -25,6 +27,7 @@ record Asked(
         List<SourceName> undefinedSources,
         Interpreters pythonsOfConda,
         @Nullable Pep440Version settled,
+        Denials denied,
         Map<String, SharedRules> sharedRules,
         Shared<TargetRules.Key, TargetRules> targetRules,
         Shared<Offers.Key, Offers> offers,
@@ -34,7 +37,11 @@ record Asked(
     private static final int NO_CUDA = 0;
 
     static Asked of(
-            Catalog catalog, Environment environment, List<AvailableSource> sources, @Nullable Pep440Version settled) {
+            Catalog catalog,
+            Environment environment,
+            List<AvailableSource> sources,
+            @Nullable Pep440Version settled,
+            Denials denied) {
         List<SourceName> available = sources.stream().map(AvailableSource::name).toList();
         return new Asked(
                 catalog,
@@ -46,6 +53,7 @@ record Asked(
                         .toList(),
                 Interpreters.ofConda(environment.spec().python()),
                 settled,
+                denied,
                 new ConcurrentHashMap<>(),
                 new Shared<>(),
                 new Shared<>(),

@@ -1,5 +1,7 @@
 package io.lamplighter.planner;
 
+import io.lamplighter.api.lock.Denial;
+import io.lamplighter.api.lock.Denials;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.planner.catalog.CompanionRelease;
 import io.lamplighter.planner.catalog.Companions;
@@ -8,9 +10,11 @@ import io.lamplighter.planner.catalog.PythonSeries;
 import io.lamplighter.planner.catalog.TorchBuild;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What is bound to torch and asked for has a release that serves this torch. */
-record CompanionRule(List<TorchRequest.Companion> wanted, Companions companions, String platform) implements Rule {
+record CompanionRule(List<TorchRequest.Companion> wanted, Companions companions, String platform, Denials denied)
+        implements Rule {
     CompanionRule {
         wanted = List.copyOf(wanted);
     }
@@ -67,6 +71,13 @@ record CompanionRule(List<TorchRequest.Companion> wanted, Companions companions,
                     "no " + companion.name() + " for torch " + offer.build().release() + " is in the catalog");
         }
         List<CompanionRelease> there = existing(offer, serving);
+        Optional<Denial> denial = there.stream()
+                .filter(release -> companion.wanted().admits(offer.versionOf(release)))
+                .flatMap(release -> denial(offer, companion, release).stream())
+                .findFirst();
+        if (denial.isPresent()) {
+            return Finding.fails(denial.get()::words);
+        }
         if (there.isEmpty()) {
             return Finding.fails(() -> "no " + companion.name() + " that serves torch "
                     + offer.build().release() + " is known for the " + offer.label() + " build on " + platform);
@@ -101,7 +112,13 @@ record CompanionRule(List<TorchRequest.Companion> wanted, Companions companions,
                         companions.serving(companion.name(), offer.build().release()))
                 .stream()
                 .filter(release -> companion.wanted().admits(offer.versionOf(release)))
+                .filter(release -> denial(offer, companion, release).isEmpty())
                 .toList();
+    }
+
+    private Optional<Denial> denial(Offer offer, TorchRequest.Companion companion, CompanionRelease release) {
+        return denied.of(
+                offer.installer(), companion.name(), offer.versionOf(release).normalized());
     }
 
     /** Those that the place of the offer has, for this platform. */

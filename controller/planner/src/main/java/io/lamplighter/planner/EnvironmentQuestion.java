@@ -10,7 +10,8 @@ import java.util.Set;
 record EnvironmentQuestion(Asked asked) implements Question {
     @Override
     public Question settledOn(Pep440Version release) {
-        return new EnvironmentQuestion(Asked.of(asked.catalog(), asked.environment(), asked.sources(), release));
+        return new EnvironmentQuestion(
+                Asked.of(asked.catalog(), asked.environment(), asked.sources(), release, asked.denied()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.lamplighter.planner;
 
+import io.lamplighter.api.manifest.Environment.Installer;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.planner.catalog.CompanionRelease;
 import io.lamplighter.planner.catalog.PythonSeries;
@@ -35,6 +36,11 @@ record Offer(TorchBuild build, List<NamedSource> sources, List<PythonSeries> pyt
 
     boolean isOnTree() {
         return build.isOnTree();
+    }
+
+    /** Whose package it is. */
+    Installer installer() {
+        return isOfConda() ? Installer.CONDA : Installer.PIP;
     }
 
     boolean isOfConda() {

@@ -1,5 +1,6 @@
 package io.lamplighter.planner;
 
+import io.lamplighter.api.lock.Denials;
 import io.lamplighter.api.machine.PlanningFacts;
 import io.lamplighter.api.manifest.Assignable;
 import io.lamplighter.api.manifest.Environment;
@@ -14,9 +15,10 @@ import java.util.Set;
 
 /** One manifest with its sources, to be answered for any number of machines. Safe to share between threads. */
 public sealed interface Question permits EnvironmentQuestion, ToolkitQuestion {
-    static Question of(Catalog catalog, Assignable asking, List<AvailableSource> sources) {
+    static Question of(Catalog catalog, Assignable asking, List<AvailableSource> sources, Denials denied) {
         return switch (asking) {
-            case Environment environment -> new EnvironmentQuestion(Asked.of(catalog, environment, sources, null));
+            case Environment environment ->
+                new EnvironmentQuestion(Asked.of(catalog, environment, sources, null, denied));
             case Toolkit toolkit -> new ToolkitQuestion(catalog, toolkit);
         };
     }

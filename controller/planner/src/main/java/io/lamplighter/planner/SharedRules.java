@@ -27,10 +27,11 @@ final class SharedRules {
     static SharedRules of(Asked asked, String platform, TorchRequest request) {
         List<TorchBuild> builds = asked.catalog().builds(platform);
         CompanionRule companions =
-                new CompanionRule(request.companions(), asked.catalog().companions(), platform);
+                new CompanionRule(request.companions(), asked.catalog().companions(), platform, asked.denied());
         return new SharedRules(
                 List.of(
                         new RememberedRule(new RequirementRule(request), builds.size()),
+                        new RememberedRule(new DeniedRule(asked.denied()), builds.size()),
                         new RememberedRule(new SettledRule(asked.settled()), builds.size())),
                 List.of(new RememberedRule(companions, builds.size())),
                 companions,

@@ -22,6 +22,9 @@ record TorchRequest(
     /** As the index names it. */
     static final String TORCH = "torch";
 
+    /** As channels name it. */
+    static final String PYTORCH = "pytorch";
+
     TorchRequest {
         builds = List.copyOf(builds);
         selectors = List.copyOf(selectors);

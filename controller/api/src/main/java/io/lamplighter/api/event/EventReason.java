@@ -77,6 +77,17 @@ public enum EventReason {
     LOCK_UPLOADED,
     @JsonProperty("LockRefused")
     LOCK_REFUSED,
+    /** An operator wants an environment solved anew before its time. */
+    @JsonProperty("RefreshOrdered")
+    REFRESH_ORDERED,
+    /** What an operator ordered was done for one plan: changed, unchanged or failed. */
+    @JsonProperty("RefreshEnded")
+    REFRESH_ENDED,
+    /** No plan and no solve takes a release any more. */
+    @JsonProperty("ReleaseDenied")
+    RELEASE_DENIED,
+    @JsonProperty("ReleaseAllowed")
+    RELEASE_ALLOWED,
     /** A reason of a later version. */
     @JsonEnumDefaultValue
     @JsonProperty("Unknown")

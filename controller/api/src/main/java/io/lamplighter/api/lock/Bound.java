@@ -22,7 +22,7 @@ public record Bound(Installer installer, String name, String versions) {
     }
 
     /** Whether it holds for a version of its package; one that cannot be read is not allowed. */
-    boolean allows(String version) {
+    public boolean allows(String version) {
         try {
             return switch (installer) {
                 case PIP -> Specifiers.parse(versions).containsEvenPreReleases(Pep440Version.parse(version));
@@ -31,6 +31,11 @@ public record Bound(Installer installer, String name, String versions) {
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    /** Whether it only leaves out a version: where the package is not wanted, it asks for nothing. */
+    public boolean excludes() {
+        return versions.startsWith("!=");
     }
 
     /** As a line of pip's constraints. */

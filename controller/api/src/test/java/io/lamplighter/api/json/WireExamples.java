@@ -1,6 +1,9 @@
 package io.lamplighter.api.json;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.lamplighter.api.lock.Denial;
+import io.lamplighter.api.lock.Denials;
+import io.lamplighter.api.lock.Release;
 import io.lamplighter.api.machine.ComputeCapability;
 import io.lamplighter.api.machine.CudaOnDisk;
 import io.lamplighter.api.machine.CudaState;
@@ -75,6 +78,10 @@ import io.lamplighter.api.schedule.Window;
 import io.lamplighter.api.schedule.ZoneName;
 import io.lamplighter.api.view.AcceptedInventory;
 import io.lamplighter.api.view.Applied;
+import io.lamplighter.api.view.DenialRequest;
+import io.lamplighter.api.view.DeniedRelease;
+import io.lamplighter.api.view.DeniedRelease.Holder;
+import io.lamplighter.api.view.DeniedRelease.Then;
 import io.lamplighter.api.view.FreezeRequest;
 import io.lamplighter.api.view.JoinToken;
 import io.lamplighter.api.view.JoinTokenRequest;
@@ -469,6 +476,12 @@ final class WireExamples {
     private static final String RETIRING_JSON = """
             {"name": "old", "removeAfter": "2026-11-23T12:00:00Z"}""";
 
+    private static final Denial DENIAL = new Denial(Release.parse("numpy==2.3.5"), "wrong sums", NOON);
+    private static final String DENIAL_JSON = """
+            {"release": "numpy==2.3.5", "reason": "wrong sums", "at": "2026-11-23T12:00:00Z"}""";
+    private static final Holder HOLDER = new Holder(MACHINE, TORCH, Then.BACK, "lock abababababab");
+    private static final String HOLDER_JSON = """
+            {"machine": "gpu-07", "environment": "torch", "then": "Back", "detail": "lock abababababab"}""";
     private static final Freeze FREEZE = new Freeze(new GroupName("teaching"), NOON, LATER, "exam");
     private static final String FREEZE_JSON = """
             {"group": "teaching", "from": "2026-11-23T12:00:00Z", "until": "2026-11-23T12:00:01.500Z",
@@ -703,6 +716,14 @@ final class WireExamples {
                 WireExample.of(READINESS, """
                         {"group": "teaching", "environment": "torch", "machines": 30, "ready": 29, "notReady": [%s]}""".formatted(NOT_READY_JSON)),
                 WireExample.of(NOT_READY, NOT_READY_JSON),
+                WireExample.of(DENIAL, DENIAL_JSON),
+                WireExample.of(DENIAL.release(), "\"numpy==2.3.5\""),
+                WireExample.of(new Denials(List.of(DENIAL)), "{\"all\": [%s]}".formatted(DENIAL_JSON)),
+                WireExample.of(new DenialRequest("wrong sums"), "{\"reason\": \"wrong sums\"}"),
+                WireExample.of(HOLDER, HOLDER_JSON),
+                WireExample.of(
+                        new DeniedRelease(DENIAL, List.of(HOLDER)),
+                        "{\"denial\": %s, \"holders\": [%s]}".formatted(DENIAL_JSON, HOLDER_JSON)),
                 WireExample.of(new RefreshRequest(true), """
                         {"now": true}"""),
                 WireExample.of(new RefreshOrdered(TORCH, Environment.Update.PATCH, new TimeSpan("7d"), 12, NOON), """

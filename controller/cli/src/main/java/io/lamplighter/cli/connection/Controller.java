@@ -9,6 +9,7 @@ import io.lamplighter.api.generation.MachineGenerations;
 import io.lamplighter.api.generation.Rollback;
 import io.lamplighter.api.generation.RollbackRequest;
 import io.lamplighter.api.json.Wire;
+import io.lamplighter.api.lock.Release;
 import io.lamplighter.api.manifest.Manifest;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.GroupName;
@@ -23,6 +24,8 @@ import io.lamplighter.api.view.AcceptedInventory;
 import io.lamplighter.api.view.Applied;
 import io.lamplighter.api.view.CatalogChanged;
 import io.lamplighter.api.view.CatalogView;
+import io.lamplighter.api.view.DenialRequest;
+import io.lamplighter.api.view.DeniedRelease;
 import io.lamplighter.api.view.FreezeRequest;
 import io.lamplighter.api.view.JoinToken;
 import io.lamplighter.api.view.JoinTokenRequest;
@@ -52,6 +55,7 @@ import org.jspecify.annotations.Nullable;
 public final class Controller {
     private static final String API = "/api/v1/";
     private static final String CATALOG = API + "catalog";
+    private static final String DENIALS = API + "denials";
     private static final String JSON = "application/json";
 
     private final ControllerHttp http;
@@ -181,6 +185,25 @@ public final class Controller {
                 JSON,
                 Wire.write(request),
                 new TypeReference<RefreshOrdered>() {});
+    }
+
+    /** Releases that are denied, and who has them. */
+    public List<DeniedRelease> denials() {
+        return http.get(DENIALS, Map.of(), new TypeReference<List<DeniedRelease>>() {});
+    }
+
+    /** Keeps a release out of all plans and solves, or only says what that would mean. */
+    public DeniedRelease deny(Release release, DenialRequest request, boolean dryRun) {
+        return http.put(
+                DENIALS + "/" + release,
+                dryRun ? Map.of("dryRun", "true") : Map.of(),
+                JSON,
+                Wire.write(request),
+                new TypeReference<DeniedRelease>() {});
+    }
+
+    public void allow(Release release) {
+        http.delete(DENIALS + "/" + release, Map.of());
     }
 
     /** Groups that are frozen, or will be. */

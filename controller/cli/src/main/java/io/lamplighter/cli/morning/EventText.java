@@ -53,7 +53,7 @@ final class EventText {
     private static Tone tone(EventReason reason) {
         return switch (reason) {
             case MACHINE_STALE, GPU_LOST, DRIVER_BLOCKED, REJECTED, RUN_FAILED, LOCK_REFUSED -> Tone.BAD;
-            case DRIFTED, HELD, FROZEN, RETIRING, WAKE_FAILED -> Tone.CAUTION;
+            case DRIFTED, HELD, FROZEN, RETIRING, WAKE_FAILED, RELEASE_DENIED -> Tone.CAUTION;
             case RUN_ACTIVATED, MACHINE_RETURNED, DRIVER_WORKING -> Tone.GOOD;
             case MACHINE_ENROLLED,
                     MACHINE_DELETED,
@@ -67,6 +67,9 @@ final class EventText {
                     RUN_STARTED,
                     RUN_ENDED,
                     LOCK_UPLOADED,
+                    REFRESH_ORDERED,
+                    REFRESH_ENDED,
+                    RELEASE_ALLOWED,
                     UNKNOWN -> Tone.PLAIN;
         };
     }

@@ -1,4 +1,7 @@
-/** Updates of environments. Public: {@link io.lamplighter.cli.refresh.RefreshCommand}. */
+/**
+ * Updates of environments. Public: {@link io.lamplighter.cli.refresh.RefreshCommand},
+ * {@link io.lamplighter.cli.refresh.DenyCommand} and its opposite.
+ */
 @NullMarked
 package io.lamplighter.cli.refresh;
 

@@ -29,6 +29,7 @@ public final class Claims {
     private final LockStore locks;
     private final ClaimedPlans claimed;
     private final Refreshes refreshes;
+    private final SolveTerms terms;
     private final LocksConfig config;
     private final CheckinConfig checkin;
     private final InstantSource clock;
@@ -38,6 +39,7 @@ public final class Claims {
             LockStore locks,
             ClaimedPlans claimed,
             Refreshes refreshes,
+            SolveTerms terms,
             LocksConfig config,
             CheckinConfig checkin,
             InstantSource clock) {
@@ -45,6 +47,7 @@ public final class Claims {
         this.locks = locks;
         this.claimed = claimed;
         this.refreshes = refreshes;
+        this.terms = terms;
         this.config = config;
         this.checkin = checkin;
         this.clock = clock;
@@ -86,8 +89,11 @@ public final class Claims {
         }
         Platform platform = claimed.platform(transaction, machine, claim);
         Instant now = now();
-        Lease lease = locks.appoint(
-                transaction, claim.plan(), platform, machine, SolveLimits.NONE, now, now.plus(config.lease()));
+        SolveLimits limits = StoredLock.toMoveFrom(locks.locks(transaction, claim.plan()), platform)
+                .map(from -> terms.movingFrom(transaction, from, claimed.assigned(transaction, machine, claim), now))
+                .orElseGet(() -> terms.ofTheFirst(transaction));
+        Lease lease =
+                locks.appoint(transaction, claim.plan(), platform, machine, limits, now, now.plus(config.lease()));
         transaction.afterCommit(() -> LOG.infof(
                 "machine %s (%s) is the pathfinder of plan %s of %s on %s until %s, epoch %d",
                 machine.name(),
@@ -97,7 +103,9 @@ public final class Claims {
                 platform,
                 lease.until(),
                 lease.epoch()));
-        return new ClaimAnswer.Solve(lease.epoch(), lease.until());
+        return limits.equals(SolveLimits.NONE)
+                ? new ClaimAnswer.Solve(lease.epoch(), lease.until())
+                : new ClaimAnswer.Solve(lease.epoch(), lease.until(), limits);
     }
 
     private Decision decide(Session session, Machine machine, Claim claim) {

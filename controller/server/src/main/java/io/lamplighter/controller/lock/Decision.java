@@ -41,7 +41,7 @@ sealed interface Decision {
             Duration shortest,
             Instant now) {
         Optional<StoredLock> lock = locks.stream()
-                .filter(each -> platform.runsFilesOf(each.platform()))
+                .filter(each -> !each.isDenied() && platform.runsFilesOf(each.platform()))
                 .max(comparing((StoredLock each) -> each.platform().equals(platform))
                         .thenComparingLong(StoredLock::revision));
         if (lock.isPresent()) {
@@ -50,7 +50,7 @@ sealed interface Decision {
         return leases.stream()
                 .filter(lease -> platform.runsFilesOf(lease.platform()))
                 .filter(lease ->
-                        lease.isWorthWaitingFor(now) && !lease.machine().equals(machine))
+                        lease.isWorthWaitingFor(now) && !lease.machine().equals(machine) && !lease.isSettled(locks))
                 .findFirst()
                 .<Decision>map(lease -> new Wait(lease, askAgain(lease, shortest, now)))
                 .orElseGet(() -> mayLead ? new Appoint() : new Unproved(shortest));

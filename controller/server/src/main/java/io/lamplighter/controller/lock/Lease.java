@@ -5,6 +5,7 @@ import io.lamplighter.api.lock.SolveLimits;
 import io.lamplighter.api.name.MachineId;
 import io.lamplighter.api.name.MachineName;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,5 +27,10 @@ record Lease(
     /** Whether others are to wait for its lock. */
     boolean isWorthWaitingFor(Instant now) {
         return until.isAfter(now) && (aloneUntil == null || !aloneUntil.isAfter(now));
+    }
+
+    /** Whether nobody need wait for it any more: what came of it, or was decided since, is among the locks. */
+    boolean isSettled(List<StoredLock> locks) {
+        return locks.stream().anyMatch(lock -> lock.platform().equals(platform) && lock.revision() >= epoch);
     }
 }

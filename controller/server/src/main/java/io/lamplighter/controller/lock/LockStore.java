@@ -11,6 +11,7 @@ import io.lamplighter.api.name.MachineName;
 import io.lamplighter.api.name.PlanId;
 import io.lamplighter.api.name.PlanPrefix;
 import io.lamplighter.controller.machine.Machine;
+import io.lamplighter.controller.placement.DenialStore;
 import io.lamplighter.controller.storage.Session;
 import io.lamplighter.controller.storage.Transaction;
 import jakarta.inject.Singleton;
@@ -45,10 +46,12 @@ final class LockStore {
                 .list();
     }
 
-    /** Of all of some plans those that machines are given: of each platform the last. */
+    /** Of all of some plans those that machines are given: of each platform the last that holds nothing denied. */
     static List<StoredLock> handedOut(List<StoredLock> all) {
         Map<List<Object>, StoredLock> last = new LinkedHashMap<>();
-        all.forEach(lock -> last.put(List.of(lock.plan(), lock.platform()), lock));
+        all.stream()
+                .filter(lock -> !lock.isDenied())
+                .forEach(lock -> last.put(List.of(lock.plan(), lock.platform()), lock));
         return List.copyOf(last.values());
     }
 
@@ -150,14 +153,15 @@ final class LockStore {
                 .execute();
     }
 
-    private static StoredLock lock(ResultSet row) throws SQLException {
+    static StoredLock lock(ResultSet row) throws SQLException {
         return new StoredLock(
                 new PlanId(row.getString("plan")),
                 platform(row),
                 new LockDocument(new LockDigest(row.getString("digest")), row.getString("document")),
                 new MachineName(row.getString("pathfinder_name")),
                 Instant.ofEpochMilli(row.getLong("stored_at")),
-                row.getLong("revision"));
+                row.getLong("revision"),
+                DenialStore.read(row.getString("denied")));
     }
 
     private static Lease lease(ResultSet row) throws SQLException {

@@ -2,6 +2,7 @@ package io.lamplighter.controller.lock;
 
 import io.lamplighter.api.event.EventReason;
 import io.lamplighter.api.event.Happening;
+import io.lamplighter.api.lock.Denial;
 import io.lamplighter.api.lock.Lock;
 import io.lamplighter.api.lock.LockDocument;
 import io.lamplighter.api.name.LockDigest;
@@ -11,6 +12,7 @@ import io.lamplighter.api.plan.Plan;
 import io.lamplighter.controller.event.Events;
 import io.lamplighter.controller.machine.Machine;
 import io.lamplighter.controller.placement.AssignmentStore;
+import io.lamplighter.controller.placement.DenialStore;
 import io.lamplighter.controller.placement.PlanStore;
 import io.lamplighter.controller.placement.Reconciler;
 import io.lamplighter.controller.problem.CallerMistake.Conflict;
@@ -41,6 +43,7 @@ public final class LockUploads {
     private final PlanStore plans;
     private final AssignmentStore assignments;
     private final Reconciler reconciler;
+    private final DenialStore denials;
     private final SourcePages sources;
     private final LocksConfig config;
     private final Events events;
@@ -52,6 +55,7 @@ public final class LockUploads {
             PlanStore plans,
             AssignmentStore assignments,
             Reconciler reconciler,
+            DenialStore denials,
             SourcePages sources,
             LocksConfig config,
             Events events,
@@ -61,6 +65,7 @@ public final class LockUploads {
         this.plans = plans;
         this.assignments = assignments;
         this.reconciler = reconciler;
+        this.denials = denials;
         this.sources = sources;
         this.config = config;
         this.events = events;
@@ -70,7 +75,7 @@ public final class LockUploads {
     /**
      * The text of a lock.
      *
-     * @throws NotFound when the plan has none with this digest
+     * @throws NotFound when the plan has none with this digest that machines are given
      */
     public String text(PlanId plan, LockDigest digest) {
         return storage.read(session -> stored(session, plan, digest))
@@ -115,8 +120,8 @@ public final class LockUploads {
         }
         storage.write(transaction -> {
             appointed(transaction, plan, machine, epoch);
-            StoredLock lock =
-                    new StoredLock(plan, lease.platform(), document, machine.name(), now(), transaction.change());
+            StoredLock lock = new StoredLock(
+                    plan, lease.platform(), document, machine.name(), now(), transaction.change(), List.of());
             locks.put(transaction, lock, machine.id());
             reconciler.locksChanged(transaction, plan);
             events.happened(
@@ -142,6 +147,10 @@ public final class LockUploads {
         Plan wanted = storage.read(session -> plans.document(session, plan)).plan();
         refuseIfAny(machine, plan, new PlannedFiles(wanted).problems(lock));
         refuseIfAny(machine, plan, lease.limits().problems(lock));
+        refuseIfAny(
+                machine,
+                plan,
+                storage.read(denials::all).in(lock).stream().map(Denial::words).toList());
         if (config.askSources()) {
             List<AvailableSource> available = storage.read(session -> assignments.read(session, machine.id()))
                     .sources();
@@ -176,7 +185,7 @@ public final class LockUploads {
 
     private Optional<StoredLock> stored(Session session, PlanId plan, LockDigest digest) {
         return locks.locks(session, plan).stream()
-                .filter(lock -> lock.document().digest().equals(digest))
+                .filter(lock -> !lock.isDenied() && lock.document().digest().equals(digest))
                 .findFirst();
     }
 
@@ -188,9 +197,7 @@ public final class LockUploads {
     private Lease appointed(Session session, PlanId plan, Machine machine, long epoch) {
         return locks.lease(session, plan, machine.id())
                 .filter(lease -> lease.epoch() == epoch)
-                .filter(lease -> locks.locks(session, plan).stream()
-                        .noneMatch(
-                                lock -> lock.platform().equals(lease.platform()) && lock.revision() >= lease.epoch()))
+                .filter(lease -> !lease.isSettled(locks.locks(session, plan)))
                 .orElseThrow(() -> new Conflict(
                         "this machine is not appointed to lock plan " + plan.abbreviated() + " under epoch " + epoch,
                         "claim the plan again: POST /agent/v1/claims"));

@@ -42,8 +42,7 @@ sealed interface RefreshDecision {
             Duration every,
             Duration shortest,
             Instant now) {
-        Optional<StoredLock> from =
-                locks.stream().filter(lock -> lock.platform().equals(platform)).reduce((earlier, later) -> later);
+        Optional<StoredLock> from = StoredLock.toMoveFrom(locks, platform);
         if (from.isEmpty()) {
             return new Current(
                     every.compareTo(UNPROVED) < 0 ? every : UNPROVED,
@@ -75,7 +74,8 @@ sealed interface RefreshDecision {
         return leases.stream()
                 .filter(lease -> lease.platform().equals(platform)
                         && lease.until().isAfter(now)
-                        && !lease.machine().equals(machine))
+                        && !lease.machine().equals(machine)
+                        && !lease.isSettled(locks))
                 .findFirst()
                 .<RefreshDecision>map(lease ->
                         new Current(shortest, "machine " + lease.name() + " solves it anew, until " + lease.until()))

@@ -1,6 +1,7 @@
 package io.lamplighter.controller.lock;
 
 import io.lamplighter.api.lock.Bound;
+import io.lamplighter.api.lock.Denials;
 import io.lamplighter.api.lock.Lock;
 import io.lamplighter.api.lock.LockedPackage;
 import io.lamplighter.api.lock.SolveLimits;
@@ -35,27 +36,29 @@ final class RefreshLimits {
     private RefreshLimits() {}
 
     /** From a lock on, for a solve that begins now. */
-    static SolveLimits of(StoredLock from, Plan plan, Update update, Duration cooldown, Instant now) {
+    static SolveLimits of(StoredLock from, Plan plan, Update update, Duration cooldown, Denials denials, Instant now) {
         Lock lock = from.document().lock();
-        List<Bound> bounds = lock.stages().stream()
-                .flatMap(stage -> {
-                    Set<String> named = named(plan, stage.installer());
-                    return stage.packages().stream()
-                            .filter(each -> named.contains(each.name()))
-                            .flatMap(each -> bound(stage.installer(), each, update).stream());
-                })
-                .toList();
+        Stream<Bound> within = lock.stages().stream().flatMap(stage -> {
+            Set<String> named = named(plan, stage.installer());
+            return stage.packages().stream()
+                    .filter(each -> named.contains(each.name()))
+                    .flatMap(each -> isDenied(denials, stage.installer(), each)
+                            ? leaving(stage.installer(), each, update).stream()
+                            : bound(stage.installer(), each, update).stream());
+        });
+        List<Bound> bounds = Stream.concat(within, denials.bounds().stream()).toList();
         LockDigest digest = from.document().digest();
         if (cooldown.isZero()) {
             return new SolveLimits(digest, bounds, null, List.of());
         }
         Instant before = now.minus(cooldown);
-        return new SolveLimits(digest, bounds, before, kept(lock, before));
+        return new SolveLimits(digest, bounds, before, kept(lock, denials, before));
     }
 
-    private static List<Kept> kept(Lock lock, Instant before) {
+    private static List<Kept> kept(Lock lock, Denials denials, Instant before) {
         return lock.stages().stream()
                 .flatMap(stage -> stage.packages().stream()
+                        .filter(each -> !isDenied(denials, stage.installer(), each))
                         .filter(each -> stage.installer() == Installer.CONDA || !isOlder(each, before))
                         .map(each -> new Kept(
                                 stage.installer(),
@@ -77,16 +80,45 @@ final class RefreshLimits {
         if (update == Update.PINNED || !series.matches()) {
             return Optional.of(new Bound(installer, each.name(), "==" + version));
         }
-        String above = switch (update) {
-            case PATCH ->
-                series.group(2) + "."
-                        + next(Optional.ofNullable(series.group(3)).orElse("0"));
-            case MINOR, LATEST, PINNED -> next(series.group(2));
-        };
-        String upper = update == Update.LATEST
-                ? ""
-                : ",<" + Optional.ofNullable(series.group(1)).orElse("") + above + firstOf(installer);
+        String upper = update == Update.LATEST ? "" : "," + below(installer, series, update);
         return Optional.of(new Bound(installer, each.name(), ">=" + version + upper));
+    }
+
+    /**
+     * Up or down in the series of a release that is denied; as little as possible of what is pinned otherwise. Empty
+     * where nothing holds it.
+     */
+    private static Optional<Bound> leaving(Installer installer, LockedPackage each, Update update) {
+        Matcher series = SERIES.matcher(withoutLocal(installer, each.version()));
+        if (update == Update.LATEST || !series.matches()) {
+            return Optional.empty();
+        }
+        String first = epoch(series)
+                + switch (update) {
+                    case PATCH, PINNED -> series.group(2) + "." + minor(series);
+                    case MINOR, LATEST -> series.group(2);
+                };
+        return Optional.of(new Bound(installer, each.name(), ">=" + first + "," + below(installer, series, update)));
+    }
+
+    private static boolean isDenied(Denials denials, Installer installer, LockedPackage each) {
+        return denials.of(installer, each.name(), each.version()).isPresent();
+    }
+
+    private static String below(Installer installer, Matcher series, Update update) {
+        String above = switch (update) {
+            case PATCH, PINNED -> series.group(2) + "." + next(minor(series));
+            case MINOR, LATEST -> next(series.group(2));
+        };
+        return "<" + epoch(series) + above + firstOf(installer);
+    }
+
+    private static String epoch(Matcher series) {
+        return Optional.ofNullable(series.group(1)).orElse("");
+    }
+
+    private static String minor(Matcher series) {
+        return Optional.ofNullable(series.group(3)).orElse("0");
     }
 
     /** {@code <1.27} leaves out {@code 1.27rc1} for pip alone. */

@@ -63,7 +63,7 @@ final class Assignments {
         Map<EnvironmentName, Schedule> schedules = timing.schedules(wanted);
         List<Freeze> freezes = timing.freezes(wanted);
         Set<EnvironmentName> reporting = reporting(wanted);
-        Map<EnvironmentName, Refreshing> refreshed = refreshes.of(wanted);
+        Map<EnvironmentName, Refreshing> refreshed = refreshes.of(wanted, placements);
         Instant accepted = inventories.acceptedAt(transaction, machine).orElse(null);
         Sha256 content = content(
                 wanted.sources(),

@@ -19,6 +19,7 @@ final class Inquiries {
     private final KindStore kinds;
     private final MachineStore machines;
     private final CommonReleases common;
+    private final DenialStore denials;
     private final Timer planning;
 
     Inquiries(
@@ -27,12 +28,14 @@ final class Inquiries {
             KindStore kinds,
             MachineStore machines,
             CommonReleases common,
+            DenialStore denials,
             MeterRegistry meters) {
         this.catalog = catalog;
         this.facts = facts;
         this.kinds = kinds;
         this.machines = machines;
         this.common = common;
+        this.denials = denials;
         planning = Timer.builder("lamplighter.controller.plan")
                 .description("Time of the planner for one resolution.")
                 .register(meters);
@@ -61,6 +64,7 @@ final class Inquiries {
                         Relabelling.of(session, machines, wishes.asking()),
                         scale),
                 common,
+                denials.all(session),
                 planning);
     }
 }

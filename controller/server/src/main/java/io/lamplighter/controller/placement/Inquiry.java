@@ -1,5 +1,7 @@
 package io.lamplighter.controller.placement;
 
+import io.lamplighter.api.lock.Denial;
+import io.lamplighter.api.lock.Denials;
 import io.lamplighter.api.machine.PlanningFacts;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.Sha256;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,7 @@ final class Inquiry {
     private final KnownFacts facts;
     private final Supplier<Kinds> readKinds;
     private final CommonReleases common;
+    private final Denials denied;
     private final Timer planning;
     private final Map<Subject, Question> questions = new HashMap<>();
     private final Map<Subject, Question> settledQuestions = new HashMap<>();
@@ -52,12 +56,14 @@ final class Inquiry {
             KnownFacts facts,
             Supplier<Kinds> readKinds,
             CommonReleases common,
+            Denials denied,
             Timer planning) {
         this.planner = planner;
         this.wishes = wishes;
         this.facts = facts;
         this.readKinds = readKinds;
         this.common = common;
+        this.denied = denied.about(planner::chooses);
         this.planning = planning;
     }
 
@@ -109,7 +115,8 @@ final class Inquiry {
         }
         return settlements.computeIfAbsent(
                 wish.name(),
-                _ -> new Settling(wishes, kinds(), facts, common, this::question).of(wish, catalogVersion()));
+                _ -> new Settling(wishes, kinds(), facts, common, this::question)
+                        .of(wish, catalogVersion() + deniedWords()));
     }
 
     /**
@@ -127,8 +134,20 @@ final class Inquiry {
                                         wish.sourcesDigest().hex(),
                                         planner.catalogVersion(),
                                         deciding.hex()),
-                                Settlement.decisive(settlement(wish)).stream())
+                                Stream.concat(
+                                        Settlement.decisive(settlement(wish)).stream(),
+                                        Stream.of(deniedWords()).filter(words -> !words.isEmpty())))
                         .toList()));
+    }
+
+    /** What is denied of all that plans choose: it decides, and so do the reasons, which rejections repeat. */
+    private String deniedWords() {
+        return denied.all().stream().map(Denial::words).collect(Collectors.joining("\n"));
+    }
+
+    /** Whether a package's release is chosen by plans, and not by solves. */
+    boolean chooses(String packageName) {
+        return planner.chooses(packageName);
     }
 
     /** The answer alone. */
@@ -165,7 +184,8 @@ final class Inquiry {
     }
 
     private Question question(Wish wish) {
-        return questions.computeIfAbsent(Subject.of(wish), _ -> planner.question(wish.asking(), wish.sources()));
+        return questions.computeIfAbsent(
+                Subject.of(wish), _ -> planner.question(wish.asking(), wish.sources(), denied));
     }
 
     private Question settledQuestion(Wish wish, Pep440Version release) {

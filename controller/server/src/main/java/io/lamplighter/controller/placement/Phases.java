@@ -1,5 +1,6 @@
 package io.lamplighter.controller.placement;
 
+import io.lamplighter.api.lock.Release;
 import io.lamplighter.api.machine.Hold;
 import io.lamplighter.api.name.PlanId;
 import io.lamplighter.api.run.RunOutcome;
@@ -7,6 +8,7 @@ import io.lamplighter.api.run.RunReport;
 import io.lamplighter.api.run.RunState;
 import io.lamplighter.api.schedule.Hindrance;
 import io.lamplighter.api.view.PlacementView.Phase;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,15 @@ final class Phases {
         /** The same of a placement that drifted; what is in the way of another phase comes first. */
         Shown drifted(@Nullable String drift) {
             return drift != null && phase == Phase.CONVERGED ? new Shown(Phase.DRIFTED, drift) : this;
+        }
+
+        /** The same of a placement that uses denied releases. */
+        Shown using(List<Release> denied) {
+            if (denied.isEmpty() || phase != Phase.CONVERGED) {
+                return this;
+            }
+            String used = denied.stream().map(Release::words).collect(Collectors.joining(", ")) + " denied";
+            return new Shown(phase, detail.isEmpty() ? used : used + "; " + detail);
         }
     }
 

@@ -81,6 +81,13 @@ record Placement(
         return plan != null && offered.contains(plan);
     }
 
+    /** Whether nothing could be planned when it was looked at last. */
+    boolean isUnplannable() {
+        return conditions.stream()
+                .anyMatch(condition ->
+                        condition.type() == Condition.Type.RESOLVED && condition.status() == Condition.Status.FALSE);
+    }
+
     /** Whether a machine uses what it should have. */
     boolean isInUse() {
         return plan != null && plan.equals(inUse) && files.agree();

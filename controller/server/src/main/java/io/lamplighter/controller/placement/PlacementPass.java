@@ -57,6 +57,7 @@ final class PlacementPass {
     private final PlacementNews placementNews;
     private final FilesInForce files;
     private final RefreshWishes refreshes;
+    private final DeniedInUse denied;
 
     /** What every walk needs and none owns. */
     @Singleton
@@ -76,6 +77,7 @@ final class PlacementPass {
             Events events,
             FilesInForceStore files,
             RefreshOrderStore refreshOrders,
+            DenialStore denials,
             FactsStore facts,
             PlacementConfig config,
             InstantSource clock) {}
@@ -101,7 +103,8 @@ final class PlacementPass {
         files = new FilesInForce(
                 tools.files().all(transaction),
                 id -> tools.facts().of(transaction, id).host());
-        refreshes = new RefreshWishes(tools.refreshOrders().all(transaction));
+        denied = new DeniedInUse(transaction, tools.denials(), tools.runs(), inquiry::chooses);
+        refreshes = new RefreshWishes(tools.refreshOrders().all(transaction), denied);
         generations = new GenerationWishes(
                 tools.rollbacks().all(transaction), tools.keeps().all(transaction));
         timing = new Timing(tools.freezes().all(transaction), tools.urgencies().all(transaction), now);
@@ -182,7 +185,9 @@ final class PlacementPass {
         Optional<Pinned> pin = pinned(before, wish.specRevision());
         PlanChoice choice = pin.map(pinned -> PlanChoice.pinned(before, wish.specRevision(), pinned.plan()))
                 .orElseGet(() -> PlanChoice.of(
-                        isToLeaveTheCpu(wish, before, answer) ? before.withdrawingWhatIsInUse() : before,
+                        isToLeaveTheCpu(wish, before, answer) || denied.isOfThePlan(before)
+                                ? before.withdrawingWhatIsInUse()
+                                : before,
                         wish.specRevision(),
                         answer,
                         AcceptedSteps.parse(machine.accepts())));
@@ -258,7 +263,9 @@ final class PlacementPass {
         String drift = drifts.of(placement, answer, run).orElse(null);
         return placement.looking(
                 Conditions.of(placement, answer, note, run, drift, now),
-                hold == null ? Phases.of(placement, answer, run).drifted(drift) : Phases.held(hold));
+                hold == null
+                        ? Phases.of(placement, answer, run).drifted(drift).using(denied.of(placement))
+                        : Phases.held(hold));
     }
 
     private void save(Machine machine, Placement before, Placement after) {

@@ -155,6 +155,11 @@ public final class Reconciler implements ManifestFollower, MachineFollower {
                         pass.machine(machines.find(transaction, id).orElseThrow(), placements.of(transaction, id)));
     }
 
+    /** Other releases are denied than before: what is in use is looked at, whatever was asked. */
+    public void denialsChanged(Transaction transaction) {
+        everything(transaction, Occasion.MACHINE);
+    }
+
     /** Operators want something solved anew. */
     void refreshOrdered(Transaction transaction) {
         everything(transaction);
@@ -172,7 +177,11 @@ public final class Reconciler implements ManifestFollower, MachineFollower {
 
     /** Plans all placements anew where that can change anything; what is in use stays. */
     PlacementPass everything(Transaction transaction) {
-        PlacementPass pass = pass(transaction, Occasion.QUESTIONS);
+        return everything(transaction, Occasion.QUESTIONS);
+    }
+
+    private PlacementPass everything(Transaction transaction, Occasion occasion) {
+        PlacementPass pass = pass(transaction, occasion);
         Relabelling.of(transaction, machines, pass.asking()).keep(transaction, machines);
         Map<MachineId, List<Placement>> before =
                 placements.all(transaction).stream().collect(groupingBy(Placement::machine));

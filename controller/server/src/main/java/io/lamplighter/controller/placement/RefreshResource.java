@@ -1,5 +1,7 @@
 package io.lamplighter.controller.placement;
 
+import io.lamplighter.api.event.EventReason;
+import io.lamplighter.api.event.Happening;
 import io.lamplighter.api.manifest.Environment;
 import io.lamplighter.api.manifest.Environment.Update;
 import io.lamplighter.api.manifest.Manifest.Kind;
@@ -7,6 +9,7 @@ import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.ManifestName;
 import io.lamplighter.api.view.RefreshOrdered;
 import io.lamplighter.api.view.RefreshRequest;
+import io.lamplighter.controller.event.Events;
 import io.lamplighter.controller.manifest.ManifestStore;
 import io.lamplighter.controller.manifest.StoredManifest;
 import io.lamplighter.controller.placement.RefreshOrderStore.RefreshOrder;
@@ -36,6 +39,7 @@ final class RefreshResource {
     private final PlacementStore placements;
     private final RefreshOrderStore orders;
     private final Reconciler reconciler;
+    private final Events events;
     private final InstantSource clock;
 
     RefreshResource(
@@ -44,12 +48,14 @@ final class RefreshResource {
             PlacementStore placements,
             RefreshOrderStore orders,
             Reconciler reconciler,
+            Events events,
             InstantSource clock) {
         this.storage = storage;
         this.manifests = manifests;
         this.placements = placements;
         this.orders = orders;
         this.reconciler = reconciler;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -68,6 +74,12 @@ final class RefreshResource {
                     new RefreshOrder(environment, transaction.change(), now, hurried ? now.plus(HURRY) : null);
             orders.put(transaction, order);
             reconciler.refreshOrdered(transaction);
+            events.happened(
+                    transaction,
+                    Happening.everywhere(
+                                    EventReason.REFRESH_ORDERED,
+                                    hurried ? "at once, until " + order.hurriedUntil() : "in the next window")
+                            .of(environment));
             transaction.afterCommit(
                     () -> LOG.infof("%s is to be solved anew%s", environment, hurried ? " at once" : ""));
             int machines = (int) placements.all(transaction).stream()

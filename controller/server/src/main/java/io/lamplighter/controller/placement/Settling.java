@@ -50,11 +50,15 @@ final class Settling {
         this.questions = questions;
     }
 
-    /** What one environment comes to, for whichever machine it is asked. */
-    Settlement of(Wish wish, String catalogVersion) {
+    /**
+     * What one environment comes to, for whichever machine it is asked.
+     *
+     * @param deciding what decides beside the environment and its machines: the catalog, and what is denied
+     */
+    Settlement of(Wish wish, String deciding) {
         EnvironmentName environment = wish.name();
         Map<String, Member> members = members(environment);
-        Sha256 asked = Sha256.of(environment + "\n" + wish.specRevision() + "\n" + catalogVersion + "\n"
+        Sha256 asked = Sha256.of(environment + "\n" + wish.specRevision() + "\n" + deciding + "\n"
                 + String.join("\n", members.keySet()));
         CommonRelease common = known.of(
                 asked,

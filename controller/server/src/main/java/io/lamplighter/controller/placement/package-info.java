@@ -4,9 +4,10 @@
  * {@link io.lamplighter.controller.placement.AssignmentStore} with the event
  * {@link io.lamplighter.controller.placement.AssignmentChanged}, {@link io.lamplighter.controller.placement.PlanStore},
  * {@link io.lamplighter.controller.placement.PlacementCounts},
- * {@link io.lamplighter.controller.placement.RefreshOrderStore}, and
- * {@link io.lamplighter.controller.placement.Foresight}, which tells
- * {@link io.lamplighter.controller.placement.Prospect}s.
+ * {@link io.lamplighter.controller.placement.RefreshOrderStore},
+ * {@link io.lamplighter.controller.placement.DenialStore} with
+ * {@link io.lamplighter.controller.placement.DeniedHolders}, and {@link io.lamplighter.controller.placement.Foresight},
+ * which tells {@link io.lamplighter.controller.placement.Prospect}s.
  *
  * <p>From manifests to an assignment: {@code Wishes} (which environments and sources), {@code Inquiry} (what the
  * planner says), {@code PlanChoice} (which plan, given what is in use), {@code Conditions} and {@code Phases} (how it

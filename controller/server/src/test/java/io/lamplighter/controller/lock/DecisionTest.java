@@ -157,7 +157,7 @@ class DecisionTest {
 
     private static StoredLock lock(Platform platform) {
         LockDocument document = new LockDocument(new LockDigest(Sha256.of("{}").hex()), "{}");
-        return new StoredLock(PLAN, platform, document, new MachineName("gpu-02"), NOON, 0);
+        return new StoredLock(PLAN, platform, document, new MachineName("gpu-02"), NOON, 0, List.of());
     }
 
     private static Lease lease(Platform platform, MachineId machine, Instant since, Instant until) {

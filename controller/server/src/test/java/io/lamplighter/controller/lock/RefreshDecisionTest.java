@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.api.lock.LockDocument;
 import io.lamplighter.api.lock.Platform;
+import io.lamplighter.api.lock.Release;
 import io.lamplighter.api.lock.SolveLimits;
 import io.lamplighter.api.name.LockDigest;
 import io.lamplighter.api.name.MachineId;
@@ -104,6 +105,13 @@ class RefreshDecisionTest {
                 .isInstanceOf(Current.class);
     }
 
+    @Test
+    void movesFromWhatHoldsNothingDenied() {
+        assertThat(decide(List.of(lock(NEW, 3), denied(8)), List.of(), List.of()))
+                .isEqualTo(new Appoint(lock(NEW, 3)));
+        assertThat(decide(List.of(denied(3), denied(8)), List.of(), List.of())).isEqualTo(new Appoint(denied(8)));
+    }
+
     private static RefreshDecision decide(List<StoredLock> locks, List<Lease> leases, List<RefreshAttempt> attempts) {
         return RefreshDecision.of(ME, NEW, locks, leases, attempts, null, EVERY, MINUTE, NOW);
     }
@@ -111,7 +119,19 @@ class RefreshDecisionTest {
     private static StoredLock lock(Platform platform, long revision) {
         LockDocument document = new LockDocument(new LockDigest(Sha256.of("{}").hex()), "{}");
         PlanId plan = new PlanId(Sha256.of("a plan").hex());
-        return new StoredLock(plan, platform, document, new MachineName("gpu-2"), NOW, revision);
+        return new StoredLock(plan, platform, document, new MachineName("gpu-2"), NOW, revision, List.of());
+    }
+
+    private static StoredLock denied(long revision) {
+        StoredLock lock = lock(NEW, revision);
+        return new StoredLock(
+                lock.plan(),
+                lock.platform(),
+                lock.document(),
+                lock.pathfinder(),
+                lock.storedAt(),
+                revision,
+                List.of(Release.parse("numpy==2.3.5")));
     }
 
     private static Lease lease(Platform platform, MachineId machine, Instant until) {

@@ -3,12 +3,15 @@ package io.lamplighter.controller.lock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.api.lock.Bound;
+import io.lamplighter.api.lock.Denial;
+import io.lamplighter.api.lock.Denials;
 import io.lamplighter.api.lock.Lock;
 import io.lamplighter.api.lock.LockDocument;
 import io.lamplighter.api.lock.LockedFile;
 import io.lamplighter.api.lock.LockedPackage;
 import io.lamplighter.api.lock.LockedStage;
 import io.lamplighter.api.lock.Platform;
+import io.lamplighter.api.lock.Release;
 import io.lamplighter.api.lock.SolveLimits;
 import io.lamplighter.api.lock.SolveLimits.Kept;
 import io.lamplighter.api.manifest.Environment.Installer;
@@ -28,6 +31,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +56,7 @@ class RefreshLimitsTest {
     void movesWhatAStageNamesWithinTheSeriesOfWhatIsLocked(String locked, String update, String versions) {
         Update policy = Update.valueOf(update.toUpperCase(Locale.ROOT));
 
-        SolveLimits limits = RefreshLimits.of(pip(locked), PIP, policy, Duration.ZERO, NOON);
+        SolveLimits limits = RefreshLimits.of(pip(locked), PIP, policy, Duration.ZERO, Denials.NONE, NOON);
 
         assertThat(limits.bounds()).containsExactly(new Bound(Installer.PIP, "numpy", versions));
         assertThat(limits.before()).isNull();
@@ -59,7 +64,8 @@ class RefreshLimitsTest {
 
     @Test
     void leavesAPreReleaseOfTheNextSeriesToNoCondaSolver() {
-        SolveLimits limits = RefreshLimits.of(conda("1.26.4"), CONDA, Update.PATCH, Duration.ofDays(7), NOON);
+        SolveLimits limits =
+                RefreshLimits.of(conda("1.26.4"), CONDA, Update.PATCH, Duration.ofDays(7), Denials.NONE, NOON);
 
         assertThat(limits.bounds()).containsExactly(new Bound(Installer.CONDA, "numpy", ">=1.26.4,<1.27.0a0"));
         assertThat(limits.problems(conda("1.27.0rc1").document().lock())).hasSize(1);
@@ -71,8 +77,8 @@ class RefreshLimitsTest {
         StoredLock lock = conda("1.26.4");
         Duration cooldown = Duration.ofDays(7);
 
-        SolveLimits ofConda = RefreshLimits.of(lock, CONDA, Update.PATCH, cooldown, NOON);
-        SolveLimits ofPip = RefreshLimits.of(pip("1.26.4"), PIP, Update.PATCH, cooldown, NOON);
+        SolveLimits ofConda = RefreshLimits.of(lock, CONDA, Update.PATCH, cooldown, Denials.NONE, NOON);
+        SolveLimits ofPip = RefreshLimits.of(pip("1.26.4"), PIP, Update.PATCH, cooldown, Denials.NONE, NOON);
 
         assertThat(ofConda.from()).isEqualTo(lock.document().digest());
         assertThat(ofConda.before()).isEqualTo(NOON.minus(cooldown));
@@ -88,12 +94,50 @@ class RefreshLimitsTest {
 
     @Test
     void refusesWhatIsOutsideAndSaysWhat() {
-        SolveLimits limits = RefreshLimits.of(pip("1.26.4"), PIP, Update.PATCH, Duration.ZERO, NOON);
+        SolveLimits limits = RefreshLimits.of(pip("1.26.4"), PIP, Update.PATCH, Duration.ZERO, Denials.NONE, NOON);
 
         assertThat(limits.problems(pip("1.26.9").document().lock())).isEmpty();
         assertThat(limits.problems(pip("2.0").document().lock()))
                 .containsExactly("numpy 2.0 is outside of what this solve may take, numpy>=1.26.4,<1.27");
         assertThat(limits.problems(pip("1.26.3").document().lock())).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            # denied | update | may be
+            1.26.4   | pinned | >=1.26,<1.27
+            1.26.4   | patch  | >=1.26,<1.27
+            1!2.3    | minor  | >=1!2,<1!3
+            1.26.4   | latest | -
+            """)
+    void leavesADeniedReleaseUpOrDown(String denied, String update, @Nullable String versions) {
+        Denials denials = denials("numpy==" + denied);
+
+        SolveLimits limits = RefreshLimits.of(
+                pip(denied), PIP, Update.valueOf(update.toUpperCase(Locale.ROOT)), Duration.ZERO, denials, NOON);
+
+        assertThat(limits.of(Installer.PIP))
+                .extracting(Bound::versions)
+                .containsExactlyElementsOf(Stream.of(versions, "!=" + denied)
+                        .filter(Objects::nonNull)
+                        .toList());
+        assertThat(limits.problems(pip(denied).document().lock())).isNotEmpty();
+    }
+
+    @Test
+    void keepsNothingPossibleThatIsDenied() {
+        SolveLimits limits = RefreshLimits.of(
+                conda("1.26.4"), CONDA, Update.PATCH, Duration.ofDays(7), denials("numpy==1.26.4"), NOON);
+
+        assertThat(limits.kept()).extracting(Kept::name).containsExactly("libblas");
+        assertThat(limits.bounds())
+                .contains(
+                        new Bound(Installer.CONDA, "numpy", ">=1.26,<1.27.0a0"),
+                        new Bound(Installer.CONDA, "numpy", "!=1.26.4"));
+    }
+
+    private static Denials denials(String release) {
+        return new Denials(List.of(new Denial(Release.parse(release), null, OLD)));
     }
 
     /** torch is chosen by the plan, and what no stage names goes along. */
@@ -148,6 +192,7 @@ class RefreshLimitsTest {
                 LockDocument.of(lock),
                 new MachineName("gpu-02"),
                 NOON,
-                1);
+                1,
+                List.of());
     }
 }

@@ -2,8 +2,11 @@ package io.lamplighter.controller.lock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.lamplighter.api.generation.Cause;
 import io.lamplighter.api.generation.Generation;
@@ -483,12 +486,27 @@ class SharedLockTest {
             assertThat(wanted.hurriedUntil()).isNotNull();
         });
         refresh(second).body("answer", equalTo("solve"));
+        second.send(refreshed(second.report(environment, plan, 1, RunState.FAILED, RunOutcome.FAILED)));
+        refresh(first).body("answer", equalTo("solve"));
+        first.send(refreshed(first.report(environment, plan, 1, RunState.DONE, RunOutcome.UNCHANGED)));
+        events("RefreshOrdered").body("items.detail", hasItem(startsWith("at once, until ")));
+        events("RefreshEnded")
+                .body("items", hasSize(1))
+                .body("items[0].machine", equalTo(second.name()))
+                .body("items[0].detail", endsWith(", failed: RESOLVER_NO_CANDIDATE:numpy"));
         Operator.request()
                 .contentType("application/json")
                 .post("/api/v1/environments/{name}/refresh", environment + "x")
                 .then()
                 .statusCode(404)
                 .body("detail", containsString(environment));
+    }
+
+    private ValidatableResponse events(String reason) {
+        return Operator.request()
+                .get("/api/v1/events?environment={name}&reason={reason}", environment, reason)
+                .then()
+                .statusCode(200);
     }
 
     private ValidatableResponse order(String body) {
@@ -569,7 +587,7 @@ class SharedLockTest {
         return claim(agent, new Claim(new EnvironmentName(environment), plan, "3.11", null, solves));
     }
 
-    private static ValidatableResponse claim(TestAgent agent, Claim claim) {
+    static ValidatableResponse claim(TestAgent agent, Claim claim) {
         return agent.request()
                 .contentType("application/json")
                 .body(Wire.write(claim))
