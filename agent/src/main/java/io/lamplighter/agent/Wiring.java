@@ -223,6 +223,7 @@ final class Wiring {
                 policies,
                 permits,
                 claims,
+                inventory::bootWaits,
                 clock);
     }
 

@@ -35,8 +35,11 @@ sealed interface RebootNeed {
             @Nullable Hold hold) {}
 
     static RebootNeed of(Situation now) {
-        if (now.terms == null || !now.signs.rebootRequired()) {
+        if (!now.signs.rebootRequired()) {
             return new None();
+        }
+        if (now.terms == null) {
+            return new Refused("no group lets it (reboot: whenIdle or inWindow)");
         }
         if (!now.allowed) {
             return new Refused("the machine's policy does not allow it (reboot: true)");

@@ -11,6 +11,7 @@ import io.lamplighter.agent.schedule.Moment;
 import io.lamplighter.agent.schedule.Permission;
 import io.lamplighter.agent.schedule.Permits;
 import io.lamplighter.api.machine.Hold;
+import io.lamplighter.api.machine.PendingBoot;
 import io.lamplighter.api.manifest.Group.Reboot;
 import io.lamplighter.api.schedule.Hindrance;
 import io.lamplighter.api.schedule.Schedule;
@@ -22,10 +23,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Boots the machine when a package asks for it, a group and the machine's own policy let it, nobody uses it and the
@@ -49,15 +53,17 @@ public final class Reboots implements Interlude {
     private final Policies policies;
     private final Permits permits;
     private final RebootClaims claims;
+    private final Consumer<@Nullable PendingBoot> waiting;
     private final InstantSource clock;
     private Instant notBefore = Instant.MIN;
-    private String told = "";
+    private boolean told;
 
     /**
      * Those of a machine.
      *
      * @param diary a file of its own
      * @param boot names the boot that the machine runs in
+     * @param waiting is told why the machine is not booted that has to be, and null when it need not be any more
      */
     public Reboots(
             Path diary,
@@ -68,6 +74,7 @@ public final class Reboots implements Interlude {
             Policies policies,
             Permits permits,
             RebootClaims claims,
+            Consumer<@Nullable PendingBoot> waiting,
             InstantSource clock) {
         this.diary = new BootDiary(diary);
         this.boot = boot;
@@ -77,6 +84,7 @@ public final class Reboots implements Interlude {
         this.policies = policies;
         this.permits = permits;
         this.claims = claims;
+        this.waiting = waiting;
         this.clock = clock;
     }
 
@@ -101,11 +109,11 @@ public final class Reboots implements Interlude {
         Instant now = clock.instant();
         return switch (need(assignment, now)) {
             case RebootNeed.None _ -> {
-                told = "";
+                tell(null);
                 yield otherwise;
             }
             case RebootNeed.Refused(String why) -> {
-                tell("has to be booted, and is not: " + why);
+                tell(why);
                 yield otherwise;
             }
             case RebootNeed.Wanted(RebootTerms terms) ->
@@ -132,8 +140,7 @@ public final class Reboots implements Interlude {
     private Instant asked(RebootTerms terms, Instant now) throws IOException, InterruptedException {
         return switch (permits.ask(unused(terms), Moment.BEGIN, Duration.ZERO, now)) {
             case Permission.Held(var why, var until) -> {
-                tell("has to be booted, and waits: "
-                        + why.stream().map(Hindrance::detail).collect(Collectors.joining("; ")));
+                tell(why.stream().map(Hindrance::detail).collect(Collectors.joining("; ")));
                 yield until;
             }
             case Permission.Granted _ -> claimed();
@@ -154,7 +161,7 @@ public final class Reboots implements Interlude {
     private Instant claimed() throws IOException, InterruptedException {
         return switch (claims.claim(RebootNeed.REASON)) {
             case RebootGrant.Later(String why, Instant askAgain) -> {
-                tell("has to be booted, and waits: " + why);
+                tell(why);
                 yield askAgain;
             }
             case RebootGrant.Granted _ -> boot();
@@ -167,7 +174,7 @@ public final class Reboots implements Interlude {
         String failure = run();
         notBefore = clock.instant().plus(PATIENCE);
         if (!failure.isEmpty()) {
-            LOG.errorf("%s did not boot the machine: %s", command, failure);
+            tell(String.join(" ", command) + " did not boot it: " + failure);
             claims.isBack();
             diary.settled();
         }
@@ -186,11 +193,21 @@ public final class Reboots implements Interlude {
         }
     }
 
-    /** Once for each reason. */
-    private void tell(String what) {
-        if (!what.equals(told)) {
-            told = what;
-            LOG.infof("the machine %s", what);
+    /** Once for each reason; null where the machine need not be booted. */
+    private void tell(@Nullable String why) throws IOException {
+        PendingBoot before = diary.waits().orElse(null);
+        if (!Objects.equals(why, before == null ? null : before.why())) {
+            diary.waits(why == null ? null : new PendingBoot(why, clock.instant()));
+            told = false;
+            if (why == null) {
+                LOG.info("the machine need not be booted any more");
+            } else {
+                LOG.infof("the machine has to be booted, and is not: %s", why);
+            }
+        }
+        if (!told) {
+            waiting.accept(diary.waits().orElse(null));
+            told = true;
         }
     }
 

@@ -223,6 +223,7 @@ class DoctorTest {
                 facts.disk(),
                 cuda,
                 null,
+                null,
                 null));
 
         assertThat(diagnosis.text()).contains("""

@@ -270,6 +270,7 @@ class MetricsTest {
                         List.of(new CudaOnDisk.Toolkit("12.6.3", "/usr/local/cuda-12.6", true, "version_json")),
                         List.of()),
                 null,
+                null,
                 null);
         return new FactsDocument(facts, "{}", Sha256.of("{}"));
     }

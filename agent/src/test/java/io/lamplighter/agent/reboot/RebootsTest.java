@@ -11,6 +11,7 @@ import io.lamplighter.agent.policy.PolicyRules;
 import io.lamplighter.agent.probe.HostSigns;
 import io.lamplighter.agent.schedule.Permits;
 import io.lamplighter.api.machine.Hold;
+import io.lamplighter.api.machine.PendingBoot;
 import io.lamplighter.api.manifest.Group.Reboot;
 import io.lamplighter.api.name.GroupName;
 import io.lamplighter.api.name.MachineId;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A stand-in for the program that boots, which writes down that it ran. */
@@ -63,6 +65,7 @@ class RebootsTest {
     private int status;
     private Permits permits;
     private Reboots reboots;
+    private final List<@Nullable PendingBoot> waits = new ArrayList<>();
 
     private static final class Claims implements RebootClaims {
         final List<String> asked = new ArrayList<>();
@@ -145,11 +148,48 @@ class RebootsTest {
         assertThat(claims.asked).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            policy   | the machine's policy does not allow it (reboot: true)
+            module   | the kernel that it would boot, 6.8.0-50-generic, has no NVIDIA module
+            no group | no group lets it (reboot: whenIdle or inWindow)
+            """)
+    void tellsWhyItIsNotBootedAndSinceWhenOverRestarts(String what, String why) throws Exception {
+        switch (what) {
+            case "policy" -> allowed = false;
+            case "module" -> signs = new HostSigns("6.8.0-50-generic", true, List.of(), List.of(), Map.of());
+            default -> {}
+        }
+        RebootTerms terms = what.equals("no group") ? null : WHEN_IDLE;
+
+        look(terms);
+        PendingBoot first = waits.getLast();
+        clock.pass(Duration.ofHours(1));
+        reboots = started("boot 1");
+        look(terms);
+        signs = HostSigns.NONE;
+        look(terms);
+
+        assertThat(first).isNotNull().extracting(PendingBoot::why).isEqualTo(why);
+        assertThat(waits).containsSubsequence(first, first, null).last().isNull();
+    }
+
+    @Test
+    void tellsThatTheProgramDidNotBootIt() throws Exception {
+        status = 1;
+        reboots = started("boot 1");
+
+        look(WHEN_IDLE);
+
+        assertThat(waits.getLast().why()).contains("did not boot it: it ended with 1");
+    }
+
     @Test
     void waitsWhileOthersAreAway() throws Exception {
         claims.away = "ws-02 is away";
         assertThat(look(WHEN_IDLE)).isEqualTo(NIGHT.plusSeconds(60));
         assertThat(booted()).isZero();
+        assertThat(waits.getLast()).isEqualTo(new PendingBoot("ws-02 is away", NIGHT));
 
         claims.away = null;
         clock.set(NIGHT.plusSeconds(60));
@@ -230,6 +270,7 @@ class RebootsTest {
                 policies(),
                 permits,
                 claims,
+                waits::add,
                 clock);
     }
 

@@ -31,6 +31,7 @@ class NightTest {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             List.of());
 
     @TempDir

@@ -152,7 +152,7 @@ class ResourceTest {
 
     @Test
     void describesAMachineWithItsPlacements() {
-        controller.on("GET /api/v1/machines/ws-01", Samples.machine("ws-01"));
+        controller.on("GET /api/v1/machines/ws-01", Samples.machineThatHasToBeBooted("ws-01"));
         controller.on(
                 "GET /api/v1/placements?machine=ws-01", Samples.page(Samples.placement(Phase.PENDING, "not begun")));
         controller.on("GET /api/v1/machines/ws-01/groups", Samples.read("""
@@ -197,6 +197,7 @@ class ResourceTest {
                             everyone (every machine)
                 Given:      numpy by everyone; drift is only told of (mode: report)
                             torch by urgent, which decides; also by everyone; mode: enforce, as urgent says; otherwise everyone
+                Boot:       has to be booted, and is not since 2026-11-23T02:10:00Z: ws-02 is away
                 Woken:      not for the window that opens 2026-11-24T01:00:00Z: it is held until 2026-12-24T08:00:00Z
                             a packet was sent last at 2026-11-23T00:57:00Z
                 Agent:      0.1.0
@@ -257,6 +258,7 @@ class ResourceTest {
         lamp.run("describe", "machine", "ws-01");
 
         assertThat(lamp.out())
+                .contains("\nBoot:       -\n")
                 .contains(
                         "\nWoken:      2026-11-24T00:57:00Z by a packet to 10.20.3.255, 10.20.4.255, for the window that"
                                 + " opens 2026-11-24T01:00:00Z\n");

@@ -99,6 +99,11 @@ final class Samples {
         return machine(name, FACTS.replaceFirst("(?s),\\s*\"disk\": .*", "}"));
     }
 
+    static MachineView machineThatHasToBeBooted(String name) {
+        return machine(name, FACTS.replace("\"disk\":", """
+                "boot": {"why": "ws-02 is away", "since": "2026-11-23T02:10:00Z"}, "disk":"""));
+    }
+
     private static MachineView machine(String name, String facts) {
         return Samples.read("""
                 {"id": "0b2f6a5e-0000-4000-8000-000000000001", "name": "%s", "labels": {"room": "b12"},

@@ -17,6 +17,7 @@ import io.lamplighter.api.view.PlacementView.Phase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,24 @@ class StatusTest {
     @AfterEach
     void stop() {
         controller.close();
+    }
+
+    @Test
+    void saysWhoHasToBeBootedOnceForEachReason() {
+        controller.on("GET /api/v1/placements", Samples.page(Samples.placement(Phase.CONVERGED, "")));
+        controller.on(
+                "GET /api/v1/machines",
+                new Page<>(
+                        Stream.of("ws-04", "ws-03", "ws-02", "ws-01")
+                                .map(Samples::machineThatHasToBeBooted)
+                                .toList(),
+                        null));
+
+        lamp.run("status");
+
+        assertThat(lamp.out())
+                .endsWith("ws-01, ws-02, ws-03 and 1 more: has to be booted, and is not since 2026-11-23T02:10:00Z:"
+                        + " ws-02 is away\n");
     }
 
     @Test

@@ -82,7 +82,7 @@ public record Group(String apiVersion, Kind kind, Metadata metadata, Spec spec) 
             Availability availability,
 
             @JsonProperty(defaultValue = "never") Reboot reboot,
-            @JsonProperty(defaultValue = "1") int maxUnavailable) {
+            @JsonProperty(defaultValue = "1") MaxUnavailable maxUnavailable) {
         public Spec {
             selector = Map.copyOf(selector);
             environments = List.copyOf(environments);
@@ -97,9 +97,6 @@ public record Group(String apiVersion, Kind kind, Metadata metadata, Spec spec) 
             if (reboot == Reboot.IN_WINDOW && times.isAnyTime()) {
                 throw new IllegalArgumentException(
                         "reboot: inWindow names a window, and there is none: write one, or reboot: whenIdle");
-            }
-            if (maxUnavailable < 1) {
-                throw new IllegalArgumentException("maxUnavailable is 1 or more; found " + maxUnavailable);
             }
         }
 

@@ -105,8 +105,17 @@ final class RecordSchemas {
         if (mapping != null) {
             return inline(textListOrMapping(erased, mapping.value(), context));
         }
+        if (erased.isAnnotationPresent(WholeOrText.class)) {
+            return inline(wholeOrText(erased));
+        }
         TextOrList list = erased.getAnnotation(TextOrList.class);
         return inline(list == null ? scalar(erased).put("type", "string") : textOrList(erased, list.value()));
+    }
+
+    private ObjectNode wholeOrText(Class<?> type) {
+        ObjectNode schema = scalar(type);
+        schema.putArray("type").add("integer").add("string");
+        return schema;
     }
 
     private ObjectNode textOrList(Class<?> text, Class<?> listed) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param changed another build is in use than before
  * @param failed something could not be built or did not pass its checks, and did not succeed since
  * @param waiting what is not as it is wanted, and why
+ * @param boots machines that have to be booted and are not, and why
  * @param lost machines, GPUs and drivers that were there before
  * @param next what a person should do, the most important first; empty where nothing is to be done
  */
@@ -29,12 +30,14 @@ public record Night(
         List<Changed> changed,
         List<Failed> failed,
         List<Waiting> waiting,
+        List<Unbooted> boots,
         List<Lost> lost,
         List<String> next) {
     public Night {
         changed = List.copyOf(changed);
         failed = List.copyOf(failed);
         waiting = List.copyOf(waiting);
+        boots = List.copyOf(boots);
         lost = List.copyOf(lost);
         next = List.copyOf(next);
     }
@@ -69,6 +72,13 @@ public record Night(
      * @param why what a person reads behind the phase; may be empty
      */
     public record Waiting(EnvironmentName environment, Phase phase, String why, Machines on) {}
+
+    /**
+     * Machines that have to be booted, and are not for one reason.
+     *
+     * @param since when the first of them began to wait for it
+     */
+    public record Unbooted(String why, Instant since, Machines on) {}
 
     /**
      * Something that was there before.

@@ -1,6 +1,7 @@
 package io.lamplighter.api.night;
 
 import io.lamplighter.api.event.FleetEvent;
+import io.lamplighter.api.machine.PendingBoot;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.MachineName;
 import io.lamplighter.api.run.Failure;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param events that happened in it, in the order in which they did
  * @param standings of all placements that are not as they are wanted
  * @param absences of all machines that are not heard of
+ * @param boots of all machines that have to be booted and are not
  */
 public record NightFacts(
         Instant since,
@@ -24,11 +26,13 @@ public record NightFacts(
         int machines,
         List<FleetEvent> events,
         List<Standing> standings,
-        List<Absence> absences) {
+        List<Absence> absences,
+        List<Unbooted> boots) {
     public NightFacts {
         events = List.copyOf(events);
         standings = List.copyOf(standings);
         absences = List.copyOf(absences);
+        boots = List.copyOf(boots);
     }
 
     /**
@@ -42,6 +46,9 @@ public record NightFacts(
             Phase phase,
             String detail,
             @Nullable Failure failure) {}
+
+    /** A machine that has to be booted and is not. */
+    public record Unbooted(MachineName machine, PendingBoot boot) {}
 
     /**
      * A machine that is not heard of.

@@ -7,13 +7,16 @@ import io.lamplighter.api.name.MachineName;
 import io.lamplighter.api.night.Night.Changed;
 import io.lamplighter.api.night.Night.Failed;
 import io.lamplighter.api.night.Night.Lost;
+import io.lamplighter.api.night.Night.Unbooted;
 import io.lamplighter.api.night.Night.Waiting;
 import io.lamplighter.api.night.NightFacts.Absence;
 import io.lamplighter.api.night.NightFacts.Standing;
 import io.lamplighter.api.run.Signature;
 import io.lamplighter.api.view.PlacementView.Phase;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +73,7 @@ public final class NightReport {
                 report.changed(),
                 failed,
                 waiting,
+                report.boots(),
                 lost,
                 NextSteps.of(failed, waiting, lost));
     }
@@ -142,6 +146,21 @@ public final class NightReport {
         return groups.lines((wait, on) -> new Waiting(wait.environment(), wait.phase(), wait.why(), on)).stream()
                 .sorted(Comparator.comparing(Waiting::phase))
                 .toList();
+    }
+
+    private List<Unbooted> boots() {
+        Map<String, Instant> since = new HashMap<>();
+        Groups<String> groups = new Groups<>();
+        for (NightFacts.Unbooted unbooted : facts.boots()) {
+            if (!absent.contains(unbooted.machine())) {
+                groups.add(unbooted.boot().why(), unbooted.machine());
+                since.merge(
+                        unbooted.boot().why(),
+                        unbooted.boot().since(),
+                        (one, other) -> one.isBefore(other) ? one : other);
+            }
+        }
+        return groups.lines((why, on) -> new Unbooted(why, Objects.requireNonNull(since.get(why)), on));
     }
 
     private static @Nullable Place place(FleetEvent event) {

@@ -3,6 +3,7 @@ package io.lamplighter.api.night;
 import io.lamplighter.api.night.Night.Changed;
 import io.lamplighter.api.night.Night.Failed;
 import io.lamplighter.api.night.Night.Lost;
+import io.lamplighter.api.night.Night.Unbooted;
 import io.lamplighter.api.night.Night.Waiting;
 import io.lamplighter.api.view.PlacementView.Phase;
 import java.time.Instant;
@@ -28,7 +29,14 @@ public final class NightText {
         section(lines, "Changed", night.changed(), NightText::changed);
         section(lines, "Failed; what was in use stays in use", night.failed(), NightText::failed);
         section(lines, "Lost", night.lost(), NightText::lost);
-        section(lines, "Waiting", night.waiting(), NightText::waiting);
+        section(
+                lines,
+                "Waiting",
+                Stream.concat(
+                                night.waiting().stream().flatMap(NightText::waiting),
+                                night.boots().stream().map(boot -> unbooted(night, boot)))
+                        .toList(),
+                Stream::of);
         section(
                 lines,
                 "To do, the most important first",
@@ -84,6 +92,12 @@ public final class NightText {
     private static Stream<String> waiting(Waiting waiting) {
         return Stream.of(waiting.environment() + " on " + waiting.on() + ": " + phase(waiting.phase())
                 + (waiting.why().isEmpty() ? "" : ", " + waiting.why()));
+    }
+
+    private static String unbooted(Night night, Unbooted boot) {
+        boolean one = boot.on().count() == 1;
+        return boot.on() + (one ? " has" : " have") + " to be booted, and " + (one ? "is" : "are") + " not: "
+                + boot.why() + ", since " + time(night, boot.since());
     }
 
     private static String phase(Phase phase) {

@@ -12,6 +12,7 @@ import io.lamplighter.api.machine.Hold;
 import io.lamplighter.api.machine.MacAddress;
 import io.lamplighter.api.machine.MachineFacts;
 import io.lamplighter.api.machine.MachineFinding;
+import io.lamplighter.api.machine.PendingBoot;
 import io.lamplighter.api.machine.PlanningFacts;
 import io.lamplighter.api.machine.Slice;
 import io.lamplighter.api.machine.SourceReading;
@@ -188,6 +189,10 @@ final class WireExamples {
     private static final String WAKING_JSON = """
             {"allowed": true, "cards": [%s]}""".formatted(CARD_JSON);
 
+    private static final PendingBoot BOOT = new PendingBoot("ws-02 is away", Instant.parse("2026-11-24T02:10:00Z"));
+    private static final String BOOT_JSON = """
+            {"why": "ws-02 is away", "since": "2026-11-24T02:10:00Z"}""";
+
     static final MachineFacts FACTS = new MachineFacts(
             HOST,
             DRIVER,
@@ -198,14 +203,15 @@ final class WireExamples {
             DISK,
             CUDA,
             List.of(FINDING),
-            WAKING);
+            WAKING,
+            BOOT);
     private static final String FACTS_JSON = """
             {"host": %s, "driver": %s,
              "gpus": [%s, {"uuid": "GPU-2", "model": "NVIDIA T400", "computeCapability": "7.5", "memoryMib": 4096}],
              "interpreters": [%s, {"version": "3.12.4", "path": "/opt/python3.12/bin/python3.12"}],
              "tools": [%s],
              "sources": [%s, {"name": "pypi", "reachable": true, "builds": []}],
-             "disk": %s, "cuda": %s, "findings": [%s], "waking": %s}
+             "disk": %s, "cuda": %s, "findings": [%s], "waking": %s, "boot": %s}
             """.formatted(
                     HOST_JSON,
                     DRIVER_JSON,
@@ -216,7 +222,8 @@ final class WireExamples {
                     DISK_JSON,
                     CUDA_JSON,
                     FINDING_JSON,
-                    WAKING_JSON);
+                    WAKING_JSON,
+                    BOOT_JSON);
 
     private static final AvailableSource SOURCE = new AvailableSource(
             Source.PYTORCH,
@@ -540,6 +547,7 @@ final class WireExamples {
                 WireExample.of(new SubnetAddress("10.20.3.7/24"), "\"10.20.3.7/24\""),
                 WireExample.of(CARD, CARD_JSON),
                 WireExample.of(WAKING, WAKING_JSON),
+                WireExample.of(BOOT, BOOT_JSON),
                 WireExample.of(
                         new MachineWaking(
                                 new MachineName("ws-01"),

@@ -6,10 +6,12 @@ import io.lamplighter.api.event.EventReason;
 import io.lamplighter.api.event.FleetEvent;
 import io.lamplighter.api.event.Happening;
 import io.lamplighter.api.json.Wire;
+import io.lamplighter.api.machine.PendingBoot;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.MachineName;
 import io.lamplighter.api.night.NightFacts.Absence;
 import io.lamplighter.api.night.NightFacts.Standing;
+import io.lamplighter.api.night.NightFacts.Unbooted;
 import io.lamplighter.api.run.Failure;
 import io.lamplighter.api.run.Signature;
 import io.lamplighter.api.schedule.ZoneName;
@@ -31,6 +33,7 @@ class NightReportTest {
     private final List<FleetEvent> events = new ArrayList<>();
     private final List<Standing> standings = new ArrayList<>();
     private final List<Absence> absences = new ArrayList<>();
+    private final List<Unbooted> boots = new ArrayList<>();
 
     @Test
     void saysThatNothingHappened() {
@@ -159,6 +162,23 @@ class NightReportTest {
     }
 
     @Test
+    void tellsWhoWaitsForABootOnceForEachReasonAndSinceWhen() {
+        String away = "c is away, and group teaching has maxUnavailable: 1";
+        boots.add(new Unbooted(machine("a"), new PendingBoot(away, EVENING.plusSeconds(7200))));
+        boots.add(new Unbooted(machine("b"), new PendingBoot(away, EVENING.plusSeconds(3600))));
+        boots.add(new Unbooted(machine("d"), new PendingBoot("alice is logged in", EVENING)));
+        boots.add(new Unbooted(machine("gone"), new PendingBoot("alice is logged in", EVENING)));
+        absences.add(new Absence(machine("gone"), EVENING, false));
+
+        assertThat(told())
+                .contains(
+                        "Waiting\n  2 machines (a, b) have to be booted, and are not: " + away
+                                + ", since 2026-12-01 19:00\n",
+                        "  d has to be booted, and is not: alice is logged in, since 2026-12-01 18:00")
+                .doesNotContain("gone");
+    }
+
+    @Test
     void isOneValueForProgramsToo() throws Exception {
         activated("a", null, "torch 2.10.0 cu126");
 
@@ -167,13 +187,13 @@ class NightReportTest {
         assertThat(json).isEqualTo("""
                 {"since":"2026-12-01T17:00:00Z","until":"2026-12-02T07:00:00Z","zone":"Europe/Berlin","machines":400,\
                 "changed":[{"environment":"torch","to":"torch 2.10.0 cu126","on":{"count":1,"examples":["a"]}}],\
-                "failed":[],"waiting":[],"lost":[],"next":[]}""");
+                "failed":[],"waiting":[],"boots":[],"lost":[],"next":[]}""");
         assertThat(Wire.mapper().readValue(json, Night.class)).isEqualTo(night());
     }
 
     private Night night() {
-        return NightReport.of(
-                new NightFacts(EVENING, MORNING, new ZoneName("Europe/Berlin"), 400, events, standings, absences));
+        return NightReport.of(new NightFacts(
+                EVENING, MORNING, new ZoneName("Europe/Berlin"), 400, events, standings, absences, boots));
     }
 
     private String told() {

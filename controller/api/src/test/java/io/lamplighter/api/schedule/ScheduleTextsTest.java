@@ -103,6 +103,10 @@ class ScheduleTextsTest {
             reboot: inWindow                                                     | there is none
             reboot: daily                                                        | whenIdle
             maxUnavailable: 0                                                    | is 1 or more
+            maxUnavailable: 0%                                                   | from 1% to 100%
+            maxUnavailable: 101%                                                 | found 101%
+            maxUnavailable: some                                                 | found some
+            maxUnavailable: 1.5                                                  | maxUnavailable
             gates: {load: -1}                                                    | load is more than 0
             gates: {diskFree: 20 GB free}                                        | like 20GiB or 512MiB
             gates: {fileAbsent: run/exam}                                        | by its whole path

@@ -13,6 +13,7 @@ import io.lamplighter.api.machine.SourceReading;
 import io.lamplighter.api.view.MachineGroups;
 import io.lamplighter.api.view.MachineView;
 import io.lamplighter.api.view.MachineWaking;
+import io.lamplighter.cli.output.BootWords;
 import io.lamplighter.cli.output.Cell;
 import io.lamplighter.cli.output.MachineWords;
 import io.lamplighter.cli.output.Quantity;
@@ -49,6 +50,9 @@ final class MachineDescription {
                 .field("Labels", GroupWords.labels(groups))
                 .field("Groups", GroupWords.memberships(groups))
                 .field("Given", GroupWords.given(groups))
+                .field(
+                        "Boot",
+                        facts.boot() == null ? List.of() : List.of(new Cell(BootWords.of(facts.boot()), Tone.CAUTION)))
                 .field("Woken", WakingWords.of(waking))
                 .field("Agent", machine.agentVersion())
                 .field("Enrolled", Quantity.instant(machine.enrolledAt()))

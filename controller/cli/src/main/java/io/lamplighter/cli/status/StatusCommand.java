@@ -1,5 +1,6 @@
 package io.lamplighter.cli.status;
 
+import io.lamplighter.api.view.MachineView;
 import io.lamplighter.api.view.PlacementView;
 import io.lamplighter.cli.connection.Connection;
 import io.lamplighter.cli.connection.Controller;
@@ -74,13 +75,15 @@ public final class StatusCommand implements Runnable {
     }
 
     private void table(Controller controller, List<PlacementView> placements) {
+        List<MachineView> machines = watch ? List.of() : selection.machines(controller);
         if (!watch) {
             screen.table(
-                    StatusTable.of(placements, selection.machines(controller)),
+                    StatusTable.of(placements, machines),
                     "no machine is enrolled or selected: `lamp token create` makes the token that an agent enrols with");
         }
         if (!placements.isEmpty()) {
             screen.line(StatusTable.summary(placements));
         }
+        Unbooted.lines(machines).forEach(screen::line);
     }
 }

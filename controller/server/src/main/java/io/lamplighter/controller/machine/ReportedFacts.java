@@ -5,6 +5,7 @@ import io.lamplighter.api.json.Wire;
 import io.lamplighter.api.machine.Gpu;
 import io.lamplighter.api.machine.MachineFacts;
 import io.lamplighter.api.machine.MachineFacts.Disk;
+import io.lamplighter.api.machine.PendingBoot;
 import io.lamplighter.api.machine.PlanningFacts;
 import io.lamplighter.api.name.Sha256;
 import java.util.Set;
@@ -56,6 +57,20 @@ public record ReportedFacts(
     /** Whether nothing that is planned with differs from what was known of the machine. */
     public boolean decideAs(Machine machine, MachineFacts before) {
         return planningDigest.equals(machine.planning()) && gpus.equals(uuids(before));
+    }
+
+    /** Why the machine is not booted that has to be; absent where it need not be. */
+    @Nullable
+    String bootWhy() {
+        PendingBoot boot = facts.boot();
+        return boot == null ? null : boot.why();
+    }
+
+    /** Since when, in milliseconds since 1970; absent with the reason. */
+    @Nullable
+    Long bootSince() {
+        PendingBoot boot = facts.boot();
+        return boot == null ? null : boot.since().toEpochMilli();
     }
 
     private static ReportedFacts of(String text, MachineFacts facts) {

@@ -65,7 +65,8 @@ final class Nights {
                     machines.count(session),
                     events.between(session, begin, until, NightReport.REASONS),
                     placements.standings(session),
-                    absences(session)));
+                    absences(session),
+                    placements.unbooted(session)));
         });
     }
 

@@ -2,25 +2,18 @@ package io.lamplighter.controller.placement;
 
 import static java.util.stream.Collectors.toMap;
 
-import io.lamplighter.api.machine.FactLabel;
-import io.lamplighter.api.machine.PlanningFacts;
 import io.lamplighter.api.manifest.Group;
-import io.lamplighter.api.manifest.Labels;
 import io.lamplighter.api.manifest.Manifest.Kind;
-import io.lamplighter.api.manifest.Selector;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.GroupName;
 import io.lamplighter.api.name.MachineName;
 import io.lamplighter.api.name.ManifestName;
-import io.lamplighter.api.name.Sha256;
 import io.lamplighter.api.view.PlacementView;
 import io.lamplighter.api.view.PlacementView.Condition;
 import io.lamplighter.api.view.PlacementView.Phase;
 import io.lamplighter.api.view.Readiness;
 import io.lamplighter.api.view.Readiness.NotReady;
-import io.lamplighter.controller.machine.FactsStore;
 import io.lamplighter.controller.machine.Machine;
-import io.lamplighter.controller.machine.MachineStore;
 import io.lamplighter.controller.manifest.ManifestStore;
 import io.lamplighter.controller.problem.CallerMistake.NotFound;
 import io.lamplighter.controller.problem.CallerMistake.Unreadable;
@@ -33,8 +26,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which machines of a group are not ready with an environment, and why: what one asks before a course. */
@@ -42,22 +33,19 @@ import org.jspecify.annotations.Nullable;
 final class ReadinessResource {
     private final Storage storage;
     private final ManifestStore manifests;
-    private final MachineStore machines;
-    private final FactsStore facts;
+    private final GroupMembers members;
     private final PlacementStore placements;
     private final PlacementViews views;
 
     ReadinessResource(
             Storage storage,
             ManifestStore manifests,
-            MachineStore machines,
-            FactsStore facts,
+            GroupMembers members,
             PlacementStore placements,
             PlacementViews views) {
         this.storage = storage;
         this.manifests = manifests;
-        this.machines = machines;
-        this.facts = facts;
+        this.members = members;
         this.placements = placements;
         this.views = views;
     }
@@ -71,7 +59,7 @@ final class ReadinessResource {
                     placements.page(session, null, name.value(), "", "", Integer.MAX_VALUE).stream()
                             .map(shown -> views.of(shown, null))
                             .collect(toMap(PlacementView::machine, view -> view));
-            List<Machine> all = members(session, found);
+            List<Machine> all = members.of(session, found);
             List<NotReady> notReady = all.stream()
                     .map(Machine::name)
                     .flatMap(machine -> judge(machine, Optional.ofNullable(known.get(machine))).stream())
@@ -101,22 +89,6 @@ final class ReadinessResource {
                 .filter(name -> name.value().equals(environment))
                 .findFirst()
                 .orElseThrow(() -> new NotFound("environment of group " + group.name(), environment, names));
-    }
-
-    /** A machine of which it is not known whether it is in the group is in it. */
-    private List<Machine> members(Session session, Group group) {
-        Selector selector = group.spec().machines();
-        Set<FactLabel> asked = selector.facts().collect(Collectors.toUnmodifiableSet());
-        Map<Sha256, PlanningFacts> read = asked.isEmpty() ? Map.of() : facts.planningFacts(session);
-        return machines.all(session).stream()
-                .filter(machine -> {
-                    PlanningFacts planning = read.get(machine.planning());
-                    Labels labels = planning == null
-                            ? new Labels(machine.labels(), Map.of())
-                            : Labels.of(machine.labels(), planning, asked);
-                    return selector.of(labels) != Selector.Answer.NO;
-                })
-                .toList();
     }
 
     /** Why it is not ready; empty for one that is. */

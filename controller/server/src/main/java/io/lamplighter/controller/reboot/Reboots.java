@@ -2,6 +2,7 @@ package io.lamplighter.controller.reboot;
 
 import io.lamplighter.api.manifest.Group;
 import io.lamplighter.api.manifest.Manifest.Kind;
+import io.lamplighter.api.manifest.MaxUnavailable;
 import io.lamplighter.api.name.GroupName;
 import io.lamplighter.api.name.ManifestName;
 import io.lamplighter.api.wire.Assignment;
@@ -11,6 +12,7 @@ import io.lamplighter.controller.machine.CheckinConfig;
 import io.lamplighter.controller.machine.Machine;
 import io.lamplighter.controller.manifest.ManifestStore;
 import io.lamplighter.controller.placement.AssignmentStore;
+import io.lamplighter.controller.placement.GroupMembers;
 import io.lamplighter.controller.problem.CallerMistake.Conflict;
 import io.lamplighter.controller.reboot.RebootStore.Away;
 import io.lamplighter.controller.storage.Session;
@@ -36,6 +38,7 @@ public final class Reboots {
     private final RebootStore store;
     private final AssignmentStore assignments;
     private final ManifestStore manifests;
+    private final GroupMembers members;
     private final CheckinConfig checkin;
     private final InstantSource clock;
 
@@ -44,12 +47,14 @@ public final class Reboots {
             RebootStore store,
             AssignmentStore assignments,
             ManifestStore manifests,
+            GroupMembers members,
             CheckinConfig checkin,
             InstantSource clock) {
         this.storage = storage;
         this.store = store;
         this.assignments = assignments;
         this.manifests = manifests;
+        this.members = members;
         this.checkin = checkin;
         this.clock = clock;
     }
@@ -66,8 +71,11 @@ public final class Reboots {
             List<Away> others = store.of(transaction, group.name(), now).stream()
                     .filter(away -> !away.machine().equals(machine.id()))
                     .toList();
-            if (others.size() >= group.spec().maxUnavailable()) {
-                return new RebootAnswer(false, now.plus(checkin.pollInterval()), away(group, others));
+            int most = group.spec()
+                    .maxUnavailable()
+                    .of(() -> members.of(transaction, group).size());
+            if (others.size() >= most) {
+                return new RebootAnswer(false, now.plus(checkin.pollInterval()), away(group, most, others));
             }
             Instant until = now.plus(LONGEST);
             store.put(transaction, machine.id(), group.name(), until);
@@ -112,10 +120,11 @@ public final class Reboots {
         return new Conflict(why, "ask for the assignment in force: GET /agent/v1/assignment");
     }
 
-    private static String away(Group group, List<Away> others) {
+    private static String away(Group group, int most, List<Away> others) {
+        MaxUnavailable said = group.spec().maxUnavailable();
         return others.stream().map(away -> away.name().value()).collect(Collectors.joining(", "))
                 + (others.size() == 1 ? " is" : " are") + " away, and group " + group.name() + " has maxUnavailable: "
-                + group.spec().maxUnavailable();
+                + said + (said.perCent() ? ", which is " + most : "");
     }
 
     /** It is an agent's own text, and goes into a log. */

@@ -1,11 +1,14 @@
 package io.lamplighter.controller.night;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
+import io.lamplighter.api.machine.PendingBoot;
 import io.lamplighter.api.name.PlanId;
 import io.lamplighter.api.run.RunOutcome;
 import io.lamplighter.api.run.RunState;
@@ -14,6 +17,7 @@ import io.lamplighter.controller.peers.TestAgent;
 import io.lamplighter.controller.peers.TestFacts;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
@@ -50,6 +54,21 @@ class NightTest {
         night(AFTER)
                 .body("changed.environment", not(hasItem(environment)))
                 .body("failed.environment", hasItem(environment));
+    }
+
+    @Test
+    void tellsWhichMachinesWaitForABootUntilTheyNeedNone() {
+        PendingBoot boot = new PendingBoot("for the test of " + room, Instant.parse("2026-11-23T12:10:00Z"));
+        TestAgent agent = TestAgent.enrolledIn(room, TestFacts.withoutGpu());
+        agent.put(TestFacts.waitingForABoot(boot, TestFacts.withoutGpu()));
+        String ours = "boots.find {it.why == '%s'}".formatted(boot.why());
+
+        night(BEFORE)
+                .body(ours + ".on.examples", contains(agent.name()))
+                .body(ours + ".since", equalTo("2026-11-23T12:10:00Z"));
+        agent.put(TestFacts.withoutGpu());
+
+        night(BEFORE).body(ours, nullValue());
     }
 
     @Test

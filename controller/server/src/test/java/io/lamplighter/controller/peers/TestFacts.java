@@ -8,6 +8,7 @@ import io.lamplighter.api.machine.MachineFacts.Disk;
 import io.lamplighter.api.machine.MachineFacts.Host;
 import io.lamplighter.api.machine.MachineFacts.Interpreter;
 import io.lamplighter.api.machine.MachineFacts.Tool;
+import io.lamplighter.api.machine.PendingBoot;
 import io.lamplighter.api.machine.SourceReading;
 import io.lamplighter.api.machine.Waking;
 import io.lamplighter.api.name.SourceName;
@@ -113,7 +114,24 @@ public final class TestFacts {
                 facts.disk(),
                 facts.cuda(),
                 facts.findings(),
-                waking);
+                waking,
+                facts.boot());
+    }
+
+    /** The same machine that has to be booted, and is not. */
+    public static MachineFacts waitingForABoot(PendingBoot boot, MachineFacts facts) {
+        return new MachineFacts(
+                facts.host(),
+                facts.driver(),
+                facts.gpus(),
+                facts.interpreters(),
+                facts.tools(),
+                facts.sources(),
+                facts.disk(),
+                facts.cuda(),
+                facts.findings(),
+                facts.waking(),
+                boot);
     }
 
     private static SourceReading reachable(String name) {

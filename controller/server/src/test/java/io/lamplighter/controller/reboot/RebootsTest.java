@@ -13,7 +13,11 @@ import io.lamplighter.controller.peers.TestAgent;
 import io.lamplighter.controller.peers.TestFacts;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Machines that ask whether they may boot. */
 @QuarkusTest
@@ -46,6 +50,28 @@ class RebootsTest {
         claim(TestAgent.enrolledIn(room, TestFacts.withoutGpu())).body("granted", equalTo(true));
         claim(TestAgent.enrolledIn(room, TestFacts.withoutGpu())).body("granted", equalTo(true));
         claim(TestAgent.enrolledIn(room, TestFacts.withoutGpu())).body("granted", equalTo(false));
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            50%, 2
+            99%, 3
+            1%,  1
+            """)
+    void letsAShareOfTheGroupGoRoundedDownButNeverNobody(String share, int most) {
+        apply("  reboot: whenIdle\n  maxUnavailable: " + share + "\n");
+        List<TestAgent> agents = Stream.generate(() -> TestAgent.enrolledIn(room, TestFacts.withoutGpu()))
+                .limit(4)
+                .toList();
+
+        List<Boolean> granted = agents.stream()
+                .map(agent -> claim(agent).extract().<Boolean>path("granted"))
+                .toList();
+
+        assertThat(granted).filteredOn(yes -> yes).hasSize(most);
+        claim(agents.getLast())
+                .body("granted", equalTo(false))
+                .body("detail", containsString("maxUnavailable: " + share + ", which is " + most));
     }
 
     @Test
