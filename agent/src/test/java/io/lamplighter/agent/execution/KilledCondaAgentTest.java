@@ -27,8 +27,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The table of {@link KilledAgentTest} for a stage of pip over one of conda: inside each program, and at those entries
- * of the journal between which conda works.
+ * The table of {@link KilledAgentTest} for a stage of pip over one of conda: inside each program, before and after each
+ * entry of the journal by which something of conda's is on disk. Before Preparing (Planned, Waiting, Claimed) a run has
+ * no folder and no installer was asked, after the switch (Exposing, Done) none is asked any more: what takes over there
+ * is {@link Transition#next} and {@link Recovery}, which know no installer, and {@link KilledAgentTest} has those rows.
  */
 class KilledCondaAgentTest {
     @TempDir
@@ -55,12 +57,17 @@ class KilledCondaAgentTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource(textBlock = """
+            enter, PREPARING,  again
+            leave, PREPARING,  again
             enter, SOLVING,    again
             leave, SOLVING,    again
             enter, BUILDING,   again
             leave, BUILDING,   again
+            enter, VERIFYING,  again
             leave, VERIFYING,  again
             enter, SEALING,    on
+            leave, SEALING,    on
+            enter, ACTIVATING, on
             leave, ACTIVATING, on
             """)
     void isFollowedByOneThatFinishesItsRun(String when, String state, String builds) throws Exception {

@@ -14,8 +14,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The table of {@link KilledAgentTest} as root, where another account builds: inside each program, and at those entries
- * of the journal between which files change hands. Runs as root.
+ * The table of {@link KilledAgentTest} as root, where another account builds: inside each program, before and after
+ * each entry of the journal by which something is the builder's, or was. Before Preparing (Planned, Waiting, Claimed)
+ * nothing is, and after Exposing there is no entry at which anything is left to do: every agent ends what runs as the
+ * builder ({@link io.lamplighter.agent.builder.Builder#endAll}) before it reads the journal, so that what takes over
+ * there is {@link Transition#next} and {@link Recovery}, which know no accounts, and {@link KilledAgentTest} has those
+ * rows. Runs as root.
  */
 class KilledSystemAgentTest {
     @TempDir
@@ -44,6 +48,8 @@ class KilledSystemAgentTest {
     @CsvSource(textBlock = """
             enter, PREPARING,  again
             leave, PREPARING,  again
+            enter, SOLVING,    again
+            leave, SOLVING,    again
             enter, BUILDING,   again
             leave, BUILDING,   again
             enter, VERIFYING,  again
@@ -52,6 +58,8 @@ class KilledSystemAgentTest {
             leave, SEALING,    on
             enter, ACTIVATING, on
             leave, ACTIVATING, on
+            enter, EXPOSING,   on
+            leave, EXPOSING,   on
             """)
     void isFollowedByOneThatFinishesItsRun(String when, String state, String builds) throws Exception {
         agent.isFollowedByOneThatFinishesItsRun(builds.equals("again"), when, state);
