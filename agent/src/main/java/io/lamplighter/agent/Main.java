@@ -49,7 +49,7 @@ public final class Main {
                 System.exit(ReleaseCommand.ofThisMachine().end());
             case Invocation.Enrol(Enrolment enrolment) -> System.exit(enrol(enrolment));
             case Invocation.Help() -> System.out.print(Invocation.USAGE);
-            case Invocation.Version() -> System.out.println("lamplighter-agent " + Build.VERSION);
+            case Invocation.Version() -> System.out.println("lamplighter-agent " + Build.THIS.version());
             case Invocation.Wrong(String message) -> {
                 System.err.println(message);
                 System.exit(BAD_INPUT);

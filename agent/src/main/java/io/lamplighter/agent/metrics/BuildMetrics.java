@@ -1,5 +1,6 @@
 package io.lamplighter.agent.metrics;
 
+import io.lamplighter.agent.Build;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.Map;
@@ -7,15 +8,15 @@ import java.util.Map;
 /** Which agent this is. */
 final class BuildMetrics implements Binder {
     private final Series info;
-    private final Tags build;
+    private final Tags tags;
 
-    BuildMetrics(MeterRegistry registry, String version, String java) {
+    BuildMetrics(MeterRegistry registry, Build build, String java) {
         info = Series.gauge(registry, "lamplighter.build.info", "Version of the agent.");
-        build = Tags.of("version", version, "java", java);
+        tags = Tags.of("version", build.version(), "revision", build.revision(), "java", java);
     }
 
     @Override
     public void show() {
-        info.show(Map.of(build, 1.0));
+        info.show(Map.of(tags, 1.0));
     }
 }

@@ -1,5 +1,6 @@
 package io.lamplighter.agent.metrics;
 
+import io.lamplighter.agent.Build;
 import io.lamplighter.agent.checkin.Contact;
 import io.lamplighter.agent.checkin.Spool;
 import io.lamplighter.agent.execution.Engine;
@@ -10,7 +11,6 @@ import io.lamplighter.agent.probe.UserMemory;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,11 +33,10 @@ final class CurrentMetrics {
             Health health,
             Contact contact,
             Spool spool,
-            Engine engine,
-            @ConfigProperty(name = "quarkus.application.version") String version) {
+            Engine engine) {
         this.registry = registry;
         binders = List.of(
-                new BuildMetrics(registry, version, System.getProperty("java.specification.version", "")),
+                new BuildMetrics(registry, Build.THIS, System.getProperty("java.specification.version", "")),
                 new ProbeMetrics(registry, inventory::probes),
                 new NvidiaMetrics(
                         registry,

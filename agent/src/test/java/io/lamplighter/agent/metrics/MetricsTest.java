@@ -2,6 +2,7 @@ package io.lamplighter.agent.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lamplighter.agent.Build;
 import io.lamplighter.agent.execution.EnvironmentStatus;
 import io.lamplighter.agent.failure.Catalogue;
 import io.lamplighter.agent.health.Evidence;
@@ -67,7 +68,7 @@ class MetricsTest {
 
     @Test
     void haveTheNamesTypesLabelsAndHelpThatAreWrittenDown() throws Exception {
-        new BuildMetrics(exposition.meters(), "0.1.0", "25").show();
+        new BuildMetrics(exposition.meters(), new Build("0.1.0", "abc"), "25").show();
         new ProbeMetrics(exposition.meters(), () -> List.of(probe(null))).show();
         new NvidiaMetrics(exposition.meters(), () -> Optional.of(LOADED), () -> 1).show();
         new GpuMetrics(exposition.meters(), () -> Optional.of(GpuReadings.ONE)).show();

@@ -1,5 +1,6 @@
 package io.lamplighter.agent.metrics;
 
+import io.lamplighter.agent.Build;
 import io.lamplighter.agent.execution.EnvironmentStatus;
 import io.lamplighter.agent.health.Evidence;
 import io.lamplighter.agent.health.Health;
@@ -88,7 +89,7 @@ class ScrapeBench {
                 AT));
         health.judge();
         return List.of(
-                new BuildMetrics(exposition.meters(), "0.1.0", "25"),
+                new BuildMetrics(exposition.meters(), new Build("0.1.0", "abc"), "25"),
                 new NvidiaMetrics(exposition.meters(), () -> Optional.of(driver), () -> GPUS),
                 new GpuMetrics(exposition.meters(), () -> Optional.of(gpus())),
                 new XidMetrics(exposition.meters(), () -> Optional.of(driver), () -> xids),
