@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What the kernel says of a process. */
 record ProcessFigures(long process) {
@@ -21,6 +22,18 @@ record ProcessFigures(long process) {
 
     Duration cpuInKernel() {
         return time(SYSTEM_TIME);
+    }
+
+    /** CPU time so far of the living threads of this name. */
+    Duration cpuOf(String thread) {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", String.valueOf(process), "task"))) {
+            return threads.filter(each -> thread.equals(read(each, "comm").strip()))
+                    .map(each -> Duration.ofNanos(
+                            Long.parseLong(read(each, "schedstat").split(" ", -1)[0])))
+                    .reduce(Duration.ZERO, Duration::plus);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Duration time(int field) {
@@ -38,6 +51,11 @@ record ProcessFigures(long process) {
         return kilobytes("status", "VmRSS") / 1024.0;
     }
 
+    /** What of the PSS no file stands behind: the kernel cannot drop it when it wants memory. */
+    double anonymousMib() {
+        return kilobytes("smaps_rollup", "Pss_Anon") / 1024.0;
+    }
+
     private long kilobytes(String file, String key) {
         Matcher line = Pattern.compile("(?m)^" + key + ":\\s+(\\d+) kB").matcher(read(file));
         if (!line.find()) {
@@ -47,8 +65,12 @@ record ProcessFigures(long process) {
     }
 
     private String read(String file) {
+        return read(Path.of("/proc", String.valueOf(process)), file);
+    }
+
+    private static String read(Path folder, String file) {
         try {
-            return Files.readString(Path.of("/proc", String.valueOf(process), file));
+            return Files.readString(folder.resolve(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lamplighter.lab.Lab;
+import io.lamplighter.lab.NvmlCards;
 import io.lamplighter.lab.Program;
 import io.lamplighter.lab.Programs;
 import io.lamplighter.lab.Prometheus;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,11 +39,6 @@ class ScrapedTest {
             "lamplighter:environment_cuda_available:ratio",
             "lamplighter_environment_framework_info",
             "lamplighter_environment_gpu_verification_status");
-
-    private static final String GPU = "GPU-11111111-2222-3333-4444-555555555555";
-
-    /** Where the agent's tests keep the stand-in for NVIDIA's library, and what a card says. */
-    private static final Path STAND_IN = Path.of("../agent/src/test/resources/nvml");
 
     @TempDir
     Path root;
@@ -99,7 +94,9 @@ class ScrapedTest {
         properties.put("lamplighter.controller.join-token-file", joinToken.toString());
         properties.put("lamplighter.metrics.address", "127.0.0.1:" + port);
         properties.put("lamplighter.probe.nvidia-smi", nvidiaSmi().toString());
-        properties.put("lamplighter.telemetry.nvml", nvml().toString());
+        properties.put(
+                "lamplighter.telemetry.nvml",
+                NvmlCards.library(root.resolve("nvml"), 1).toString());
         properties.put("lamplighter.telemetry.gpu-every", "1s");
         properties.put("lamplighter.telemetry.memory-by-user", "on");
         properties.put("lamplighter.probe.nvidia-every", "1s");
@@ -108,32 +105,6 @@ class ScrapedTest {
         properties.put("lamplighter.execution.retry-first", "5m");
         properties.put("quarkus.http.port", String.valueOf(port));
         return properties;
-    }
-
-    /** Stands in for NVIDIA's library, with the card that the tool knows. */
-    private Path nvml() throws IOException, InterruptedException {
-        Path folder = Files.createDirectory(root.resolve("nvml"));
-        Path library = folder.resolve("libnvidia-ml.so.1");
-        Process compiler = new ProcessBuilder(
-                        "cc",
-                        "-shared",
-                        "-fPIC",
-                        "-Wl,-soname,libnvidia-ml.so.1",
-                        "-o",
-                        library.toString(),
-                        STAND_IN.resolve("stand-in.c").toString())
-                .inheritIO()
-                .start();
-        assertThat(compiler.waitFor()).isZero();
-        Files.writeString(folder.resolve("device"), "");
-        Stream<String> machine = Stream.of("driver=580.95.05", "nvml=13.580.95.05", "cuda=13000", "gpus=1");
-        Stream<String> card = Stream.concat(
-                Files.readAllLines(STAND_IN.resolve("rtx-a6000.txt")).stream(),
-                Stream.of("uuid=" + GPU, "name=NVIDIA RTX A4000", "bus=0000:01:00", "cc=8.6"));
-        Files.write(
-                folder.resolve("scenario"),
-                Stream.concat(machine, card.map(line -> "0." + line)).toList());
-        return library;
     }
 
     /** Stands in for the driver's tool, since this machine has none: one card, as a driver of branch 580 prints it. */
@@ -162,7 +133,7 @@ class ScrapedTest {
                     ;;
                 *) echo 'CUDA Version : 13.0' ;;
                 esac
-                """.replace("%s", GPU));
+                """.replace("%s", NvmlCards.uuid(0)));
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
         return program;
     }
