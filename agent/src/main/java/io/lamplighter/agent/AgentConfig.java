@@ -31,6 +31,13 @@ interface AgentConfig {
     Optional<Path> directory();
 
     /**
+     * Where the files are by which the machine is read ({@code proc}, {@code sys}, {@code run}, {@code boot} and
+     * {@code etc} below it): another folder for an agent in a container that has those of the machine elsewhere.
+     */
+    @WithDefault("/")
+    Path machineRoot();
+
+    /**
      * Certificates of the authorities that sign for sources, in PEM, readable by everybody: for the agent beside those
      * of its Java, for installers instead of the system's. By default the bundle where the distribution keeps it.
      */

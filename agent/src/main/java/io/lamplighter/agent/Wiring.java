@@ -30,9 +30,9 @@ import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.probe.BuildSpace;
 import io.lamplighter.agent.probe.HostSigns;
 import io.lamplighter.agent.probe.Inventory;
+import io.lamplighter.agent.probe.MachineRoot;
 import io.lamplighter.agent.probe.NvidiaReading;
 import io.lamplighter.agent.probe.Programs;
-import io.lamplighter.agent.process.ProcessGroups;
 import io.lamplighter.agent.process.SystemCommands;
 import io.lamplighter.agent.reboot.RebootClaims;
 import io.lamplighter.agent.reboot.RebootConfig;
@@ -192,19 +192,21 @@ final class Wiring {
 
     @Produces
     @Singleton
-    static Permits permits(OwnId id, Layout layout, Inventory inventory) throws IOException {
+    static MachineRoot machineRoot(AgentConfig config) {
+        return new MachineRoot(config.machineRoot());
+    }
+
+    @Produces
+    @Singleton
+    static Permits permits(OwnId id, MachineRoot machine, Layout layout, Inventory inventory) throws IOException {
         return Permits.of(
-                id,
-                Path.of("/"),
-                layout.root(),
-                inventory::computing,
-                layout.attendance(),
-                new ProcessGroups().bootId());
+                id, machine.folder(), layout.root(), inventory::computing, layout.attendance(), machine.bootId());
     }
 
     @Produces
     @Singleton
     static Reboots reboots(
+            MachineRoot machine,
             Layout layout,
             RebootConfig config,
             SystemCommands commands,
@@ -216,7 +218,7 @@ final class Wiring {
             throws IOException {
         return new Reboots(
                 layout.reboots(),
-                new ProcessGroups().bootId(),
+                machine.bootId(),
                 config,
                 commands,
                 () -> inventory.signs().orElse(HostSigns.NONE),

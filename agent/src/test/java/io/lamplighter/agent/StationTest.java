@@ -89,6 +89,11 @@ class StationTest {
             }
 
             @Override
+            public Path machineRoot() {
+                return Path.of("/");
+            }
+
+            @Override
             public Optional<Path> authorities() {
                 return Optional.ofNullable(authorities);
             }

@@ -16,7 +16,6 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class ProbeSchedule {
     /** A probe may start several programs, one after the other. */
     private static final int PROGRAMS = 6;
-
-    private static final Path ROOT = Path.of("/");
 
     private final Inventory inventory;
     private final UserMemory memory;
@@ -71,13 +68,14 @@ final class ProbeSchedule {
 
     @Produces
     @Singleton
-    static UserMemory userMemory() {
-        return new UserMemory(ROOT);
+    static UserMemory userMemory(MachineRoot machine) {
+        return new UserMemory(machine.folder());
     }
 
     @Produces
     @Singleton
     static Inventory inventory(
+            MachineRoot machine,
             ProbeConfig config,
             TelemetryConfig telemetry,
             XidCounts xids,
@@ -92,9 +90,9 @@ final class ProbeSchedule {
             @ConfigProperty(name = "quarkus.http.host") String host,
             @ConfigProperty(name = "quarkus.http.port") int port) {
         return new Inventory(new Probes(
-                ROOT,
+                machine.folder(),
                 Programs.ofThisMachine(),
-                nvml(telemetry, xids, clock),
+                nvml(machine, telemetry, xids, clock),
                 config.nvidiaSmi().orElse(null),
                 commands,
                 uv,
@@ -108,12 +106,18 @@ final class ProbeSchedule {
                 new Listening(host, port, scrape.address().orElse(null))));
     }
 
-    private static @Nullable Nvml nvml(TelemetryConfig telemetry, XidCounts xids, InstantSource clock) {
+    private static @Nullable Nvml nvml(
+            MachineRoot machine, TelemetryConfig telemetry, XidCounts xids, InstantSource clock) {
         NvmlLocations locations =
                 telemetry.nvml().map(file -> new NvmlLocations(List.of(file))).orElseGet(NvmlLocations::ofThisMachine);
         return switch (telemetry.gpu()) {
             case ON ->
-                new Nvml(locations, new SleepOnBus(ROOT), telemetry.gpuDeadline(), clock, xids::countUnlessLogged);
+                new Nvml(
+                        locations,
+                        new SleepOnBus(machine.folder()),
+                        telemetry.gpuDeadline(),
+                        clock,
+                        xids::countUnlessLogged);
             case OFF -> null;
         };
     }
