@@ -107,6 +107,9 @@ public final class Reboots implements Interlude {
             }
         }
         Instant now = clock.instant();
+        if (notBefore.isAfter(now) && diary.left().isPresent()) {
+            return earlier(notBefore, otherwise); // it was told to go, and is about to
+        }
         return switch (need(assignment, now)) {
             case RebootNeed.None _ -> {
                 tell(null);
@@ -171,6 +174,7 @@ public final class Reboots implements Interlude {
     private Instant boot() throws IOException, InterruptedException {
         diary.leaving(boot, clock.instant());
         LOG.warnf("the machine is booted: %s", RebootNeed.REASON);
+        tell("it was told to at " + clock.instant());
         String failure = run();
         notBefore = clock.instant().plus(PATIENCE);
         if (!failure.isEmpty()) {

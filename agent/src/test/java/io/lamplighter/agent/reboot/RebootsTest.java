@@ -108,8 +108,12 @@ class RebootsTest {
         clock.set(NIGHT.plus(Duration.ofMinutes(10)));
 
         look(IN_WINDOW);
+        Instant told = clock.instant();
+        clock.pass(Duration.ofMinutes(1));
+        look(IN_WINDOW);
 
         assertThat(booted()).isEqualTo(1);
+        assertThat(waits.getLast()).extracting(PendingBoot::why).isEqualTo("it was told to at " + told);
         assertThat(claims.asked).containsExactly("a package asks for it (/run/reboot-required)");
         assertThat(folder.resolve("reboots.json")).content().contains("boot 1");
     }
