@@ -77,6 +77,11 @@ class NightlyUpdateTest {
         JsonNode unchanged = awaitRefresh("UNCHANGED");
         assertThat(unchanged.path("changes")).isEmpty();
         assertThat(lab.generation("lantern")).isEqualTo(before);
+        Program outdated = lab.lamp(operator, "outdated", "lantern");
+        assertThat(outdated.exit()).as(outdated::log).isZero();
+        assertThat(outdated.log())
+                .containsPattern("lantern +lantern +1.0 +1.1 +- +2 +update: patch")
+                .contains("1 behind, 2 compared with their sources");
 
         lab.index().add(Wheel.of("lantern", "1.0.1"), longEnoughAgo);
         orderRefresh();

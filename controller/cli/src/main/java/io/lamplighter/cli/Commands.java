@@ -37,6 +37,7 @@ import io.lamplighter.cli.plan.ExplainCommand;
 import io.lamplighter.cli.plan.PlanCommand;
 import io.lamplighter.cli.refresh.AllowCommand;
 import io.lamplighter.cli.refresh.DenyCommand;
+import io.lamplighter.cli.refresh.OutdatedCommand;
 import io.lamplighter.cli.refresh.RefreshCommand;
 import io.lamplighter.cli.resource.DeleteCommand;
 import io.lamplighter.cli.resource.DescribeCommand;
@@ -82,6 +83,7 @@ final class Commands {
         made.put("history", () -> new HistoryCommand(connection, screen));
         made.put("rollback", () -> new RollbackCommand(connection, screen));
         made.put("refresh", () -> new RefreshCommand(connection, screen, surroundings.clock()));
+        made.put("outdated", () -> new OutdatedCommand(connection, screen));
         made.put("deny", () -> new DenyCommand(connection, screen));
         made.put("allow", () -> new AllowCommand(connection, screen));
         made.put("keep", () -> new KeepCommand(connection, screen, surroundings.clock()));

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.lamplighter.api.json.Wire;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +54,8 @@ final class JsonListing {
                 text(file.path("hashes").path("sha256")),
                 text(file.path("requires-python")),
                 sidecar(address, file),
-                says(file.path("yanked")) ? reason(file.path("yanked")) : null);
+                says(file.path("yanked")) ? reason(file.path("yanked")) : null,
+                instant(text(file.path("upload-time"))));
     }
 
     private static @Nullable Sidecar sidecar(URI address, JsonNode file) {
@@ -66,6 +70,14 @@ final class JsonListing {
     /** Both {@code true} and any text or object say yes; {@code false}, null and nothing say no. */
     private static boolean says(JsonNode value) {
         return !value.isMissingNode() && !value.isNull() && (!value.isBoolean() || value.asBoolean());
+    }
+
+    private static @Nullable Instant instant(@Nullable String text) {
+        try {
+            return text == null ? null : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException _) { // an index that cannot tell the time tells none
+            return null;
+        }
     }
 
     private static String reason(JsonNode yanked) {

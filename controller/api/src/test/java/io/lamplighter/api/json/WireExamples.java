@@ -22,6 +22,7 @@ import io.lamplighter.api.manifest.ArchiveUrl;
 import io.lamplighter.api.manifest.BuildName;
 import io.lamplighter.api.manifest.Environment;
 import io.lamplighter.api.manifest.Environment.Check;
+import io.lamplighter.api.manifest.Environment.Installer;
 import io.lamplighter.api.manifest.GpuScope;
 import io.lamplighter.api.manifest.Group;
 import io.lamplighter.api.manifest.Manifest;
@@ -89,6 +90,10 @@ import io.lamplighter.api.view.JoinTokenRequest;
 import io.lamplighter.api.view.JoinTokenView;
 import io.lamplighter.api.view.MachineView;
 import io.lamplighter.api.view.MachineWaking;
+import io.lamplighter.api.view.Outdated;
+import io.lamplighter.api.view.Outdated.Behind;
+import io.lamplighter.api.view.Outdated.Unread;
+import io.lamplighter.api.view.Outdated.Why;
 import io.lamplighter.api.view.Page;
 import io.lamplighter.api.view.PlacementView;
 import io.lamplighter.api.view.Readiness;
@@ -489,6 +494,23 @@ final class WireExamples {
     private static final Holder HOLDER = new Holder(MACHINE, TORCH, Then.BACK, "lock abababababab");
     private static final String HOLDER_JSON = """
             {"machine": "gpu-07", "environment": "torch", "then": "Back", "detail": "lock abababababab"}""";
+    private static final Behind BEHIND = new Behind(
+            TORCH,
+            new LockDigest("ab".repeat(32)),
+            12,
+            Installer.PIP,
+            "numpy",
+            "2.3.1",
+            "2.4.0",
+            "2.3.5",
+            Why.UPDATE,
+            "update: patch");
+    private static final String BEHIND_JSON = """
+            {"environment": "torch", "lock": "%s", "machines": 12, "installer": "pip", "name": "numpy",
+             "locked": "2.3.1", "newest": "2.4.0", "allowed": "2.3.5", "why": "Update", "detail": "update: patch"}""".formatted("ab".repeat(32));
+    private static final Unread UNREAD = new Unread(TORCH, "scipy", "no answer");
+    private static final String UNREAD_JSON = """
+            {"environment": "torch", "name": "scipy", "because": "no answer"}""";
     private static final Freeze FREEZE = new Freeze(new GroupName("teaching"), NOON, LATER, "exam");
     private static final String FREEZE_JSON = """
             {"group": "teaching", "from": "2026-11-23T12:00:00Z", "until": "2026-11-23T12:00:01.500Z",
@@ -732,6 +754,11 @@ final class WireExamples {
                 WireExample.of(
                         new DeniedRelease(DENIAL, List.of(HOLDER)),
                         "{\"denial\": %s, \"holders\": [%s]}".formatted(DENIAL_JSON, HOLDER_JSON)),
+                WireExample.of(BEHIND, BEHIND_JSON),
+                WireExample.of(UNREAD, UNREAD_JSON),
+                WireExample.of(
+                        new Outdated(List.of(BEHIND), 12, List.of(UNREAD)), """
+                        {"behind": [%s], "compared": 12, "unread": [%s]}""".formatted(BEHIND_JSON, UNREAD_JSON)),
                 WireExample.of(new RefreshRequest(true), """
                         {"now": true}"""),
                 WireExample.of(new RefreshOrdered(TORCH, Environment.Update.PATCH, new TimeSpan("7d"), 12, NOON), """

@@ -33,6 +33,7 @@ import io.lamplighter.api.view.LockView;
 import io.lamplighter.api.view.MachineGroups;
 import io.lamplighter.api.view.MachineView;
 import io.lamplighter.api.view.MachineWaking;
+import io.lamplighter.api.view.Outdated;
 import io.lamplighter.api.view.Page;
 import io.lamplighter.api.view.PlacementView;
 import io.lamplighter.api.view.Readiness;
@@ -185,6 +186,21 @@ public final class Controller {
                 JSON,
                 Wire.write(request),
                 new TypeReference<RefreshOrdered>() {});
+    }
+
+    /** What is behind its sources; of one environment, one group, and all packages where that is wanted. */
+    public Outdated outdated(@Nullable EnvironmentName environment, @Nullable GroupName group, boolean all) {
+        Map<String, String> query = new TreeMap<>();
+        if (environment != null) {
+            query.put("environment", environment.value());
+        }
+        if (group != null) {
+            query.put("group", group.value());
+        }
+        if (all) {
+            query.put("all", "true");
+        }
+        return http.get(API + "outdated", query, new TypeReference<Outdated>() {});
     }
 
     /** Releases that are denied, and who has them. */

@@ -140,15 +140,24 @@ final class RefreshLimits {
         };
     }
 
+    /** Whether the plan chose a package's release itself. */
+    static boolean isChosen(Plan plan, String name) {
+        return chosen(plan).contains(name);
+    }
+
+    private static Set<String> chosen(Plan plan) {
+        return plan.all(Step.Solve.class).stream()
+                .flatMap(solve -> solve.candidates().stream())
+                .flatMap(candidate -> candidate.pins().stream())
+                .map(RefreshLimits::ofPip)
+                .collect(Collectors.toSet());
+    }
+
     /** What its stages name, but for what the plan chose itself. */
-    private static Set<String> named(Plan plan, Installer installer) {
+    static Set<String> named(Plan plan, Installer installer) {
         return switch (installer) {
             case PIP -> {
-                Set<String> chosen = plan.all(Step.Solve.class).stream()
-                        .flatMap(solve -> solve.candidates().stream())
-                        .flatMap(candidate -> candidate.pins().stream())
-                        .map(RefreshLimits::ofPip)
-                        .collect(Collectors.toSet());
+                Set<String> chosen = chosen(plan);
                 yield names(plan.all(Step.Install.class).stream()
                         .flatMap(stage -> stage.requirements().stream())
                         .map(RefreshLimits::ofPip)

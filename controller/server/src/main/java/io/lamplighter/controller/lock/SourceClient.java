@@ -37,6 +37,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -96,18 +97,20 @@ final class SourceClient implements AutoCloseable {
      * @throws IOException when no address answers with a page that can be read
      */
     Map<String, Optional<String>> index(Page page) throws IOException, InterruptedException {
+        Map<String, Optional<String>> listed = new HashMap<>();
+        files(page).forEach(file -> listed.put(file.name(), Optional.ofNullable(file.sha256())));
+        return listed;
+    }
+
+    /** The same with all that an index says of them. */
+    List<ListedFile> files(Page page) throws IOException, InterruptedException {
         return first(page, (way, address) -> {
             HttpResponse<byte[]> answer =
                     ask(way, URI.create(address), BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_PAGE));
-            Map<String, Optional<String>> listed = new HashMap<>();
-            if (isThere(answer)) {
-                String type = answer.headers().firstValue("Content-Type").orElse("");
-                for (ListedFile file :
-                        Listing.read(answer.uri(), type, answer.body()).files()) {
-                    listed.put(file.name(), Optional.ofNullable(file.sha256()));
-                }
-            }
-            return listed;
+            String type = answer.headers().firstValue("Content-Type").orElse("");
+            return isThere(answer)
+                    ? Listing.read(answer.uri(), type, answer.body()).files()
+                    : List.of();
         });
     }
 
@@ -118,23 +121,28 @@ final class SourceClient implements AutoCloseable {
      * @throws IOException when no address answers with a list that can be read
      */
     Map<String, Optional<String>> channel(Page folder, Set<String> files) throws IOException, InterruptedException {
+        Map<String, Optional<String>> listed = new HashMap<>();
+        entries(folder, files::contains)
+                .forEach((file, entry) -> listed.put(
+                        file, Optional.of(entry.path("sha256").asText()).filter(sha256 -> !sha256.isEmpty())));
+        return listed;
+    }
+
+    /** The same with all that a channel says of them. */
+    Map<String, JsonNode> entries(Page folder, Predicate<String> files) throws IOException, InterruptedException {
         return first(folder, (way, address) -> {
             for (Repodata.Form form : Repodata.Form.values()) {
                 Optional<Map<String, JsonNode>> entries = repodata(way, address, form, files);
                 if (entries.isPresent()) {
-                    Map<String, Optional<String>> listed = new HashMap<>();
-                    entries.get()
-                            .forEach((file, entry) -> listed.put(
-                                    file,
-                                    Optional.of(entry.path("sha256").asText()).filter(sha256 -> !sha256.isEmpty())));
-                    return listed;
+                    return entries.get();
                 }
             }
             return Map.of();
         });
     }
 
-    private Optional<Map<String, JsonNode>> repodata(Way way, String folder, Repodata.Form form, Set<String> files)
+    private Optional<Map<String, JsonNode>> repodata(
+            Way way, String folder, Repodata.Form form, Predicate<String> files)
             throws IOException, InterruptedException {
         Path kept = Files.createTempFile("channel-", "");
         try {
@@ -145,7 +153,7 @@ final class SourceClient implements AutoCloseable {
                 return Optional.empty();
             }
             try (InputStream bytes = new BufferedInputStream(Files.newInputStream(kept))) {
-                Optional<Map<String, JsonNode>> entries = Repodata.entries(form.json(bytes), files::contains);
+                Optional<Map<String, JsonNode>> entries = Repodata.entries(form.json(bytes), files);
                 if (entries.isEmpty()) {
                     throw new IOException(form.fileName() + " is no list of packages");
                 }
@@ -169,11 +177,11 @@ final class SourceClient implements AutoCloseable {
     }
 
     /** What one address answers. */
-    private interface Question {
-        Map<String, Optional<String>> ask(Way way, String address) throws IOException, InterruptedException;
+    private interface Question<T> {
+        T ask(Way way, String address) throws IOException, InterruptedException;
     }
 
-    private Map<String, Optional<String>> first(Page page, Question question) throws IOException, InterruptedException {
+    private <T> T first(Page page, Question<T> question) throws IOException, InterruptedException {
         Way way = way(page);
         IOException last = new IOException("it has no address");
         for (String address : page.addresses()) {

@@ -138,7 +138,7 @@ final class SourcePages {
     }
 
     /** Of the page that lists a package: where the machine finds it, and then the fallbacks. */
-    private static Page page(LockedPackage each, List<AvailableSource> sources) {
+    static Page page(LockedPackage each, List<AvailableSource> sources) {
         AvailableSource source = find(each.from().source(), sources);
         List<String> roots = source.addresses().isEmpty() ? List.of(BuiltInSources.defaultIndex()) : source.addresses();
         return Page.of(
@@ -148,7 +148,7 @@ final class SourcePages {
                         .toList());
     }
 
-    private static AvailableSource find(SourceName name, List<AvailableSource> sources) {
+    static AvailableSource find(SourceName name, List<AvailableSource> sources) {
         return sources.stream()
                 .filter(known -> known.name().equals(name))
                 .findFirst()
@@ -156,7 +156,7 @@ final class SourcePages {
     }
 
     /** A folder of a channel, {@code linux-64} or {@code noarch}, which has one list. */
-    private record CondaFolder(SourceName source, String name) {
+    record CondaFolder(SourceName source, String name) {
         Page page(List<AvailableSource> sources) {
             AvailableSource channel = find(source, sources);
             return Page.of(

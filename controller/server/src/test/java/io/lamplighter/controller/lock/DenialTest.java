@@ -6,27 +6,15 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
-import io.lamplighter.api.lock.Lock;
 import io.lamplighter.api.lock.LockDocument;
-import io.lamplighter.api.lock.LockedFile;
-import io.lamplighter.api.lock.LockedPackage;
-import io.lamplighter.api.lock.LockedStage;
-import io.lamplighter.api.manifest.Environment.Installer;
 import io.lamplighter.api.manifest.Environment.Update;
-import io.lamplighter.api.manifest.Source;
-import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.PlanId;
-import io.lamplighter.api.name.Sha256;
-import io.lamplighter.api.plan.Candidate.Placement;
 import io.lamplighter.api.run.RunOutcome;
 import io.lamplighter.api.run.RunReport;
 import io.lamplighter.api.run.RunReport.InstalledPackage;
 import io.lamplighter.api.run.RunState;
 import io.lamplighter.api.wire.Assignment.AssignedLock;
-import io.lamplighter.api.wire.Claim;
-import io.lamplighter.api.wire.LockApi;
 import io.lamplighter.controller.peers.Operator;
-import io.lamplighter.controller.peers.Shelf;
 import io.lamplighter.controller.peers.TestAgent;
 import io.lamplighter.controller.peers.TestFacts;
 import io.quarkus.test.junit.QuarkusTest;
@@ -40,19 +28,17 @@ import org.junit.jupiter.api.Test;
 /** A release that operators deny leaves plans, solves and locks; over HTTP, with a package index. */
 @QuarkusTest
 class DenialTest {
-    private static final Sha256 CONTENT = Sha256.of("the wheel");
-
-    private final String room = Operator.unique("room");
-    private final String environment = Operator.unique("env");
-    private final String lantern = Operator.unique("lantern");
-    private final Shelf shelf = new Shelf();
+    private final OnePackage packaged = new OnePackage();
+    private final String room = packaged.room();
+    private final String environment = packaged.environment();
+    private final String lantern = packaged.name();
     private TestAgent first;
     private TestAgent second;
     private PlanId plan;
 
     @BeforeEach
     void haveTwoMachinesWithOnePlan() {
-        apply("pinned");
+        packaged.apply("pinned");
         first = TestAgent.enrolledIn(room, TestFacts.withoutGpu());
         second = TestAgent.enrolledIn(room, TestFacts.withoutGpu());
         plan = first.plan(environment);
@@ -60,14 +46,14 @@ class DenialTest {
 
     @AfterEach
     void close() {
-        shelf.close();
+        packaged.close();
     }
 
     @Test
     void leavesADeniedReleaseOutOfSolvesAndRefusesItsLock() {
         deny("2.4.1", false).statusCode(200).body("holders", equalTo(List.of()));
 
-        long epoch = claim(first, false)
+        long epoch = packaged.claim(first, false)
                 .body("answer", equalTo("solve"))
                 .body(
                         "limits.bounds.find { it.installer == 'pip' && it.name == '" + lantern + "' }.versions",
@@ -75,19 +61,18 @@ class DenialTest {
                 .extract()
                 .jsonPath()
                 .getLong("epoch");
-        put(first, epoch, "2.4.1")
+        packaged.put(first, epoch, "2.4.1")
                 .statusCode(422)
                 .body("detail", containsString(lantern + " 2.4.1 is outside of what this solve may take"));
-        put(first, claim(first, false).extract().jsonPath().getLong("epoch"), "2.4.0")
-                .statusCode(204);
+        packaged.put(first, packaged.epoch(first, false), "2.4.0").statusCode(204);
     }
 
     @Test
     void refusesALockThatWasSolvedBeforeItsReleaseWasDenied() {
-        long epoch = claim(first, false).extract().jsonPath().getLong("epoch");
+        long epoch = packaged.epoch(first, false);
         deny("2.4.1", false).statusCode(200);
 
-        put(first, epoch, "2.4.1")
+        packaged.put(first, epoch, "2.4.1")
                 .statusCode(422)
                 .body("detail", containsString(lantern + " 2.4.1 is denied: wrong sums"));
 
@@ -96,11 +81,11 @@ class DenialTest {
 
     @Test
     void goesBackToWhatWasProvedBeforeAndLooksFirst() {
-        LockDocument before = solve(first, false, "2.4.1");
-        apply("patch");
-        LockDocument bad = solve(first, true, "2.4.2");
-        activate(first, bad);
-        activate(second, bad);
+        LockDocument before = packaged.solve(first, false, "2.4.1");
+        packaged.apply("patch");
+        LockDocument bad = packaged.solve(first, true, "2.4.2");
+        packaged.activate(first, bad);
+        packaged.activate(second, bad);
         assertThat(first.assigned(environment).lock())
                 .extracting(AssignedLock::digest)
                 .isEqualTo(bad.digest());
@@ -123,7 +108,7 @@ class DenialTest {
             assertThat(lock.digest()).isEqualTo(before.digest());
             assertThat(lock.revision()).isGreaterThan(revision);
         });
-        claim(TestAgent.enrolledIn(room, TestFacts.withoutGpu()), false)
+        packaged.claim(TestAgent.enrolledIn(room, TestFacts.withoutGpu()), false)
                 .body("answer", equalTo("install"))
                 .body("lock", equalTo(before.digest().value()));
         second.request()
@@ -133,16 +118,16 @@ class DenialTest {
                 .statusCode(404);
         listed().body("denial.release", hasItem(lantern + "==2.4.2"));
         events("ReleaseDenied", "").body("items.detail", hasItem(lantern + " 2.4.2 is denied: wrong sums"));
-        claim(first, true)
+        packaged.claim(first, true)
                 .body("answer", equalTo("solve"))
                 .body("limits.from", equalTo(before.digest().value()));
     }
 
     @Test
     void solvesAnewWhatIsPinnedWhereNothingElseWasProved() {
-        LockDocument bad = solve(first, false, "2.4.1");
-        activate(first, bad);
-        claim(first, true).body("answer", equalTo("current"));
+        LockDocument bad = packaged.solve(first, false, "2.4.1");
+        packaged.activate(first, bad);
+        packaged.claim(first, true).body("answer", equalTo("current"));
 
         deny("2.4.1", false)
                 .body("holders.machine", equalTo(List.of(first.name())))
@@ -156,11 +141,11 @@ class DenialTest {
             assertThat(refresh.ordered()).isPositive();
         });
         assertThat(second.assigned(environment).refresh()).isNull();
-        LockDocument next = solve(first, true, "2.4.0");
-        claim(second, false)
+        LockDocument next = packaged.solve(first, true, "2.4.0");
+        packaged.claim(second, false)
                 .body("answer", equalTo("install"))
                 .body("lock", equalTo(next.digest().value()));
-        activate(first, next);
+        packaged.activate(first, next);
         assertThat(first.assigned(environment).refresh()).isNull();
         Operator.placement(first.name(), environment).body("phaseDetail", equalTo(""));
         deny("2.4.1", false).body("holders", equalTo(List.of()));
@@ -176,16 +161,16 @@ class DenialTest {
 
     @Test
     void takesADenialBack() {
-        LockDocument lock = solve(first, false, "2.4.1");
+        LockDocument lock = packaged.solve(first, false, "2.4.1");
         deny("2.4.1", false).statusCode(200);
-        claim(second, false).body("answer", equalTo("solve"));
+        packaged.claim(second, false).body("answer", equalTo("solve"));
 
         Operator.request()
                 .delete("/api/v1/denials/{release}", lantern + "==2.4.1")
                 .then()
                 .statusCode(204);
 
-        claim(second, false)
+        packaged.claim(second, false)
                 .body("answer", equalTo("install"))
                 .body("lock", equalTo(lock.digest().value()));
         Operator.request()
@@ -251,18 +236,6 @@ class DenialTest {
         return List.of(first.name(), second.name()).stream().sorted().toList();
     }
 
-    private void apply(String update) {
-        Operator.apply(Operator.environmentForRoom(environment, lantern, room)
-                        .replace("  stages:", "  update: " + update + "\n  stages:")
-                + """
-                ---
-                apiVersion: lamplighter.io/v1
-                kind: Source
-                metadata: {name: %s}
-                spec: {type: pypi, url: "%s", replaces: pypi, selector: {room: %s}}
-                """.formatted(lantern, shelf.url(), room));
-    }
-
     private ValidatableResponse deny(String version, boolean dryRun) {
         return Operator.request()
                 .contentType("application/json")
@@ -288,71 +261,5 @@ class DenialTest {
                 .get("/api/v1/events?reason={reason}&machine={machine}", reason, machine)
                 .then()
                 .statusCode(200);
-    }
-
-    private ValidatableResponse claim(TestAgent agent, boolean refresh) {
-        Claim claim = new Claim(new EnvironmentName(environment), plan, "3.11", null, true);
-        return SharedLockTest.claim(agent, refresh ? claim.refreshing() : claim).statusCode(200);
-    }
-
-    /** As the machine that is appointed for it. */
-    private LockDocument solve(TestAgent agent, boolean refresh, String version) {
-        long epoch = claim(agent, refresh)
-                .body("answer", equalTo("solve"))
-                .extract()
-                .jsonPath()
-                .getLong("epoch");
-        put(agent, epoch, version).statusCode(204);
-        return lock(version);
-    }
-
-    private ValidatableResponse put(TestAgent agent, long epoch, String version) {
-        shelf.list(lantern, wheel(version), CONTENT);
-        LockDocument lock = lock(version);
-        return agent.request()
-                .contentType("application/json")
-                .header(LockApi.EPOCH, epoch)
-                .queryParam("digest", lock.digest().value())
-                .body(lock.json())
-                .put("/agent/v1/locks/{plan}", plan.value())
-                .then();
-    }
-
-    private void activate(TestAgent agent, LockDocument lock) {
-        RunReport report = agent.report(environment, plan, 1, RunState.DONE, RunOutcome.ACTIVATED);
-        agent.send(new RunReport(
-                report.run(),
-                report.sequence(),
-                report.environment(),
-                report.plan(),
-                report.state(),
-                report.startedAt(),
-                report.at(),
-                report.stage(),
-                report.download(),
-                report.candidate(),
-                report.outcome(),
-                report.failure(),
-                report.checks(),
-                report.generation(),
-                report.installed(),
-                report.waiting(),
-                lock.digest(),
-                null,
-                null));
-    }
-
-    private LockDocument lock(String version) {
-        LockedPackage locked = new LockedPackage(
-                lantern,
-                version,
-                new Placement(Source.PYPI, null),
-                List.of(new LockedFile(wheel(version), CONTENT, 9L)));
-        return LockDocument.of(new Lock(
-                Lock.FORMAT, "3.11", "as asked", List.of(new LockedStage("all", Installer.PIP, List.of(locked)))));
-    }
-
-    private String wheel(String version) {
-        return lantern.replace('-', '_') + "-" + version + "-py3-none-any.whl";
     }
 }

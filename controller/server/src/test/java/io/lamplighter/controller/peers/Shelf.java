@@ -12,9 +12,10 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A package index with one file a project, in HTML. */
+/** A package index, in HTML with one file a project, or in JSON. */
 public final class Shelf implements AutoCloseable {
     private final Map<String, String> pages = new ConcurrentHashMap<>();
+    private final Map<String, String> pagesInJson = new ConcurrentHashMap<>();
     private HttpServer server = start(0);
 
     /** Lists a file with its hash. */
@@ -25,6 +26,11 @@ public final class Shelf implements AutoCloseable {
     /** Lists a file without its hash, as flat pages do. */
     public void list(String project, String file) {
         pages.put(project, "<a href=\"/files/%s\">%s</a>".formatted(file, file));
+    }
+
+    /** Lists what such a page says (PEP 691), in the place of all that was listed before. */
+    public void listAsJson(String project, String page) {
+        pagesInJson.put(project, page);
     }
 
     public void goAway() {
@@ -57,9 +63,12 @@ public final class Shelf implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String page = pages.get(exchange.getRequestURI().getPath().replaceAll("^/simple/|/$", ""));
+            String project = exchange.getRequestURI().getPath().replaceAll("^/simple/|/$", "");
+            String json = pagesInJson.get(project);
+            String page = json == null ? pages.get(project) : json;
             byte[] body = page == null ? new byte[0] : page.getBytes(UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "text/html");
+            exchange.getResponseHeaders()
+                    .set("Content-Type", json == null ? "text/html" : "application/vnd.pypi.simple.v1+json");
             exchange.sendResponseHeaders(page == null ? 404 : 200, page == null ? -1 : body.length);
             exchange.getResponseBody().write(body);
         }
