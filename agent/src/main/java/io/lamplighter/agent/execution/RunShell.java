@@ -6,7 +6,6 @@ import io.lamplighter.agent.failure.Diagnosis;
 import io.lamplighter.agent.failure.FailureException;
 import io.lamplighter.agent.process.CommandWatch;
 import io.lamplighter.agent.process.ProcessGroup;
-import io.lamplighter.agent.schedule.Moment;
 import io.lamplighter.agent.schedule.Permission;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.GenerationName;
@@ -14,8 +13,6 @@ import io.lamplighter.api.name.RunId;
 import io.lamplighter.api.schedule.Hindrance;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -63,9 +60,10 @@ final class RunShell {
     Run drive(Run begun, Wanted wanted, BooleanSupplier superseded, Consumer<Run> told) throws InterruptedException {
         boolean behind = wanted.schedule().gates().isBuiltInBackground() && allowsBackground();
         Performer performer = performer(wanted, new Watch(begun.environment(), begun.id(), behind));
+        Pace pace = new Pace(parts.permits(), parts.clock(), behind);
         Run run = begun;
         for (Optional<Work> work = due(run, superseded); work.isPresent(); work = due(run, superseded)) {
-            run = apply(run, event(performer, wanted, work.get(), run, behind, superseded));
+            run = apply(run, event(performer, wanted, work.get(), run, pace, superseded));
             told.accept(run);
         }
         return run;
@@ -80,54 +78,14 @@ final class RunShell {
         }
     }
 
-    private Event event(
-            Performer performer, Wanted wanted, Work work, Run run, boolean behind, BooleanSupplier superseded)
+    private Event event(Performer performer, Wanted wanted, Work work, Run run, Pace pace, BooleanSupplier superseded)
             throws InterruptedException {
         if (superseded.getAsBoolean() && Transition.canBeSuperseded(run)) {
             return new Event.Superseded();
         }
-        return switch (permission(wanted, run, behind)) {
+        return switch (pace.before(run, wanted)) {
             case Permission.Granted _ -> perform(performer, work, run);
             case Permission.Held(var why, var until) -> new Event.Held(why, until);
-        };
-    }
-
-    /** An operator who asks for one generation by name has it at once. */
-    private Permission permission(Wanted wanted, Run run, boolean behind) throws InterruptedException {
-        Optional<Moment> moment = behind ? momentBehind(run.phase()) : moment(run.phase());
-        if (moment.isEmpty() || run.asked() != null) {
-            return new Permission.Granted();
-        }
-        Instant now = parts.clock().instant();
-        return parts.permits().ask(wanted.schedule(now), moment.get(), Duration.between(run.startedAt(), now), now);
-    }
-
-    /** Before what a run asks; what has begun may go on until it is about to be used. */
-    private static Optional<Moment> moment(Phase phase) {
-        return switch (phase) {
-            case Phase.Waiting waiting -> Optional.of(waiting.begun() ? Moment.SWITCH : Moment.BEGIN);
-            case Phase.Activating _ -> Optional.of(Moment.SWITCH);
-            case Phase.Claimed _, Phase.Preparing _, Phase.Solving _, Phase.Building _, Phase.Verifying _ ->
-                Optional.of(Moment.GO_ON);
-            case Phase.Planned _, Phase.Sealing _, Phase.Exposing _, Phase.Done _, Phase.Failed _ -> Optional.empty();
-        };
-    }
-
-    /** The same for what is built in the background: only its verification needs the machine for itself. */
-    private static Optional<Moment> momentBehind(Phase phase) {
-        return switch (phase) {
-            case Phase.Waiting waiting -> Optional.of(waiting.begun() ? Moment.PROVE : Moment.BEGIN_BEHIND);
-            case Phase.Verifying _ -> Optional.of(Moment.PROVE);
-            case Phase.Claimed _,
-                    Phase.Preparing _,
-                    Phase.Solving _,
-                    Phase.Building _,
-                    Phase.Activating _,
-                    Phase.Planned _,
-                    Phase.Sealing _,
-                    Phase.Exposing _,
-                    Phase.Done _,
-                    Phase.Failed _ -> moment(phase);
         };
     }
 
