@@ -100,6 +100,17 @@ class NeedTest {
         assertThat(need(pinned(other), null, PLAN, false, null)).isEqualTo(new Need.Begin());
     }
 
+    @Test
+    void letsNoRunWaitThatIsForAnotherGenerationOfThePlanThanIsWantedNow() {
+        Run run = Samples.run();
+        Run toFiles = run.move(new Phase.Waiting(SOON, true), run.findings(), NOON);
+        Run toFirst = toFiles.to(new Standing(FIRST, true), run.findings());
+
+        assertThat(need(pinned(FIRST), toFiles, PLAN, false, null)).isEqualTo(new Need.Resume(toFiles));
+        assertThat(need(wanted(1), toFirst, PLAN, false, null)).isEqualTo(new Need.Resume(toFirst));
+        assertThat(need(pinned(FIRST), toFirst, PLAN, false, null)).isEqualTo(new Need.Later(SOON));
+    }
+
     private static Wanted pinned(GenerationName generation) {
         return new Wanted(1, new AssignedEnvironment(Samples.LAB, PLAN, "{}", generation, null, null, null), List.of());
     }
