@@ -20,11 +20,11 @@ final class AwaitedLocks {
     private static final int LONGEST = 1 << 26;
 
     private final EngineParts parts;
-    private final Generations generations;
+    private final LocksOnDisk locks;
 
-    AwaitedLocks(EngineParts parts, Generations generations) {
+    AwaitedLocks(EngineParts parts, LocksOnDisk locks) {
         this.parts = parts;
-        this.generations = generations;
+        this.locks = locks;
     }
 
     /** Fetches what is assigned and not here yet; it is asked for once more when it is to be installed. */
@@ -39,7 +39,7 @@ final class AwaitedLocks {
 
     /** What came of asking for the lock that is to be in use. */
     Grant of(Wanted wanted, AssignedLock lock) throws IOException, InterruptedException {
-        Optional<LockDocument> here = generations.lock(wanted.name(), wanted.plan(), lock.digest());
+        Optional<LockDocument> here = locks.of(wanted.name(), wanted.plan(), lock.digest());
         if (here.isEmpty()) {
             here = kept(wanted.name()).filter(kept -> kept.digest().equals(lock.digest()));
         }

@@ -78,7 +78,7 @@ public final class Engine {
         this.recheck = new Recheck(parts, generations, journal);
         this.cache = new CacheTrimming(parts);
         this.turns = new RefreshTurns(parts);
-        this.awaited = new AwaitedLocks(parts, generations);
+        this.awaited = new AwaitedLocks(parts, new LocksOnDisk(generations));
         this.retries = new Retries(parts.config().retryFirst(), parts.config().retryLongest());
         this.worker = Thread.ofPlatform().name("environments").daemon().unstarted(this::work);
     }

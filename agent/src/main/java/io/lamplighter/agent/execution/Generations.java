@@ -7,10 +7,8 @@ import io.lamplighter.agent.durable.DurableFiles;
 import io.lamplighter.agent.durable.FileTrees;
 import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.api.json.Wire;
-import io.lamplighter.api.lock.LockDocument;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.GenerationName;
-import io.lamplighter.api.name.LockDigest;
 import io.lamplighter.api.name.PlanId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 /** The generations on disk, and which of them is in use. */
 final class Generations {
     private static final String RECORD = "generation.json";
-    private static final String LOCKED_FILES = "lock.json";
-    private static final int LONGEST_LOCK = 1 << 26;
     private static final String LOCK = ".lock";
     private static final Pattern NAME = Pattern.compile("[0-9a-f]{12}-[1-9][0-9]*");
     private static final String REMOVED = ".removed";
@@ -160,54 +156,6 @@ final class Generations {
         return Files.isDirectory(folder, NOFOLLOW_LINKS)
                 && Files.getOwner(folder, NOFOLLOW_LINKS)
                         .equals(Files.getOwner(layout.generations(environment), NOFOLLOW_LINKS));
-    }
-
-    /** Leaves what a generation is made of beside it; sealing brings both to disk. */
-    void keepLock(Path folder, LockDocument lock) throws IOException {
-        DurableFiles.replace(folder.resolve(LOCKED_FILES), lock.json().getBytes(UTF_8));
-    }
-
-    /**
-     * The lock that was left beside a generation.
-     *
-     * @throws IOException when what stands there is another
-     */
-    LockDocument lock(Path folder, LockDigest digest) throws IOException {
-        String text = new String(DurableFiles.readPlain(folder.resolve(LOCKED_FILES), LONGEST_LOCK), UTF_8);
-        try {
-            return new LockDocument(digest, text);
-        } catch (IllegalArgumentException e) {
-            throw new IOException(folder.resolve(LOCKED_FILES) + ": " + e.getMessage(), e);
-        }
-    }
-
-    /** The lock by which a plan was built and verified last; empty where it never was. */
-    Optional<LockDocument> lock(EnvironmentName environment, PlanId plan) throws IOException {
-        List<GenerationName> newestFirst = all(environment).stream()
-                .sorted(Comparator.comparingLong(Generations::number).reversed())
-                .toList();
-        for (GenerationName each : newestFirst) {
-            Optional<GenerationRecord> record =
-                    record(environment, each).filter(found -> found.plan().equals(plan));
-            if (record.isPresent() && Files.exists(folder(environment, each).resolve(LOCKED_FILES), NOFOLLOW_LINKS)) {
-                return Optional.of(
-                        lock(folder(environment, each), record.get().choice().lock()));
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** A certain lock of a plan, where a generation that was verified has it. */
-    Optional<LockDocument> lock(EnvironmentName environment, PlanId plan, LockDigest digest) throws IOException {
-        for (GenerationRecord record : verified(environment)) {
-            Path folder = folder(environment, record.generation());
-            if (record.plan().equals(plan)
-                    && record.choice().lock().equals(digest)
-                    && Files.exists(folder.resolve(LOCKED_FILES), NOFOLLOW_LINKS)) {
-                return Optional.of(lock(folder, digest));
-            }
-        }
-        return Optional.empty();
     }
 
     void seal(GenerationRecord record) throws IOException {

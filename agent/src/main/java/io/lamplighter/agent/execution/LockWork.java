@@ -36,16 +36,16 @@ final class LockWork {
     private static final Duration ASK_AGAIN = Duration.ofMinutes(5);
 
     private final EngineParts parts;
-    private final Generations generations;
+    private final LocksOnDisk locks;
     private final AwaitedLocks awaited;
     private final Wanted wanted;
     private @Nullable LockDocument given;
     private SolveLimits limits = SolveLimits.NONE;
 
-    LockWork(EngineParts parts, Generations generations, Wanted wanted) {
+    LockWork(EngineParts parts, LocksOnDisk locks, Wanted wanted) {
         this.parts = parts;
-        this.generations = generations;
-        this.awaited = new AwaitedLocks(parts, generations);
+        this.locks = locks;
+        this.awaited = new AwaitedLocks(parts, locks);
         this.wanted = wanted;
     }
 
@@ -64,7 +64,7 @@ final class LockWork {
         if (assigned != null) {
             return assigned(run, assigned);
         }
-        LockDocument kept = generations.lock(run.environment(), run.plan()).orElse(null);
+        LockDocument kept = locks.of(run.environment(), run.plan()).orElse(null);
         return switch (parts.locks().claim(claim, kept)) {
             case Grant.Install(LockDocument shared) -> claimed(shared, LockOrigin.shared());
             case Grant.Solve(long epoch, SolveLimits within) -> {
@@ -125,7 +125,7 @@ final class LockWork {
         LockOrigin origin = run.findings().origin();
         if (origin != null && origin.epoch() != null) {
             LockDigest digest = Objects.requireNonNull(run.findings().choice()).lock();
-            parts.locks().proved(new ProvedLock(run.plan(), origin.epoch(), generations.lock(folder, digest)));
+            parts.locks().proved(new ProvedLock(run.plan(), origin.epoch(), locks.of(folder, digest)));
         }
     }
 

@@ -44,6 +44,7 @@ final class RunWork implements Performer {
     private final FileSystemSync sync;
     private final DiskReserve disk;
     private final Admission admission;
+    private final LocksOnDisk locksOnDisk;
     private final LockWork locks;
     private final Wanted wanted;
     private final CommandWatch watch;
@@ -62,7 +63,8 @@ final class RunWork implements Performer {
         this.sync = new FileSystemSync(parts.commands());
         this.disk = disk;
         this.admission = new Admission(parts, wanted, disk, watch);
-        this.locks = new LockWork(parts, generations, wanted);
+        this.locksOnDisk = new LocksOnDisk(generations);
+        this.locks = new LockWork(parts, locksOnDisk, wanted);
         this.wanted = wanted;
         this.watch = watch;
     }
@@ -117,7 +119,7 @@ final class RunWork implements Performer {
                         solved.packages()));
             }
         }
-        generations.keepLock(folder(run), found.lock());
+        locksOnDisk.keep(folder(run), found.lock());
         lock = solved;
         return new Event.Solved(new Choice(
                 solved.candidate(),
@@ -131,7 +133,7 @@ final class RunWork implements Performer {
         Optional<GenerationRecord> current = generations.current(run.environment());
         return current.isEmpty()
                 ? Optional.empty()
-                : generations.lock(
+                : locksOnDisk.of(
                         run.environment(), run.plan(), current.get().choice().lock());
     }
 

@@ -99,7 +99,8 @@ class BuildBench {
         engine.start();
         Generations generations = new Generations(layout);
         run(engine, plan("first"));
-        LockDocument lock = generations.lock(LAB, plan("first").id()).orElseThrow();
+        LockDocument lock =
+                new LocksOnDisk(generations).of(LAB, plan("first").id()).orElseThrow();
         locks.grant(new Grant.Install(lock));
         Path bare = Files.createDirectories(folder.resolve("bare"));
         Path requirements = Files.writeString(bare.resolve("requirements.txt"), requirements(lock));

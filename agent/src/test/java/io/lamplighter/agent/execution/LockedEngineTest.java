@@ -78,7 +78,8 @@ class LockedEngineTest {
 
         actAndAwait(1, RunState.DONE);
 
-        LockDocument made = new Generations(layout).lock(LAB, ONE.id()).orElseThrow();
+        LockDocument made =
+                new LocksOnDisk(new Generations(layout)).of(LAB, ONE.id()).orElseThrow();
         assertThat(installer.solved).hasValue(1);
         assertThat(locks.proved).containsExactly(new ProvedLock(ONE.id(), 41, made));
         assertThat(last().checks()).extracting(CheckResult::check).doesNotContain("lock");
@@ -144,7 +145,8 @@ class LockedEngineTest {
     void sharesTheLockThatItHadRatherThanSolveAgain() throws IOException {
         locks.grant(new Grant.Alone("the controller knows no locks"));
         actAndAwait(1, RunState.DONE);
-        LockDocument made = new Generations(layout).lock(LAB, ONE.id()).orElseThrow();
+        LockDocument made =
+                new LocksOnDisk(new Generations(layout)).of(LAB, ONE.id()).orElseThrow();
         locks.grant(new Grant.Solve(41));
 
         Files.createDirectories(new Generations(layout)

@@ -87,7 +87,7 @@ class RefreshedEngineTest {
         engine.act(assignment(1, null, null, Schedule.ANY_TIME));
         await().until(() -> !reports.isEmpty() && last().state() == RunState.DONE);
         first = inUse().generation();
-        before = new Generations(layout).lock(LAB, PLAN.id()).orElseThrow();
+        before = new LocksOnDisk(new Generations(layout)).of(LAB, PLAN.id()).orElseThrow();
         locks.claims.clear();
         locks.proved.clear();
         appoint();
