@@ -134,7 +134,12 @@ final class UsedLocks {
                 assignments.read(session, use.example()).sources(),
                 limits,
                 failed(session, lock.get()),
-                torch.of(session, use.example(), use.environment()).orElse(null)));
+                torch.of(
+                                session,
+                                use.example(),
+                                use.environment(),
+                                plan.choice().orElse(null))
+                        .orElse(null)));
     }
 
     private @Nullable String failed(Session session, StoredLock lock) {

@@ -3,6 +3,7 @@ package io.lamplighter.controller.placement;
 import io.lamplighter.api.lock.Denial;
 import io.lamplighter.api.lock.Denials;
 import io.lamplighter.api.machine.PlanningFacts;
+import io.lamplighter.api.manifest.Environment.Update;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.Sha256;
 import io.lamplighter.api.plan.Explanation;
@@ -21,6 +22,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,7 +42,8 @@ final class Inquiry {
     private final Denials denied;
     private final Timer planning;
     private final Map<Subject, Question> questions = new HashMap<>();
-    private final Map<Subject, Question> settledQuestions = new HashMap<>();
+    private final Map<Settled, Question> settledQuestions = new HashMap<>();
+    private final Map<Moving, Optional<Pep440Version>> moves = new HashMap<>();
     private final Map<EnvironmentName, Settlement> settlements = new HashMap<>();
     private @Nullable Kinds kinds;
 
@@ -49,6 +53,12 @@ final class Inquiry {
             return new Subject(wish.name(), wish.specRevision(), wish.sourcesDigest());
         }
     }
+
+    /** What is asked for with one release of torch. */
+    private record Settled(Subject subject, Pep440Version release) {}
+
+    /** What uses a release of torch, on machines alike. */
+    private record Moving(Subject subject, Update update, Sha256 deciding, String inUse) {}
 
     Inquiry(
             Planner planner,
@@ -140,6 +150,41 @@ final class Inquiry {
                         .toList()));
     }
 
+    /**
+     * The release of torch that a wish moves to by itself where its plan chose another; empty where that stays.
+     *
+     * @param inUse what the plan in use chose, {@code torch 2.10.0 cu126}
+     */
+    Optional<Pep440Version> newerTorch(Wish wish, Sha256 deciding, String inUse) {
+        Update update = wish.update();
+        return update == Update.PINNED
+                ? Optional.empty()
+                : moves.computeIfAbsent(
+                        new Moving(Subject.of(wish), update, deciding, inUse),
+                        moving -> TorchUpdate.chosen(inUse)
+                                .flatMap(release -> TorchUpdate.of(update, release, working(wish, deciding))));
+    }
+
+    private Set<Pep440Version> working(Wish wish, Sha256 deciding) {
+        return switch (settlement(wish)) {
+            case Settlement.Free _ -> question(wish).releases(facts.of(deciding));
+            case Settlement.On on -> Set.of(on.release());
+            case Settlement.Impossible _ -> Set.of();
+        };
+    }
+
+    /** The key of the answer with one release of torch. */
+    Sha256 key(Wish wish, Sha256 deciding, Pep440Version release) {
+        return Sha256.of(key(wish, deciding).hex() + "\ntorch " + release);
+    }
+
+    /** The answer with one release of torch. */
+    Resolution resolve(Wish wish, Sha256 deciding, Pep440Version release) {
+        PlanningFacts read = facts.of(deciding);
+        return Objects.requireNonNull(
+                planning.record(() -> settledQuestion(wish, release).resolve(read)));
+    }
+
     /** What is denied of all that plans choose: it decides, and so do the reasons, which rejections repeat. */
     private String deniedWords() {
         return denied.all().stream().map(Denial::words).collect(Collectors.joining("\n"));
@@ -190,7 +235,7 @@ final class Inquiry {
 
     private Question settledQuestion(Wish wish, Pep440Version release) {
         return settledQuestions.computeIfAbsent(
-                Subject.of(wish), _ -> question(wish).settledOn(release));
+                new Settled(Subject.of(wish), release), _ -> question(wish).settledOn(release));
     }
 
     /** A machine on which nothing works has no say, and its own reasons. */

@@ -2,20 +2,22 @@ package io.lamplighter.controller.placement;
 
 import static java.util.Comparator.comparing;
 
+import io.lamplighter.api.manifest.Environment.Update;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.MachineId;
+import io.lamplighter.api.name.Sha256;
 import io.lamplighter.api.plan.Explanation.Considered;
 import io.lamplighter.api.plan.Explanation.Verdict;
-import io.lamplighter.controller.machine.Machine;
 import io.lamplighter.controller.machine.MachineStore;
 import io.lamplighter.controller.manifest.ManifestStore;
+import io.lamplighter.controller.placement.Wishes.Wish;
 import io.lamplighter.controller.storage.Session;
 import io.lamplighter.versions.pep440.Pep440Version;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the planner says of the newest release of torch, for a machine that uses an older one. */
 @Singleton
@@ -39,25 +41,31 @@ public final class NewerTorch {
      */
     public record Newest(Pep440Version release, String because) {}
 
-    /** Empty where the machine or the environment is not there any more, and where nothing is chosen. */
-    public Optional<Newest> of(Session session, MachineId machine, EnvironmentName environment) {
+    /**
+     * Empty where the machine or the environment is not there any more, and where nothing is chosen.
+     *
+     * @param inUse what the plan in use chose; absent where it chose nothing
+     */
+    public Optional<Newest> of(
+            Session session, MachineId machine, EnvironmentName environment, @Nullable String inUse) {
         Wishes wishes = new Wishes(manifests.all(session), clock.instant());
         Inquiry inquiry = inquiries.begin(session, wishes);
         return machines.find(session, machine)
-                .flatMap(found -> considered(inquiry, found, environment).stream()
-                        .filter(each -> each.torch() != null)
-                        .max(comparing((Considered each) -> release(each))
-                                .thenComparingInt(each -> rank(each.verdict())))
-                        .map(each -> new Newest(release(each), because(each))));
+                .flatMap(found -> inquiry.wanted(found)
+                        .find(environment)
+                        .flatMap(wish -> newest(inquiry, wish, inquiry.deciding(wish, found), inUse)));
     }
 
-    private static List<Considered> considered(Inquiry inquiry, Machine machine, EnvironmentName environment) {
-        return inquiry.wanted(machine)
-                .find(environment)
-                .map(wish -> inquiry.decide(wish, inquiry.deciding(wish, machine))
-                        .explanation()
-                        .candidates())
-                .orElse(List.of());
+    private static Optional<Newest> newest(Inquiry inquiry, Wish wish, Sha256 deciding, @Nullable String inUse) {
+        Optional<Pep440Version> moving = inUse == null ? Optional.empty() : inquiry.newerTorch(wish, deciding, inUse);
+        return inquiry.decide(wish, deciding).explanation().candidates().stream()
+                .filter(each -> each.torch() != null)
+                .max(comparing((Considered each) -> release(each)).thenComparingInt(each -> rank(each.verdict())))
+                .map(each -> new Newest(
+                        release(each),
+                        moving.filter(release(each)::equals).isPresent()
+                                ? each.name() + " comes in a window"
+                                : because(each, wish.update())));
     }
 
     private static Pep440Version release(Considered each) {
@@ -74,9 +82,11 @@ public final class NewerTorch {
         };
     }
 
-    private static String because(Considered each) {
-        return each.verdict() == Verdict.EXCLUDED
-                ? each.name() + ": " + each.because()
-                : "what is in use stays; planned anew it would be " + each.name();
+    private static String because(Considered each, Update update) {
+        if (each.verdict() == Verdict.EXCLUDED) {
+            return each.name() + ": " + each.because();
+        }
+        return (update == Update.PINNED ? "what is in use stays" : "update: " + update.label() + " goes less far")
+                + "; planned anew it would be " + each.name();
     }
 }

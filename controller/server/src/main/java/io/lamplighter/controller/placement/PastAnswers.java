@@ -29,6 +29,11 @@ record PastAnswers(
         return planned.containsKey(question) || rejected.contains(question);
     }
 
+    /** Whether a plan is what a question was answered by. */
+    boolean isAnswer(Sha256 question, @Nullable PlanId plan) {
+        return plan != null && plan.equals(planned.get(question));
+    }
+
     /** Whether nothing could be planned for a placement. */
     boolean isRejected(Placement placement) {
         return placement.resolution() != null && rejected.contains(placement.resolution());

@@ -11,6 +11,7 @@ import io.lamplighter.api.view.PlacementView.Phase;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,11 @@ record Placement(
     /** Whether the assigned plan is what the present spec asked for, and not one kept for want of an answer. */
     boolean answersSpec() {
         return plan != null && offered.contains(plan);
+    }
+
+    /** What a machine uses of a spec; empty where it uses nothing that was planned for it. */
+    Optional<PlanId> inUseFor(long spec) {
+        return Optional.ofNullable(inUse).filter(plan -> spec == specRevision && offered.contains(plan));
     }
 
     /** Whether nothing could be planned when it was looked at last. */

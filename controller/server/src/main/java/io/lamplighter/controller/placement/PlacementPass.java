@@ -6,6 +6,7 @@ import io.lamplighter.api.machine.Hold;
 import io.lamplighter.api.manifest.Group.Mode;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.Sha256;
+import io.lamplighter.api.plan.Resolution;
 import io.lamplighter.api.run.RunReport;
 import io.lamplighter.api.view.PlacementView.Phase;
 import io.lamplighter.controller.event.Events;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -181,16 +183,16 @@ final class PlacementPass {
                 && Phases.isHeldAs(before, hold)) {
             return before;
         }
-        Answer answer = answers.computeIfAbsent(key, _ -> answer(key, wish, deciding));
+        Answer answer = answers.computeIfAbsent(key, _ -> answer(key, () -> inquiry.resolve(wish, deciding)));
         Optional<Pinned> pin = pinned(before, wish.specRevision());
+        AcceptedSteps accepted = AcceptedSteps.parse(machine.accepts());
+        boolean leaving = isToLeaveTheCpu(wish, before, answer) || denied.isOfThePlan(before);
+        Optional<Answer.Planned> newer =
+                pin.isPresent() || leaving ? Optional.empty() : newer(wish, deciding, before, accepted);
         PlanChoice choice = pin.map(pinned -> PlanChoice.pinned(before, wish.specRevision(), pinned.plan()))
+                .or(() -> newer.map(planned -> PlanChoice.newer(before, planned)))
                 .orElseGet(() -> PlanChoice.of(
-                        isToLeaveTheCpu(wish, before, answer) || denied.isOfThePlan(before)
-                                ? before.withdrawingWhatIsInUse()
-                                : before,
-                        wish.specRevision(),
-                        answer,
-                        AcceptedSteps.parse(machine.accepts())));
+                        leaving ? before.withdrawingWhatIsInUse() : before, wish.specRevision(), answer, accepted));
         Placement after = look(
                 before.wanted(
                         wish.revision(),
@@ -199,11 +201,24 @@ final class PlacementPass {
                         choice,
                         pin.isPresent() ? pin.get().lock() : files.digest(choice.plan(), before)),
                 hold,
-                answer,
+                newer.isPresent() ? newer.get() : answer,
                 Settlement.note(inquiry.settlement(wish)).orElse(null));
         save(machine, before, after);
         tally.wanted(before, after);
         return after;
+    }
+
+    /** The plan with the release of torch that the spec lets what is in use move to; empty where that stays. */
+    private Optional<Answer.Planned> newer(Wish wish, Sha256 deciding, Placement before, AcceptedSteps accepted) {
+        return before.inUseFor(wish.specRevision())
+                .flatMap(inUse -> tools.plans().candidate(transaction, inUse))
+                .flatMap(inUse -> inquiry.newerTorch(wish, deciding, inUse))
+                .map(release -> answers.computeIfAbsent(
+                        inquiry.key(wish, deciding, release),
+                        key -> answer(key, () -> inquiry.resolve(wish, deciding, release))))
+                .filter(Answer.Planned.class::isInstance)
+                .map(Answer.Planned.class::cast)
+                .filter(accepted::cover);
     }
 
     /** A build for the CPU where the GPUs are wanted is a drift, and what enforces puts it right. */
@@ -229,10 +244,10 @@ final class PlacementPass {
                 over.environment(), over.machine(), over.rollback().generation()));
     }
 
-    private Answer answer(Sha256 key, Wish wish, Sha256 deciding) {
+    private Answer answer(Sha256 key, Supplier<Resolution> asked) {
         return tools.plans()
                 .find(transaction, key)
-                .orElseGet(() -> tools.plans().put(transaction, key, inquiry.resolve(wish, deciding)));
+                .orElseGet(() -> tools.plans().put(transaction, key, asked.get()));
     }
 
     private static boolean asksTheSame(Placement before, Wish wish, Sha256 key) {

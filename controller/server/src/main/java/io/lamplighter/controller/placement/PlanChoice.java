@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which plan a machine should have, given what it has: a working generation is replaced only because the spec changed,
- * never because facts, sources or the catalog did.
+ * never because facts, sources or the catalog did, unless the spec itself says that torch moves.
  *
  * @param plan absent while nothing could be planned
  * @param offered every plan assigned for this spec revision so far
@@ -31,6 +31,11 @@ record PlanChoice(@Nullable PlanId plan, Set<PlanId> offered) {
             when planned.plan().equals(before.plan()) -> new PlanChoice(inUse, without(offered, planned.plan()));
             case Answer.Planned _, Answer.Rejected _, Answer.Undecided _ -> new PlanChoice(before.plan(), offered);
         };
+    }
+
+    /** What the spec lets torch move to; what is in use stays offered, for it is right again when this one goes. */
+    static PlanChoice newer(Placement before, Answer.Planned newer) {
+        return new PlanChoice(newer.plan(), with(before.offered(), newer.plan()));
     }
 
     /** What an operator wants counts as offered: it is what the placement should have now. */

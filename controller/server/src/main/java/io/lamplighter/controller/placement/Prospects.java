@@ -15,9 +15,11 @@ import io.lamplighter.controller.machine.Kind;
 import io.lamplighter.controller.machine.Population;
 import io.lamplighter.controller.placement.Wishes.ForLabels;
 import io.lamplighter.controller.placement.Wishes.Wish;
+import io.lamplighter.versions.pep440.Pep440Version;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -113,6 +115,12 @@ final class Prospects {
     }
 
     private Outcome wanted(Wish wish, Sha256 deciding, Kind kind, Placement before) {
+        AcceptedSteps accepted = AcceptedSteps.parse(kind.accepts());
+        Optional<Outcome> moving =
+                newer(wish, deciding, before).flatMap(release -> moving(wish, deciding, release, before, accepted));
+        if (moving.isPresent()) {
+            return moving.get();
+        }
         Sha256 key = inquiry.key(wish, deciding);
         if (!before.isRetiring()
                 && key.equals(before.resolution())
@@ -128,10 +136,30 @@ final class Prospects {
             case Answer.Planned planned ->
                 planned(
                         planned,
-                        AcceptedSteps.parse(kind.accepts()),
+                        accepted,
                         wish.specRevision(),
                         isToLeaveTheCpu(wish, before, planned) ? before.withdrawingWhatIsInUse() : before);
         };
+    }
+
+    /** The release of torch that the spec lets what is in use move to; empty where that stays. */
+    private Optional<Pep440Version> newer(Wish wish, Sha256 deciding, Placement before) {
+        return before.inUseFor(wish.specRevision())
+                .filter(_ -> !before.isRetiring() && !(wish.mode() == Mode.ENFORCE && past.lacksCuda(before)))
+                .flatMap(inUse -> Optional.ofNullable(past.candidate(inUse)))
+                .flatMap(inUse -> inquiry.newerTorch(wish, deciding, inUse));
+    }
+
+    private Optional<Outcome> moving(
+            Wish wish, Sha256 deciding, Pep440Version release, Placement before, AcceptedSteps accepted) {
+        Sha256 key = inquiry.key(wish, deciding, release);
+        if (past.isAnswer(key, before.plan())) {
+            return Optional.of(Outcome.of(Effect.STAYS));
+        }
+        Answer answer = answers.computeIfAbsent(key, _ -> answer(inquiry.resolve(wish, deciding, release)));
+        return answer instanceof Answer.Planned planned && accepted.cover(planned)
+                ? Optional.of(taken(planned, before))
+                : Optional.empty();
     }
 
     private boolean isToLeaveTheCpu(Wish wish, Placement before, Answer answer) {

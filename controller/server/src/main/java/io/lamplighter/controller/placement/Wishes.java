@@ -7,6 +7,7 @@ import io.lamplighter.api.machine.PlanningFacts;
 import io.lamplighter.api.manifest.Assignable;
 import io.lamplighter.api.manifest.Availability;
 import io.lamplighter.api.manifest.Environment;
+import io.lamplighter.api.manifest.Environment.Update;
 import io.lamplighter.api.manifest.Environment.Versions;
 import io.lamplighter.api.manifest.GpuUuid;
 import io.lamplighter.api.manifest.Group;
@@ -139,6 +140,13 @@ final class Wishes {
         /** The only GPUs that count; empty where none is named. */
         List<GpuUuid> listedGpus() {
             return asking.gpus().listed();
+        }
+
+        /** How far what is installed moves by itself. */
+        Update update() {
+            return asking instanceof Environment environment
+                    ? environment.spec().update()
+                    : Update.PINNED;
         }
 
         /** Whether all machines that have it are held to one release of torch. */

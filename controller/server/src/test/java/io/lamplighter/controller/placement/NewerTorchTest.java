@@ -16,6 +16,7 @@ import io.lamplighter.controller.storage.Storage;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What the planner says of the newest torch to those who ask what is behind. */
@@ -60,14 +61,34 @@ class NewerTorchTest {
         assertThat(newest("numpy", TestFacts.withoutGpu())).isEmpty();
     }
 
+    @Test
+    void saysThatItComesAndWhereUpdateEnds() {
+        MachineFacts facts = TestFacts.withGpus("595.71.05", "13.2", TURING);
+
+        assertThat(newest("torch", facts, "latest", "torch 2.5.1 cu124")
+                        .orElseThrow()
+                        .because())
+                .endsWith(" comes in a window");
+        assertThat(newest("torch", facts, "patch", "torch 2.5.1 cu124")
+                        .orElseThrow()
+                        .because())
+                .startsWith("update: patch goes less far; planned anew it would be torch ");
+    }
+
     private Optional<Newest> newest(String packages, MachineFacts facts) {
-        Operator.apply(Operator.environmentForRoom(environment, packages, room));
+        return newest(packages, facts, "pinned", null);
+    }
+
+    private Optional<Newest> newest(String packages, MachineFacts facts, String update, @Nullable String inUse) {
+        Operator.apply(Operator.environmentForRoom(environment, packages, room)
+                .replace("spec:\n  python:", "spec:\n  update: " + update + "\n  python:"));
         TestAgent agent = TestAgent.enrolledIn(room, facts);
         return storage.read(session -> torch.of(
                 session,
                 machines.find(session, new MachineName(agent.name()))
                         .orElseThrow()
                         .id(),
-                new EnvironmentName(environment)));
+                new EnvironmentName(environment),
+                inUse));
     }
 }
