@@ -3,6 +3,7 @@ package io.lamplighter.endtoend;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lamplighter.lab.Lab;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
 
 /**
  * Machines that break, have to be booted, and sleep: each is read by files of the test's, and none is really booted.
@@ -60,6 +62,7 @@ class MachineNightsTest {
      * Somebody edits a file: the night finds that it cannot be imported, tells it, and builds it anew from its lock.
      */
     @Test
+    @Execution(CONCURRENT)
     void findsInItsWindowWhatBrokeAndBuildsItAnewFromItsLock() throws Exception {
         Program controller = lab.controller(0);
         Rest operator = lab.operator(controller);
@@ -84,6 +87,7 @@ class MachineNightsTest {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void verifiesEverythingAfterAnotherKernel() throws Exception {
         Program controller = lab.controller(0);
         Rest operator = lab.operator(controller);
@@ -108,6 +112,7 @@ class MachineNightsTest {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void bootsOneMachineAfterTheOtherAndVerifiesWhatComesBack() throws Exception {
         Program controller = lab.controller(0);
         Rest operator = lab.operator(controller);
@@ -149,6 +154,7 @@ class MachineNightsTest {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void setsTheClockThatWakesItForItsWindow() throws Exception {
         Program controller = lab.controller(0);
         Rest operator = lab.operator(controller);
@@ -170,6 +176,7 @@ class MachineNightsTest {
 
     /** The machine is off. */
     @Test
+    @Execution(CONCURRENT)
     void wakesAMachineByAPacketBeforeItsWindow() throws Exception {
         try (DatagramSocket network = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             network.setSoTimeout((int) Program.PATIENCE.toMillis());
@@ -219,7 +226,7 @@ class MachineNightsTest {
                 "lamplighter.execution.check-every",
                 "1s",
                 "lamplighter.probe.every",
-                "1s",
+                "5s",
                 "quarkus.http.port",
                 "0"));
         properties.putAll(Map.of(

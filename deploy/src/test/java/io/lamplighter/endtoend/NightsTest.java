@@ -2,6 +2,7 @@ package io.lamplighter.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.lamplighter.lab.Lab;
 import io.lamplighter.lab.Program;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
 
 /** Nights that need nobody awake, not even the controller, and the morning after them. */
 class NightsTest {
@@ -43,6 +45,7 @@ class NightsTest {
 
     /** The controller is away when the window opens, and the agent is killed in it: the rest of the window is used. */
     @Test
+    @Execution(CONCURRENT)
     void usesItsWindowWithoutAControllerAndAfterAKillAndTellsOfItInTheMorning() throws Exception {
         Program controller = lab.controller(0);
         String address = controller.address();
@@ -75,6 +78,7 @@ class NightsTest {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void namesAReleaseThatDoesNotWorkInTheMorningAndKeepsWhatDoes() throws Exception {
         Program controller = lab.controller(0);
         Rest operator = lab.operator(controller);
@@ -99,6 +103,7 @@ class NightsTest {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void keepsAHeldMachineAsItIsAndOnlyTellsOfDriftWhereTheGroupSaysSo() throws Exception {
         Program controller = lab.controller(0);
         Rest operator = lab.operator(controller);
