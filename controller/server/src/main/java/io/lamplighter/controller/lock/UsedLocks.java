@@ -97,8 +97,9 @@ final class UsedLocks {
         if (environment != null && spec(session, environment).isEmpty()) {
             throw new NotFound("environment", environment.value(), manifests.names(session, Kind.ENVIRONMENT));
         }
+        NewerTorch.Look newest = torch.begin(session);
         return uses.of(session, environment, members(session, group)).stream()
-                .flatMap(use -> subject(session, use, now).stream())
+                .flatMap(use -> subject(session, use, newest, now).stream())
                 .toList();
     }
 
@@ -106,16 +107,13 @@ final class UsedLocks {
         if (name == null) {
             return _ -> true;
         }
-        Group group = manifests
-                .find(session, Kind.GROUP, new ManifestName(name.value()))
-                .map(stored -> (Group) stored.manifest())
-                .orElseThrow(() -> new NotFound("group", name.value(), manifests.names(session, Kind.GROUP)));
+        Group group = members.named(session, name);
         Set<MachineId> machines =
                 members.of(session, group).stream().map(Machine::id).collect(toSet());
         return machines::contains;
     }
 
-    private Optional<Subject> subject(Session session, Use use, Instant now) {
+    private Optional<Subject> subject(Session session, Use use, NewerTorch.Look newest, Instant now) {
         Optional<Environment.Spec> spec = spec(session, use.environment());
         Optional<StoredLock> lock = locks.locks(session, use.plan()).stream()
                 .filter(each -> each.document().digest().equals(use.lock()))
@@ -134,11 +132,7 @@ final class UsedLocks {
                 assignments.read(session, use.example()).sources(),
                 limits,
                 failed(session, lock.get()),
-                torch.of(
-                                session,
-                                use.example(),
-                                use.environment(),
-                                plan.choice().orElse(null))
+                newest.of(use.example(), use.environment(), plan.choice().orElse(null))
                         .orElse(null)));
     }
 

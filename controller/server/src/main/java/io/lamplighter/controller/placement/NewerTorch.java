@@ -41,19 +41,32 @@ public final class NewerTorch {
      */
     public record Newest(Pep440Version release, String because) {}
 
-    /**
-     * Empty where the machine or the environment is not there any more, and where nothing is chosen.
-     *
-     * @param inUse what the plan in use chose; absent where it chose nothing
-     */
-    public Optional<Newest> of(
-            Session session, MachineId machine, EnvironmentName environment, @Nullable String inUse) {
-        Wishes wishes = new Wishes(manifests.all(session), clock.instant());
-        Inquiry inquiry = inquiries.begin(session, wishes);
-        return machines.find(session, machine)
-                .flatMap(found -> inquiry.wanted(found)
-                        .find(environment)
-                        .flatMap(wish -> newest(inquiry, wish, inquiry.deciding(wish, found), inUse)));
+    /** What is asked of one moment: manifests and catalog are read once for it. */
+    public Look begin(Session session) {
+        return new Look(session, inquiries.begin(session, new Wishes(manifests.all(session), clock.instant())));
+    }
+
+    /** One moment. Not safe to share between threads. */
+    public final class Look {
+        private final Session session;
+        private final Inquiry inquiry;
+
+        private Look(Session session, Inquiry inquiry) {
+            this.session = session;
+            this.inquiry = inquiry;
+        }
+
+        /**
+         * Empty where the machine or the environment is not there any more, and where nothing is chosen.
+         *
+         * @param inUse what the plan in use chose; absent where it chose nothing
+         */
+        public Optional<Newest> of(MachineId machine, EnvironmentName environment, @Nullable String inUse) {
+            return machines.find(session, machine)
+                    .flatMap(found -> inquiry.wanted(found)
+                            .find(environment)
+                            .flatMap(wish -> newest(inquiry, wish, inquiry.deciding(wish, found), inUse)));
+        }
     }
 
     private static Optional<Newest> newest(Inquiry inquiry, Wish wish, Sha256 deciding, @Nullable String inUse) {

@@ -3,21 +3,17 @@ package io.lamplighter.controller.placement;
 import static java.util.stream.Collectors.toMap;
 
 import io.lamplighter.api.manifest.Group;
-import io.lamplighter.api.manifest.Manifest.Kind;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.GroupName;
 import io.lamplighter.api.name.MachineName;
-import io.lamplighter.api.name.ManifestName;
 import io.lamplighter.api.view.PlacementView;
 import io.lamplighter.api.view.PlacementView.Condition;
 import io.lamplighter.api.view.PlacementView.Phase;
 import io.lamplighter.api.view.Readiness;
 import io.lamplighter.api.view.Readiness.NotReady;
 import io.lamplighter.controller.machine.Machine;
-import io.lamplighter.controller.manifest.ManifestStore;
 import io.lamplighter.controller.problem.CallerMistake.NotFound;
 import io.lamplighter.controller.problem.CallerMistake.Unreadable;
-import io.lamplighter.controller.storage.Session;
 import io.lamplighter.controller.storage.Storage;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -32,19 +28,12 @@ import org.jspecify.annotations.Nullable;
 @Path("api/v1/groups/{group}/readiness")
 final class ReadinessResource {
     private final Storage storage;
-    private final ManifestStore manifests;
     private final GroupMembers members;
     private final PlacementStore placements;
     private final PlacementViews views;
 
-    ReadinessResource(
-            Storage storage,
-            ManifestStore manifests,
-            GroupMembers members,
-            PlacementStore placements,
-            PlacementViews views) {
+    ReadinessResource(Storage storage, GroupMembers members, PlacementStore placements, PlacementViews views) {
         this.storage = storage;
-        this.manifests = manifests;
         this.members = members;
         this.placements = placements;
         this.views = views;
@@ -53,7 +42,7 @@ final class ReadinessResource {
     @GET
     public Readiness get(GroupName group, @QueryParam("environment") @Nullable String environment) {
         return storage.read(session -> {
-            Group found = group(session, group);
+            Group found = members.named(session, group);
             EnvironmentName name = given(found, environment);
             Map<MachineName, PlacementView> known =
                     placements.page(session, null, name.value(), "", "", Integer.MAX_VALUE).stream()
@@ -67,13 +56,6 @@ final class ReadinessResource {
                     .toList();
             return new Readiness(group, name, all.size(), all.size() - notReady.size(), notReady);
         });
-    }
-
-    private Group group(Session session, GroupName name) {
-        return manifests
-                .find(session, Kind.GROUP, new ManifestName(name.value()))
-                .map(stored -> (Group) stored.manifest())
-                .orElseThrow(() -> new NotFound("group", name.value(), manifests.names(session, Kind.GROUP)));
     }
 
     private static EnvironmentName given(Group group, @Nullable String environment) {

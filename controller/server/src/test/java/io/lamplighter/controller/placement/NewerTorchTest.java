@@ -83,12 +83,12 @@ class NewerTorchTest {
         Operator.apply(Operator.environmentForRoom(environment, packages, room)
                 .replace("spec:\n  python:", "spec:\n  update: " + update + "\n  python:"));
         TestAgent agent = TestAgent.enrolledIn(room, facts);
-        return storage.read(session -> torch.of(
-                session,
-                machines.find(session, new MachineName(agent.name()))
-                        .orElseThrow()
-                        .id(),
-                new EnvironmentName(environment),
-                inUse));
+        return storage.read(session -> torch.begin(session)
+                .of(
+                        machines.find(session, new MachineName(agent.name()))
+                                .orElseThrow()
+                                .id(),
+                        new EnvironmentName(environment),
+                        inUse));
     }
 }
