@@ -1,50 +1,34 @@
 package io.lamplighter.agent.installer;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.lamplighter.agent.durable.DurableFiles;
-import io.lamplighter.agent.failure.Catalogue;
 import io.lamplighter.agent.failure.FailureException;
-import io.lamplighter.agent.installer.UvCommands.SolveInput;
 import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.network.Network;
 import io.lamplighter.agent.process.CommandResult.Exited;
 import io.lamplighter.agent.process.CommandWatch;
 import io.lamplighter.agent.process.WatchedCommands;
-import io.lamplighter.api.lock.Bound;
 import io.lamplighter.api.lock.Lock;
-import io.lamplighter.api.lock.LockDocument;
 import io.lamplighter.api.lock.LockedFile;
 import io.lamplighter.api.lock.LockedPackage;
-import io.lamplighter.api.lock.LockedStage;
 import io.lamplighter.api.lock.SolveLimits;
 import io.lamplighter.api.machine.MachineFacts.Interpreter;
-import io.lamplighter.api.manifest.Environment;
 import io.lamplighter.api.name.Sha256;
 import io.lamplighter.api.plan.AvailableSource;
-import io.lamplighter.api.plan.Candidate;
 import io.lamplighter.api.plan.Plan;
-import io.lamplighter.api.plan.Step.Install;
-import io.lamplighter.api.plan.Step.Solve;
 import io.lamplighter.api.run.RunReport.Download;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** pip environments through uv. One run at a time: it remembers which uv that run uses. */
 public final class UvInstaller implements ConsistencyCheck {
-    private static final int LONGEST_LOCK = 1 << 26;
     private static final Pattern WANTING = Pattern.compile("^The package `([^`]+)` requires");
-    private static final Pattern VERSION = Pattern.compile("(?m)^version_info *= *(\\d+\\.\\d+)");
 
     private final Layout layout;
     private final InstallerProcess process;
@@ -84,7 +68,7 @@ public final class UvInstaller implements ConsistencyCheck {
     public Solution solve(
             Path generation, Plan plan, List<AvailableSource> sources, SolveLimits limits, CommandWatch watch)
             throws FailureException, IOException, InterruptedException {
-        return solve(plan, new Ground(generation, python(generation), null, limits), sources, watch);
+        return solve(plan, UvSolve.Ground.venv(generation, limits), sources, watch);
     }
 
     /**
@@ -101,78 +85,12 @@ public final class UvInstaller implements ConsistencyCheck {
             SolveLimits limits,
             CommandWatch watch)
             throws FailureException, IOException, InterruptedException {
-        return solve(plan, new Ground(generation, python, SitePackages.of(generation), limits), sources, watch);
+        return solve(plan, new UvSolve.Ground(generation, python, SitePackages.of(generation), limits), sources, watch);
     }
 
-    private Solution solve(Plan plan, Ground ground, List<AvailableSource> sources, CommandWatch watch)
+    private Solution solve(Plan plan, UvSolve.Ground ground, List<AvailableSource> sources, CommandWatch watch)
             throws FailureException, IOException, InterruptedException {
-        Solve solve = plan.only(Solve.class);
-        SourceAddresses addresses = new SourceAddresses(sources);
-        try {
-            FirstSolvable<Lock> found = FirstSolvable.of(
-                    solve.candidates(),
-                    Candidate::name,
-                    candidate -> lock(plan, ground, new SolveProject(solve, candidate, addresses), watch));
-            return new Solution(found.passedOver(), LockDocument.of(found.solution()));
-        } catch (IllegalArgumentException e) {
-            throw unreadable(e);
-        }
-    }
-
-    private Lock lock(Plan plan, Ground ground, SolveProject project, CommandWatch watch)
-            throws FailureException, IOException, InterruptedException {
-        SolveInput input = input(ground, project);
-        UvLock found = solve(input, watch);
-        Dependencies dependencies = Dependencies.parse(process.run(uv().dependencies(input), watch));
-        List<Install> stages = plan.all(Install.class);
-        List<Set<String>> roots = stages.stream()
-                .map(stage -> RequirementNames.of(stage.requirements()))
-                .toList();
-        List<Set<String>> divided = dependencies.divide(ground.lacking(found.names()), roots);
-        List<LockedStage> locked = new ArrayList<>();
-        for (int i = 0; i < stages.size(); i++) {
-            locked.add(new LockedStage(
-                    stages.get(i).stage(),
-                    Environment.Installer.PIP,
-                    found.locked(divided.get(i), project::placementOf)));
-        }
-        return new Lock(Lock.FORMAT, ground.python, project.candidate().name(), locked);
-    }
-
-    private SolveInput input(Ground ground, SolveProject project) throws FailureException, IOException {
-        Path file = layout.given().resolve("pyproject.toml");
-        DurableFiles.replace(file, project.render().getBytes(UTF_8));
-        Path constraints = null;
-        String constrained = ground.constraints();
-        if (!constrained.isEmpty()) {
-            constraints = layout.given().resolve("constraints.txt");
-            DurableFiles.replace(constraints, constrained.getBytes(UTF_8));
-        }
-        return new SolveInput(
-                file,
-                ground.interpreter(),
-                project.indexes(),
-                network.to(project.sources()),
-                constraints,
-                ReleasedBefore.of(ground.limits));
-    }
-
-    private UvLock solve(SolveInput input, CommandWatch watch)
-            throws FailureException, IOException, InterruptedException {
-        Path file = layout.temporary().resolve("pylock.toml");
-        Files.deleteIfExists(file); // uv would keep to the versions of the last one
-        process.run(uv().lock(input, file), watch);
-        return UvLock.parse(new String(DurableFiles.readPlain(file, LONGEST_LOCK), UTF_8));
-    }
-
-    /** The version of Python that a venv is of, {@code 3.11}, as it says itself. */
-    private static String python(Path generation) throws IOException {
-        Matcher version = VERSION.matcher(
-                new String(DurableFiles.readPlain(generation.resolve("pyvenv.cfg"), LONGEST_LOCK), UTF_8));
-        if (!version.find()) {
-            throw new IOException("no version in " + generation.resolve("pyvenv.cfg"));
-        }
-        return version.group(1);
+        return new UvSolve(layout, process, uv(), network, ground, new SourceAddresses(sources), watch).solve(plan);
     }
 
     /** What has to be fetched: what was fetched before is not in it. */
@@ -205,10 +123,6 @@ public final class UvInstaller implements ConsistencyCheck {
                 .install(generation, packages);
         fetched.add(packages.stream().map(each -> each.taken().sha256()).toList());
         return remarks;
-    }
-
-    private static FailureException unreadable(IllegalArgumentException e) {
-        return new FailureException(Catalogue.named("PLAN_UNREADABLE", String.valueOf(e.getMessage())), "");
     }
 
     @Override
@@ -269,36 +183,5 @@ public final class UvInstaller implements ConsistencyCheck {
     private static String lastLines(String output) {
         Matcher verdict = Pattern.compile("(?m)^(?!Using |Checked ).+$").matcher(output.strip());
         return verdict.results().map(found -> found.group().strip()).collect(Collectors.joining("; "));
-    }
-
-    /**
-     * What a solve builds on.
-     *
-     * @param python its version, {@code 3.11}
-     * @param installed before; absent where nothing is
-     */
-    private record Ground(
-            Path generation, String python, @Nullable SitePackages installed, SolveLimits limits) {
-        String constraints() {
-            return (installed == null ? "" : installed.constraints())
-                    + Stream.concat(
-                                    limits.of(Environment.Installer.PIP).stream()
-                                            .map(Bound::constraint),
-                                    ReleasedBefore.of(limits).constraints())
-                            .map(line -> line + "\n")
-                            .collect(Collectors.joining());
-        }
-
-        Path interpreter() {
-            return generation.resolve("bin").resolve("python");
-        }
-
-        Set<String> lacking(Set<String> names) {
-            return installed == null
-                    ? names
-                    : names.stream()
-                            .filter(name -> !installed.versions().containsKey(name))
-                            .collect(Collectors.toUnmodifiableSet());
-        }
     }
 }
