@@ -1,10 +1,8 @@
 package io.lamplighter.agent.execution;
 
 import io.lamplighter.agent.process.ProcessGroups;
-import io.lamplighter.api.machine.Hold;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.GenerationName;
-import io.lamplighter.api.name.LockDigest;
 import io.lamplighter.api.schedule.Schedule;
 import io.lamplighter.api.wire.Assignment;
 import java.io.IOException;
@@ -14,7 +12,6 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
@@ -33,17 +30,10 @@ public final class Engine {
 
     private final EngineParts parts;
     private final Generations generations;
-    private final RunShell shell;
-    private final RunStart start;
-    private final Recovery recovery;
-    private final Upkeep upkeep;
-    private final Inspection inspection;
-    private final Recheck recheck;
     private final Journal journal;
+    private final Upkeep upkeep;
+    private final EnvironmentReconciler reconciler;
     private final CacheTrimming cache;
-    private final RefreshTurns turns;
-    private final AwaitedLocks awaited;
-    private final Retries retries;
     private final AtomicReference<@Nullable Assignment> assignment = new AtomicReference<>();
     private final Semaphore wake = new Semaphore(0);
     private final Map<EnvironmentName, EnvironmentState> environments = new TreeMap<>();
@@ -66,20 +56,9 @@ public final class Engine {
                 this::reserved,
                 name -> state(name).drift(),
                 one -> state(one.environment()).freed(one.bytes()));
-        this.shell = new RunShell(parts, journal, generations, activations, upkeep);
-        this.start = new RunStart(generations, shell);
-        this.recovery = new Recovery(journal, generations, shell, new ProcessGroups());
-        this.inspection = new Inspection(
-                generations,
-                parts.exposures(),
-                parts.interpreters(),
-                parts.clock(),
-                parts.config().listEvery());
-        this.recheck = new Recheck(parts, generations, journal);
         this.cache = new CacheTrimming(parts);
-        this.turns = new RefreshTurns(parts);
-        this.awaited = new AwaitedLocks(parts, new LocksOnDisk(generations));
-        this.retries = new Retries(parts.config().retryFirst(), parts.config().retryLongest());
+        this.reconciler =
+                new EnvironmentReconciler(parts, journal, generations, activations, upkeep, cache, new Surroundings());
         this.worker = Thread.ofPlatform().name("environments").daemon().unstarted(this::work);
     }
 
@@ -142,13 +121,7 @@ public final class Engine {
         for (EnvironmentName name : known()) {
             EnvironmentState state = environments.computeIfAbsent(name, EnvironmentState::new);
             try {
-                Optional<Run> run = recovery.recover(name);
-                refresh(state);
-                run.ifPresent(last -> {
-                    state.remember(last);
-                    state.tryAgain(last.at().plus(parts.config().retryFirst()));
-                    parts.listener().changed(last.report());
-                });
+                reconciler.recover(state);
             } catch (IOException | RuntimeException e) {
                 LOG.errorf(e, "%s: what an earlier agent left could not be put in order", name);
             }
@@ -177,7 +150,7 @@ public final class Engine {
         for (EnvironmentState state : List.copyOf(environments.values())) {
             Instant again = next;
             try {
-                again = look(state, next);
+                again = reconciler.reconcile(state, next);
             } catch (ClosedByInterruptException e) {
                 throw new InterruptedException("stopped");
             } catch (IOException | RuntimeException e) {
@@ -213,61 +186,6 @@ public final class Engine {
                 .orElse(usual);
     }
 
-    private Instant look(EnvironmentState state, Instant usual) throws IOException, InterruptedException {
-        Instant now = parts.clock().instant();
-        if (state.wanted().isPresent()) {
-            awaited.fetch(state.wanted().get(), state.inUse());
-        }
-        Hold hold = hold(assignment.get(), now).orElse(null);
-        state.hold(hold);
-        Instant otherwise = verify(state, hold, usual);
-        if (hold != null) {
-            return hold.until().isBefore(otherwise) ? hold.until() : otherwise;
-        }
-        return switch (state.need(now)) {
-            case Need.Nothing _ -> {
-                Optional<Run> refresh = refresh(state, now);
-                if (refresh.isPresent()) {
-                    yield run(state, refresh.get());
-                }
-                inspection.restoreExposure(state);
-                if (parts.permits().frozen(now).isEmpty()) {
-                    prune(state);
-                }
-                yield otherwise;
-            }
-            case Need.Later(Instant at) -> at;
-            case Need.Begin _ -> run(state, start.begin(state, now));
-            case Need.Resume(Run run) -> run(state, run);
-            case Need.Retire _ -> parts.permits().frozen(now).isPresent() ? otherwise : retire(state, otherwise);
-        };
-    }
-
-    /** Whether what is in use is what was verified; that it is not is told before anything is done about it. */
-    private Instant verify(EnvironmentState state, @Nullable Hold hold, Instant otherwise)
-            throws IOException, InterruptedException {
-        Optional<String> altered = inspection.alteration(state);
-        Instant again = altered.isEmpty() && hold == null ? recheck.look(state, otherwise) : otherwise;
-        String found = altered.or(() -> state.problem().map(Rechecked.Problem::message))
-                .orElse(null);
-        if (state.drifted(found)) {
-            upkeep.changed();
-            upkeep.tell();
-        }
-        return again;
-    }
-
-    /** What is in use as it should be may still be solved anew. */
-    private Optional<Run> refresh(EnvironmentState state, Instant now) throws InterruptedException {
-        Optional<Wanted> wanted = state.wanted();
-        Optional<GenerationRecord> inUse = state.inUse();
-        if (wanted.isEmpty() || inUse.isEmpty() || state.isDrifted()) {
-            return Optional.empty();
-        }
-        Optional<LockDigest> from = turns.due(wanted.get(), inUse.get(), now);
-        return from.isEmpty() ? Optional.empty() : Optional.of(start.refresh(state, from.get(), now));
-    }
-
     private void take(Assignment now) {
         now.environments()
                 .forEach(each -> state(each.name())
@@ -283,69 +201,10 @@ public final class Engine {
         return environments.computeIfAbsent(name, EnvironmentState::new);
     }
 
-    /** What operators let the machine keep all of it by. */
-    private static Optional<Hold> hold(@Nullable Assignment assignment, Instant now) {
-        return Optional.ofNullable(assignment).map(Assignment::hold).filter(hold -> !hold.isOver(now));
-    }
-
     /** What an operator wants to stay. */
     private Set<GenerationName> reserved(EnvironmentName name) {
         Assignment now = assignment.get();
         return now == null ? Set.of() : Wanted.reserved(now, name, parts.clock().instant());
-    }
-
-    private Instant run(EnvironmentState state, Run begun) throws IOException, InterruptedException {
-        state.remember(begun);
-        publish();
-        Run last = shell.drive(begun, state.wanted().orElseThrow(), () -> isSuperseded(begun), run -> {
-            state.remember(run);
-            publish();
-        });
-        if (last.sequence() > begun.sequence()) {
-            state.ended(last, retries, parts.clock().instant());
-            refresh(state);
-        }
-        if (last.isFinal()) {
-            cache.trim();
-        }
-        return last.phase() instanceof Phase.Waiting waiting
-                ? waiting.until()
-                : parts.clock().instant(); // what else it needs is seen at the next look
-    }
-
-    private void prune(EnvironmentState state) throws IOException, InterruptedException {
-        if (upkeep.prune(state.name())) {
-            refresh(state);
-        }
-    }
-
-    private boolean isSuperseded(Run run) {
-        Assignment latest = assignment.get();
-        return latest != null
-                && (hold(latest, parts.clock().instant()).isPresent()
-                        || Wanted.in(latest, run.environment())
-                                .filter(wanted -> wanted.outdates(run))
-                                .isPresent());
-    }
-
-    private Instant retire(EnvironmentState state, Instant otherwise) throws IOException, InterruptedException {
-        if (upkeep.retire(state.name())) {
-            LOG.infof("%s: removed", state.name());
-            journal.forget(state.name());
-            environments.remove(state.name());
-        } else {
-            refresh(state);
-        }
-        return otherwise;
-    }
-
-    private void refresh(EnvironmentState state) throws IOException {
-        upkeep.changed();
-        state.found(
-                generations.current(state.name()),
-                generations.all(state.name()).size(),
-                generations.bytes(state.name()),
-                parts.clock().instant());
     }
 
     private void publish() {
@@ -355,5 +214,23 @@ public final class Engine {
                         .flatMap(wanted -> parts.permits().next(wanted.schedule(), now))
                         .orElse(null)))
                 .toList();
+    }
+
+    /** What one environment sees of the rest. */
+    private final class Surroundings implements EnvironmentReconciler.Surroundings {
+        @Override
+        public @Nullable Assignment assignment() {
+            return assignment.get();
+        }
+
+        @Override
+        public void changed() {
+            publish();
+        }
+
+        @Override
+        public void gone(EnvironmentName environment) {
+            environments.remove(environment);
+        }
     }
 }

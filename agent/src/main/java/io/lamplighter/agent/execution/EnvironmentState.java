@@ -209,7 +209,7 @@ final class EnvironmentState {
         return waiting().filter(waiting -> !waiting.why().isEmpty()).isPresent();
     }
 
-    /** The first that applies, as DESIGN §2 orders them. */
+    /** The first that applies, in the order of {@link PlacementView.Phase}. */
     private PlacementView.Phase phase() {
         if (hold != null) {
             return PlacementView.Phase.HELD;

@@ -7,14 +7,11 @@ import io.lamplighter.agent.installer.Solution;
 import io.lamplighter.agent.process.CommandWatch;
 import io.lamplighter.agent.verification.Verdict;
 import io.lamplighter.agent.verification.Verifier;
-import io.lamplighter.api.generation.Cause;
 import io.lamplighter.api.lock.Lock;
 import io.lamplighter.api.lock.LockDocument;
 import io.lamplighter.api.lock.LockedFile;
 import io.lamplighter.api.lock.LockedPackage;
 import io.lamplighter.api.machine.MachineFacts.Interpreter;
-import io.lamplighter.api.name.GenerationName;
-import io.lamplighter.api.name.PlanId;
 import io.lamplighter.api.plan.AvailableSource;
 import io.lamplighter.api.plan.Plan;
 import io.lamplighter.api.plan.Step;
@@ -40,7 +37,8 @@ final class RunWork implements Performer {
 
     private final EngineParts parts;
     private final Generations generations;
-    private final Activations activations;
+    private final Switchover switchover;
+    private final Wholeness wholeness;
     private final FileSystemSync sync;
     private final DiskReserve disk;
     private final Admission admission;
@@ -59,7 +57,8 @@ final class RunWork implements Performer {
             CommandWatch watch) {
         this.parts = parts;
         this.generations = generations;
-        this.activations = activations;
+        this.switchover = new Switchover(generations, activations, parts.clock());
+        this.wholeness = new Wholeness(parts, generations, wanted);
         this.sync = new FileSystemSync(parts.commands());
         this.disk = disk;
         this.admission = new Admission(parts, wanted, disk, watch);
@@ -80,7 +79,7 @@ final class RunWork implements Performer {
             case Work.Build(int stage) -> build(run, stage);
             case Work.Verify _ -> verify(run);
             case Work.Seal _ -> seal(run);
-            case Work.Activate _ -> activate(run);
+            case Work.Activate _ -> switchover.perform(run);
             case Work.Expose _ -> expose(run);
         };
     }
@@ -176,7 +175,7 @@ final class RunWork implements Performer {
 
     private Event verify(Run run) throws FailureException, IOException, InterruptedException {
         if (run.standing() != null) {
-            requireWhole(run);
+            wholeness.require(run);
         }
         if (lock == null) { // another agent built it, or it stood before this run
             parts.builder().prepare();
@@ -209,26 +208,6 @@ final class RunWork implements Performer {
                 Stream.concat(checks.stream(), LockWork.check(run).stream()).toList());
     }
 
-    /** Of a generation that stands: whether it may be used, is there, and is as it was when it was sealed. */
-    void requireWhole(Run run) throws FailureException, IOException {
-        parts.policies().current().check(wanted.read(), wanted.sources());
-        GenerationName generation = Objects.requireNonNull(run.findings().generation());
-        Optional<GenerationRecord> record = generations.record(run.environment(), generation);
-        if (record.isEmpty()) {
-            throw new FailureException(Catalogue.named("GENERATION_GONE", generation.value()), "");
-        }
-        Optional<String> drift = record.get()
-                .fingerprint()
-                .drift(folder(run), parts.interpreters().get());
-        if (drift.isEmpty()) {
-            drift = FileListing.changes(folder(run));
-        }
-        if (drift.isPresent()) {
-            throw new FailureException(
-                    Catalogue.named("GENERATION_ALTERED", generation.value()).adding(drift.get()), "");
-        }
-    }
-
     private Event seal(Run run) throws FailureException, IOException, InterruptedException {
         Findings found = run.findings();
         Choice made = Objects.requireNonNull(found.choice());
@@ -248,42 +227,6 @@ final class RunWork implements Performer {
                 run.aim().isRefresh() ? run.aim().revision() : null));
         locks.offer(run, folder(run));
         return new Event.Sealed();
-    }
-
-    private Event activate(Run run) throws IOException {
-        GenerationName generation = Objects.requireNonNull(run.findings().generation());
-        Cause cause = cause(run, generation);
-        generations.activate(run.environment(), generation);
-        activations.note(
-                run.environment(),
-                new Activation(generation, run.plan(), run.id(), parts.clock().instant(), cause));
-        return new Event.Activated();
-    }
-
-    private Cause cause(Run run, GenerationName generation) throws IOException {
-        List<Activation> history = activations.of(run.environment());
-        Optional<PlanId> before = history.isEmpty()
-                ? generations
-                        .current(run.environment())
-                        .filter(current -> !current.generation().equals(generation))
-                        .map(GenerationRecord::plan)
-                : Optional.of(history.getLast().plan());
-        if (run.asked() != null) {
-            return Cause.ROLLBACK;
-        }
-        if (before.isEmpty()) {
-            return Cause.FIRST;
-        }
-        if (!before.get().equals(run.plan())) {
-            return Cause.NEW_PLAN;
-        }
-        boolean otherFiles = generations
-                .current(run.environment())
-                .filter(current -> !current.choice()
-                        .lock()
-                        .equals(Objects.requireNonNull(run.findings().choice()).lock()))
-                .isPresent();
-        return otherFiles ? Cause.REFRESH : Cause.ALTERED;
     }
 
     private Event expose(Run run) throws FailureException, IOException {

@@ -110,7 +110,7 @@ final class ToolkitWork implements Performer {
 
     private Event verify(Run run) throws FailureException, IOException, InterruptedException {
         if (run.standing() != null) {
-            common.requireWhole(run);
+            new Wholeness(parts, generations, wanted).require(run);
         }
         parts.builder().prepare();
         Verdict verdict = parts.toolkits().prove(folder(run), wanted.read().only(ProveToolkit.class), watch);
