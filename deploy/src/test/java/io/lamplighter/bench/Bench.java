@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Prints what DESIGN §12 sets figures for. Only {@code make bench} runs it: its name is none of a test's. */
+/** Prints what docs/performance.md reports. Only {@code make bench} runs it: its name is none of a test's. */
 class Bench {
     private static final int MACHINES = 200;
     private static final int POLLS_PER_SECOND = 1_700;

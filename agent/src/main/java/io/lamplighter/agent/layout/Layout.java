@@ -5,7 +5,7 @@ import io.lamplighter.api.name.GenerationName;
 import java.nio.file.Path;
 
 /**
- * The agent's directory, as DESIGN §8 draws it.
+ * The agent's directory, as docs/architecture.md draws it.
  *
  * @param root absolute
  */

@@ -15,7 +15,7 @@ final class Syntax {
     private static final Pattern GENERATION = Pattern.compile("[0-9a-f]{12}-[1-9][0-9]*");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
-    /** DESIGN §8: these would let a spec run or load what it likes, or reroute downloads. */
+    /** These would let a spec run or load what it likes, or reroute downloads. */
     private static final Pattern DENIED_VARIABLE = Pattern.compile(
             "LD_.*|PYTHON.*|(HTTP|HTTPS|ALL|NO|FTP)_PROXY|UV_.*|PIP_.*|CONDA_.*|MAMBA_.*|BASH_ENV|ENV|IFS");
 
