@@ -50,7 +50,12 @@ record Standalone(Path scratch, FactsDocument facts, List<ListedGpu> gpus, List<
         Inventory inventory = new Inventory(new Probes(
                 Path.of("/"),
                 programs,
-                new Nvml(NvmlLocations.ofThisMachine(), Sleep.NEVER, TIMEOUT, InstantSource.system(), _ -> {}),
+                new Nvml(
+                        NvmlLocations.ofThisMachine(Path.of("/")),
+                        Sleep.NEVER,
+                        TIMEOUT,
+                        InstantSource.system(),
+                        _ -> {}),
                 null,
                 commands,
                 new UvProgram(station.layout(), commands, programs.folders(), network, policies),

@@ -8,8 +8,8 @@ import io.lamplighter.agent.probe.NvidiaReading;
 import io.lamplighter.api.machine.CudaState;
 import io.lamplighter.api.machine.HealthCheck;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What is said of the driver, by the state that planning goes by. */
@@ -107,16 +107,34 @@ final class DriverRules {
     }
 
     private static Status counted(NvidiaReading reading, Evidence evidence) {
-        Set<String> listed = reading.gpus().stream()
-                .map(gpu -> List.of(gpu.gpu().uuid(), gpu.busId()))
-                .flatMap(List::stream)
-                .collect(Collectors.toSet());
-        List<String> missing = evidence.expected().stream()
-                .filter(gpu -> !listed.contains(gpu.key()))
+        Map<String, String> listed = reading.gpus().stream()
+                .collect(Collectors.toMap(
+                        gpu -> gpu.gpu().uuid(), gpu -> gpu.gpu().model(), (first, _) -> first));
+        List<ExpectedGpu> gone = evidence.expected().stream()
+                .filter(gpu -> !listed.containsKey(gpu.key()))
+                .toList();
+        List<String> lost = gone.stream()
+                .filter(gpu -> !gpu.isReplaced())
                 .map(ExpectedGpu::text)
                 .toList();
-        return missing.isEmpty()
+        List<String> replaced = gone.stream()
+                .filter(ExpectedGpu::isReplaced)
+                .map(gpu -> replaced(gpu, listed))
+                .toList();
+        if (!lost.isEmpty()) {
+            return new Status.Fail("it was here before: " + String.join(", ", lost)
+                    + (replaced.isEmpty() ? "" : "; " + String.join("; ", replaced)));
+        }
+        return replaced.isEmpty()
                 ? new Status.Ok()
-                : new Status.Fail("it was here before: " + String.join(", ", missing));
+                : new Status.Warn(String.join("; ", replaced)
+                        + "; if that is meant, accept it: lamp machine accept-inventory MACHINE");
+    }
+
+    /** A card that was changed; or a host that gives the same one another id. */
+    private static String replaced(ExpectedGpu gpu, Map<String, String> listed) {
+        String model = listed.getOrDefault(gpu.replacedBy(), "");
+        return gpu.text() + " was replaced by " + (model.equals(gpu.model()) || model.isEmpty() ? "" : model + " ")
+                + gpu.replacedBy();
     }
 }

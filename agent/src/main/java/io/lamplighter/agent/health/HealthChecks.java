@@ -43,7 +43,7 @@ public final class HealthChecks {
                     HealthCheck.GPU_COUNT.id(),
                     Severity.CRITICAL,
                     "the bus, the driver and the last inventory do not count the same GPUs",
-                    "reboot; if a card was taken out or moved, say so: lamp machine accept-inventory MACHINE",
+                    "reboot; if a card was taken out, moved or replaced, say so: lamp machine accept-inventory MACHINE",
                     DriverRules::count),
             gpu(
                     "gpu.xid",
@@ -110,7 +110,7 @@ public final class HealthChecks {
                     GpuRules::fan),
             gpu(
                     "gpu.memory_held",
-                    Severity.WARNING,
+                    Severity.INFO,
                     "memory is in use and no process that uses it can be seen",
                     "look for processes in containers and for zombies; a reset gives it back",
                     HealthLimits::heldFor,

@@ -38,10 +38,9 @@ final class CurrentMetrics {
         binders = List.of(
                 new BuildMetrics(registry, Build.THIS, System.getProperty("java.specification.version", "")),
                 new ProbeMetrics(registry, inventory::probes),
-                new NvidiaMetrics(
-                        registry,
-                        inventory::nvidia,
-                        () -> inventory.expectedGpus().size()),
+                new NvidiaMetrics(registry, inventory::nvidia, () -> (int) inventory.expectedGpus().stream()
+                        .filter(gpu -> !gpu.isReplaced())
+                        .count()),
                 new GpuMetrics(registry, inventory::gpus),
                 new UserMemoryMetrics(registry, memory::byGpu),
                 new XidMetrics(registry, inventory::nvidia, xids::all),

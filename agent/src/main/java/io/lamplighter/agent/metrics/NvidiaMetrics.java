@@ -30,7 +30,7 @@ final class NvidiaMetrics implements Binder {
     private final Series info;
     private final Series memory;
 
-    /** @param expected how many GPUs there should be; 0 on a machine that never had one */
+    /** @param expected how many GPUs there should be; 0 on a machine that never had one, and where they are lent */
     NvidiaMetrics(MeterRegistry registry, Supplier<Optional<NvidiaReading>> reading, IntSupplier expected) {
         this.reading = reading;
         this.expected = expected;
@@ -109,8 +109,10 @@ final class NvidiaMetrics implements Binder {
                         Tags.of("source", now.listedBy()), (double) now.gpus().size());
             }
         });
-        if (known.isPresent()) {
-            counts.put(Tags.of("source", "expected"), (double) expected.getAsInt());
+        int wanted = expected.getAsInt();
+        boolean lent = wanted == 0 && known.filter(now -> !now.gpus().isEmpty()).isPresent();
+        if (known.isPresent() && !lent) {
+            counts.put(Tags.of("source", "expected"), (double) wanted);
         }
         return counts;
     }

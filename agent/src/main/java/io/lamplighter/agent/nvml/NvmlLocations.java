@@ -31,9 +31,13 @@ public record NvmlLocations(List<Path> files) {
         files = List.copyOf(files);
     }
 
-    /** Those of this machine. */
-    public static NvmlLocations ofThisMachine() {
-        return of(System.getProperty("os.name", ""), Path.of("/"), System.getenv());
+    /**
+     * Those of this machine.
+     *
+     * @param root of the file system in which Linux has them
+     */
+    public static NvmlLocations ofThisMachine(Path root) {
+        return of(System.getProperty("os.name", ""), root, System.getenv());
     }
 
     /** @param variables of the environment, in which Windows names its folders */

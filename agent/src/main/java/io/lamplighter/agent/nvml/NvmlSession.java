@@ -127,10 +127,11 @@ final class NvmlSession {
     }
 
     private GpuState gpu(int index, Sleep sleep, Arena arena) {
-        Known before = known.get(index);
-        if (before != null && sleep.of(before.identity.busId())) {
-            return new Sleeping(before.identity);
+        Identity met = namesBefore.get(index); // also where this session has not: it would wake what sleeps
+        if (met != null && sleep.of(met.busId())) {
+            return new Sleeping(met);
         }
+        Known before = known.get(index);
         Answer<Known> now = before == null ? meet(index, arena) : new Value<>(before);
         return switch (now) {
             case Value<Known>(Known gpu) -> sample(gpu, arena);

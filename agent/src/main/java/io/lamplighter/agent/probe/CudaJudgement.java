@@ -139,9 +139,14 @@ final class CudaJudgement {
         return check.map(known -> known.because(said)).orElseGet(() -> new CudaState.Unknown(null, said));
     }
 
-    private static CudaState notLoaded(Kernel kernel, String seen) {
-        return kernel.bus().ownedByNouveau()
-                ? new CudaState.Nouveau(seen + "; nouveau has taken the GPU")
+    /** What says that it finds no driver, as it does too where the driver is there and its node in /dev is not. */
+    static CudaState notLoaded(Kernel kernel, String seen) {
+        if (kernel.bus().ownedByNouveau()) {
+            return new CudaState.Nouveau(seen + "; nouveau has taken the GPU");
+        }
+        return kernel.hidesModule()
+                ? NvidiaCheck.DENIED.because(
+                        seen + "; the module is loaded and /dev/nvidiactl is not there (nvidia-modprobe -c 0 makes it)")
                 : NvidiaCheck.NOT_LOADED.because(seen);
     }
 }

@@ -10,15 +10,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The GPUs that there should be: those that were ever seen, over restarts, so that one which fell off the bus is missed
- * after the reboot too. Only an operator takes one out.
+ * after the reboot too. Only an operator takes one out. GPUs that are lent, by Windows or by a host of virtual
+ * machines, are not this machine's to miss.
  */
 final class ExpectedGpus {
     private static final Logger LOG = Logger.getLogger(ExpectedGpus.class);
@@ -37,17 +42,67 @@ final class ExpectedGpus {
         return kept.gpus;
     }
 
-    synchronized void saw(List<ListedGpu> gpus) {
-        Map<String, ExpectedGpu> known = new LinkedHashMap<>();
-        kept.gpus.forEach(gpu -> known.put(gpu.key(), gpu));
-        gpus.stream().map(ExpectedGpu::of).forEach(gpu -> known.put(gpu.key(), gpu));
-        keep(new Kept(List.copyOf(known.values()), kept.accepted));
+    /**
+     * What the driver lists now; one that is gone stays expected, or counts as replaced where another has its place.
+     */
+    synchronized void saw(List<ListedGpu> listed) {
+        Set<String> lentAt = listed.stream()
+                .filter(gpu -> !ExpectedGpu.isOwn(gpu))
+                .map(ListedGpu::busId)
+                .collect(Collectors.toSet());
+        Map<String, ExpectedGpu> here = own(listed);
+        Map<String, ExpectedGpu> next = new LinkedHashMap<>();
+        for (ExpectedGpu known : kept.gpus) {
+            ExpectedGpu now = here.get(known.key());
+            if (now != null) {
+                next.put(now.key(), now);
+            } else if (!lentAt.contains(known.busId())) {
+                next.put(
+                        known.key(),
+                        inItsPlace(known, here).map(known::replacedBy).orElse(known));
+            }
+        }
+        here.values().forEach(gpu -> next.put(gpu.key(), gpu));
+        keep(new Kept(withoutPredecessors(next), kept.accepted));
+    }
+
+    /** Whether they are lent, all of them, as Windows does: none is expected. */
+    synchronized void sawLent() {
+        keep(new Kept(List.of(), kept.accepted));
+    }
+
+    /** One that was never seen elsewhere: a card that was moved there replaces none. */
+    private Optional<String> inItsPlace(ExpectedGpu gone, Map<String, ExpectedGpu> here) {
+        return gone.busId().isEmpty()
+                ? Optional.empty()
+                : here.values().stream()
+                        .filter(gpu -> gpu.busId().equals(gone.busId()))
+                        .map(ExpectedGpu::key)
+                        .filter(key -> kept.gpus.stream()
+                                .noneMatch(known -> known.key().equals(key)
+                                        && !known.busId().equals(gone.busId())))
+                        .findFirst();
+    }
+
+    /** Of several that were replaced in one place only the last is told of. */
+    private static List<ExpectedGpu> withoutPredecessors(Map<String, ExpectedGpu> gpus) {
+        Map<String, String> lastAt = new HashMap<>();
+        gpus.values().stream().filter(ExpectedGpu::isReplaced).forEach(gpu -> lastAt.put(gpu.busId(), gpu.key()));
+        return gpus.values().stream()
+                .filter(gpu -> !gpu.isReplaced() || gpu.key().equals(lastAt.get(gpu.busId())))
+                .toList();
+    }
+
+    private static Map<String, ExpectedGpu> own(List<ListedGpu> listed) {
+        Map<String, ExpectedGpu> own = new LinkedHashMap<>();
+        listed.stream().filter(ExpectedGpu::isOwn).map(ExpectedGpu::of).forEach(gpu -> own.put(gpu.key(), gpu));
+        return own;
     }
 
     /** Each acceptance once: the controller says the last one with every assignment. */
     synchronized void accept(Instant acceptance, List<ListedGpu> gpus) {
         if (kept.accepted == null || acceptance.isAfter(kept.accepted)) {
-            List<ExpectedGpu> now = gpus.stream().map(ExpectedGpu::of).toList();
+            List<ExpectedGpu> now = List.copyOf(own(gpus).values());
             LOG.infof(
                     "An operator accepted the GPUs that are there: %s",
                     now.stream().map(ExpectedGpu::text).toList());

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What files of the machine say of its driver beyond what it is now.
  *
- * @param bootsWithoutModule the newest kernel in {@code /boot}, when it has no NVIDIA module; absent where it has one,
- *     or where no kernel is there
+ * @param bootsWithoutModule the newest kernel in {@code /boot}, when it has no NVIDIA module and the one that runs has
+ *     one loaded; absent else, and where no kernel is there
  * @param rebootRequired whether a package asks for a reboot
  * @param unattended packages of the NVIDIA driver that unattended upgrades may replace
  * @param libraryPaths files that set {@code LD_LIBRARY_PATH} for everybody

@@ -41,6 +41,9 @@ final class HostSignsProbe implements Probe<HostSigns> {
     }
 
     private @Nullable String bootsWithoutModule() throws IOException {
+        if (KernelModule.read(root).isEmpty()) {
+            return null; // there is nothing that the next boot could lack
+        }
         Optional<String> next = files("boot").stream()
                 .map(file -> file.getFileName().toString())
                 .filter(name -> name.startsWith("vmlinuz-") && !name.contains("rescue"))

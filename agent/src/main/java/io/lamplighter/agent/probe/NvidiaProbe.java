@@ -74,7 +74,7 @@ final class NvidiaProbe implements Probe<NvidiaReading> {
             case NvmlReading.Released(Instant until) ->
                 throw new ProbeException("the driver is left alone until " + until);
             case NvmlReading.Failed _, NvmlReading.NoLibrary _, NvmlReading.Unusable _, NvmlReading.Asleep _ ->
-                byTool(kernel, NvmlJudgement.withoutAnswer(reading));
+                byTool(kernel, NvmlJudgement.withoutAnswer(kernel, reading));
         };
     }
 

@@ -93,11 +93,14 @@ final class NvmlJudgement {
     }
 
     /** What a library that did not answer says of the driver; empty where that is nothing. */
-    static Optional<CudaState> withoutAnswer(NvmlReading reading) {
+    static Optional<CudaState> withoutAnswer(Kernel kernel, NvmlReading reading) {
         return switch (reading) {
-            case NvmlReading.Failed(String function, NvmlReturn why, int code) ->
-                NvidiaCheck.of(code, "")
-                        .map(check -> check.because(function + " returns " + why.label() + " (" + code + ")"));
+            case NvmlReading.Failed(String function, NvmlReturn why, int code) -> {
+                String seen = function + " returns " + why.label() + " (" + code + ")";
+                yield why == NvmlReturn.DRIVER_NOT_LOADED
+                        ? Optional.of(CudaJudgement.notLoaded(kernel, seen))
+                        : NvidiaCheck.of(code, "").map(check -> check.because(seen));
+            }
             case NvmlReading.Read _,
                     NvmlReading.NoLibrary _,
                     NvmlReading.Unusable _,

@@ -108,8 +108,10 @@ final class ProbeSchedule {
 
     private static @Nullable Nvml nvml(
             MachineRoot machine, TelemetryConfig telemetry, XidCounts xids, InstantSource clock) {
-        NvmlLocations locations =
-                telemetry.nvml().map(file -> new NvmlLocations(List.of(file))).orElseGet(NvmlLocations::ofThisMachine);
+        NvmlLocations locations = telemetry
+                .nvml()
+                .map(file -> new NvmlLocations(List.of(file)))
+                .orElseGet(() -> NvmlLocations.ofThisMachine(machine.folder()));
         return switch (telemetry.gpu()) {
             case ON ->
                 new Nvml(

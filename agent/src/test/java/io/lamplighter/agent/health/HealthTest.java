@@ -220,12 +220,36 @@ class HealthTest {
     @Test
     void missesAGpuThatWasThereBefore() throws Exception {
         List<ExpectedGpu> expected = List.of(
-                new ExpectedGpu("GPU-a", "NVIDIA RTX A6000", "0000:01:00.0"),
-                new ExpectedGpu("GPU-b", "NVIDIA RTX A6000", "0000:02:00.0"));
+                new ExpectedGpu("GPU-a", "NVIDIA RTX A6000", "0000:01:00.0", null),
+                new ExpectedGpu("GPU-b", "NVIDIA RTX A6000", "0000:02:00.0", null));
         Evidence evidence = new Evidence(reading(LOADED, 1), read(), expected, Map.of(), HostSigns.NONE, NOW);
 
         assertThat(status(Health.atOnce(evidence), "gpu.count"))
                 .isEqualTo(new Status.Fail("it was here before: NVIDIA RTX A6000 at 0000:02:00.0 (GPU-b)"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            NVIDIA RTX A6000 | NVIDIA RTX A6000 at 0000:01:00.0 (GPU-old) was replaced by GPU-a; if that is meant, accept it: lamp machine accept-inventory MACHINE
+            NVIDIA RTX A4000 | NVIDIA RTX A4000 at 0000:01:00.0 (GPU-old) was replaced by NVIDIA RTX A6000 GPU-a; if that is meant, accept it: lamp machine accept-inventory MACHINE
+            """)
+    void warnsOfAGpuThatAnotherHasThePlaceOf(String model, String text) throws Exception {
+        List<ExpectedGpu> expected = List.of(new ExpectedGpu("GPU-old", model, "0000:01:00.0", "GPU-a"));
+        Evidence evidence = new Evidence(reading(LOADED, 1), read(), expected, Map.of(), HostSigns.NONE, NOW);
+
+        assertThat(status(Health.atOnce(evidence), "gpu.count")).isEqualTo(new Status.Warn(text));
+    }
+
+    @Test
+    void missesOneThatIsGoneBesideOneThatWasReplaced() throws Exception {
+        List<ExpectedGpu> expected = List.of(
+                new ExpectedGpu("GPU-old", "NVIDIA RTX A6000", "0000:01:00.0", "GPU-a"),
+                new ExpectedGpu("GPU-b", "NVIDIA RTX A6000", "0000:02:00.0", null));
+        Evidence evidence = new Evidence(reading(LOADED, 1), read(), expected, Map.of(), HostSigns.NONE, NOW);
+
+        assertThat(status(Health.atOnce(evidence), "gpu.count"))
+                .isEqualTo(new Status.Fail("it was here before: NVIDIA RTX A6000 at 0000:02:00.0 (GPU-b);"
+                        + " NVIDIA RTX A6000 at 0000:01:00.0 (GPU-old) was replaced by GPU-a"));
     }
 
     @Test

@@ -109,6 +109,15 @@ class MetricsTest {
     }
 
     @Test
+    void expectNoGpusThatAreLent() {
+        new NvidiaMetrics(exposition.meters(), () -> Optional.of(LOADED), () -> 0).show();
+
+        assertThat(exposition.lines())
+                .contains("lamplighter_gpus{source=\"nvml\",} 1.0")
+                .noneMatch(line -> line.contains("expected"));
+    }
+
+    @Test
     void tellHowAProbeFailed() {
         new ProbeMetrics(exposition.meters(), () -> List.of(probe("no such file"))).show();
 

@@ -293,6 +293,22 @@ class NvmlTest {
     }
 
     @Test
+    void doesNotWakeAGpuThatSleepsToMeetItAnew() throws Exception {
+        NvmlStandIn library = NvmlStandIn.in(root).gpu("GPU-a", "0000:01:00").gpu("GPU-b", "0000:02:00");
+        Sleepers sleep = new Sleepers();
+        Nvml nvml = nvml(library, PATIENT, sleep);
+        nvml.read();
+        sleep.asleep = Set.of("0000:02:00.0");
+
+        nvml.renew();
+        library.forgetCalls();
+        Read reading = (Read) nvml.read();
+
+        assertThat(reading.gpus().get(1)).isInstanceOf(Sleeping.class);
+        assertThat(library.calls()).contains("nvmlInitWithFlags -1 nvml").noneMatch(call -> call.contains(" 1 "));
+    }
+
+    @Test
     void letsGoOfTheDriverUntilItMayHaveItAgain() throws Exception {
         NvmlStandIn library = NvmlStandIn.in(root).gpu("GPU-a", "0000:01:00");
         Nvml nvml = nvml(library, PATIENT);

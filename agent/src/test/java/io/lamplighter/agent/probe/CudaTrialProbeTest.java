@@ -81,20 +81,6 @@ class CudaTrialProbeTest {
     }
 
     private void build(int init, int version, int devices) throws Exception {
-        Path library = root.resolve("usr/lib/x86_64-linux-gnu/libcuda.so.1");
-        Files.createDirectories(library.getParent());
-        Process compiler = new ProcessBuilder(
-                        "cc",
-                        "-shared",
-                        "-fPIC",
-                        "-DINIT=" + init,
-                        "-DVERSION=" + version,
-                        "-DDEVICES=" + devices,
-                        "-o",
-                        library.toString(),
-                        "src/test/resources/cuda/stand-in.c")
-                .inheritIO()
-                .start();
-        assertThat(compiler.waitFor()).isZero();
+        CudaStandIn.build(root.resolve("usr/lib/x86_64-linux-gnu/libcuda.so.1"), init, version, devices);
     }
 }

@@ -1,6 +1,7 @@
 package io.lamplighter.agent.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.lamplighter.agent.probe.NvidiaReading.ListedGpu;
 import io.lamplighter.api.machine.ComputeCapability;
@@ -58,13 +59,95 @@ class ExpectedGpusTest {
     }
 
     @Test
-    void knowTheCardAndNotTheParts() {
+    void knowTheCardWhetherOrNotItIsPartitioned() {
         ExpectedGpus expected = expected();
-        expected.saw(List.of(gpu("MIG-1", "0000:01:00.0", Slice.MIG)));
+        expected.saw(List.of(gpu("GPU-a", "0000:01:00.0", Slice.MIG)));
 
-        expected.saw(List.of(gpu("MIG-2", "0000:01:00.0", Slice.MIG)));
+        expected.saw(List.of(FIRST));
 
-        assertThat(expected.all()).extracting(ExpectedGpu::key).containsExactly("0000:01:00.0");
+        assertThat(expected.all()).containsExactly(new ExpectedGpu("GPU-a", "NVIDIA A100", "0000:01:00.0", null));
+    }
+
+    @Test
+    void areNoneThatAHostLends() {
+        ExpectedGpus expected = expected();
+        expected.saw(List.of(gpu("GPU-v1", "0000:02:00.0", Slice.VGPU)));
+
+        expected.saw(List.of(gpu("GPU-v2", "0000:02:00.0", Slice.VGPU)));
+
+        assertThat(expected.all()).isEmpty();
+    }
+
+    @Test
+    void areNoneUnderWindowsAlsoWhereAnEarlierAgentExpectedSome() {
+        ExpectedGpus expected = expected();
+        expected.saw(List.of(FIRST));
+
+        expected.sawLent();
+
+        assertThat(expected().all()).isEmpty();
+    }
+
+    @Test
+    void leaveAVirtualOneThatAnEarlierAgentExpectedByItsPlace() throws Exception {
+        Files.writeString(root.resolve("expected.json"), """
+                {"gpus":[{"key":"0000:02:00.0","model":"GRID A100-1-5C","busId":"0000:02:00.0"}]}
+                """);
+        ExpectedGpus expected = expected();
+
+        expected.saw(List.of(FIRST, gpu("GPU-v1", "0000:02:00.0", Slice.VGPU)));
+
+        assertThat(expected.all()).extracting(ExpectedGpu::key).containsExactly("GPU-a");
+    }
+
+    @Test
+    void callReplacedWhatAnotherHasThePlaceOf() {
+        expected().saw(List.of(FIRST, SECOND));
+
+        ExpectedGpus after = expected();
+        after.saw(List.of(FIRST, gpu("GPU-c", "0000:02:00.0", null)));
+
+        assertThat(after.all())
+                .extracting(ExpectedGpu::key, ExpectedGpu::replacedBy)
+                .containsExactly(tuple("GPU-a", null), tuple("GPU-b", "GPU-c"), tuple("GPU-c", null));
+        assertThat(expected().all()).as("after a restart").isEqualTo(after.all());
+    }
+
+    @Test
+    void tellOnlyOfTheLastThatWasReplacedInAPlace() {
+        ExpectedGpus expected = expected();
+        for (String uuid : List.of("GPU-1", "GPU-2", "GPU-3")) {
+            expected.saw(List.of(gpu(uuid, "0000:02:00.0", null)));
+        }
+
+        assertThat(expected.all())
+                .extracting(ExpectedGpu::key, ExpectedGpu::replacedBy)
+                .containsExactly(tuple("GPU-2", "GPU-3"), tuple("GPU-3", null));
+    }
+
+    @Test
+    void knowTheOneThatCameBackToItsPlace() {
+        ExpectedGpus expected = expected();
+        expected.saw(List.of(SECOND));
+        expected.saw(List.of(gpu("GPU-c", "0000:02:00.0", null)));
+
+        expected.saw(List.of(SECOND));
+
+        assertThat(expected.all())
+                .extracting(ExpectedGpu::key, ExpectedGpu::replacedBy)
+                .containsExactly(tuple("GPU-b", null), tuple("GPU-c", "GPU-b"));
+    }
+
+    @Test
+    void missTheOneWhoseSlotACardOfThisMachineWasMovedTo() {
+        ExpectedGpus expected = expected();
+        expected.saw(List.of(FIRST, SECOND));
+
+        expected.saw(List.of(gpu("GPU-a", "0000:02:00.0", null)));
+
+        assertThat(expected.all())
+                .extracting(ExpectedGpu::key, ExpectedGpu::replacedBy)
+                .containsExactly(tuple("GPU-a", null), tuple("GPU-b", null));
     }
 
     @Test

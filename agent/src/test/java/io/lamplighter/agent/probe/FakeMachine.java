@@ -33,8 +33,10 @@ record FakeMachine(Path root) {
         return this;
     }
 
+    /** Loaded, and where programs look for it. */
     FakeMachine module(String version) throws IOException {
         write(root.resolve("sys/module/nvidia/version"), version);
+        write(root.resolve("dev/nvidiactl"), "");
         return this;
     }
 

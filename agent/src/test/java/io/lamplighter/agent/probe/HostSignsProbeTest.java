@@ -44,7 +44,15 @@ class HostSignsProbeTest {
     }
 
     @Test
+    void missesNoModuleWhereNoneIsLoadedNow() throws Exception {
+        kernel("6.1.0-38-amd64", "kernel/drivers/video/fbdev/nvidia/nvidiafb.ko");
+
+        assertThat(new HostSignsProbe(root).read().bootsWithoutModule()).isNull();
+    }
+
+    @Test
     void findsTheKernelThatBootsWithoutAModule() throws Exception {
+        machine.module("580.95.05");
         kernel("6.1.0-9-amd64", "updates/dkms/nvidia.ko.xz");
         kernel("6.1.0-38-amd64", "kernel/drivers/video/fbdev/nvidia/nvidiafb.ko");
         machine.write(root.resolve("boot/vmlinuz-0-rescue-1234567890abcdef"), "");
@@ -56,6 +64,7 @@ class HostSignsProbeTest {
     @ValueSource(
             strings = {"updates/dkms/nvidia.ko", "updates/dkms/nvidia-current-open.ko.xz", "nvidia-580/nvidia.ko.zst"})
     void findsAModule(String file) throws Exception {
+        machine.module("580.95.05");
         kernel("6.1.0-38-amd64", file);
 
         assertThat(new HostSignsProbe(root).read().bootsWithoutModule()).isNull();

@@ -12,6 +12,7 @@ import io.lamplighter.api.machine.ComputeCapability;
 import io.lamplighter.api.machine.CudaState;
 import io.lamplighter.api.machine.Gpu;
 import io.lamplighter.api.machine.Slice;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,6 +107,19 @@ class NvidiaByLibraryTest {
 
         assertThat(CudaState.idOf(driver)).isEqualTo(check);
         assertThat(driver.reason()).isEqualTo(reason);
+    }
+
+    @Test
+    void isDeniedWhereTheModuleIsLoadedAndProgramsCannotFindIt() throws Exception {
+        Files.delete(root.resolve("dev/nvidiactl"));
+        library.set("return.nvmlInitWithFlags", "9");
+
+        CudaState driver = probe(Optional.empty()).read().driver();
+
+        assertThat(driver).isInstanceOf(CudaState.Denied.class);
+        assertThat(((CudaState.Blocked) driver).reason())
+                .startsWith("nvmlInitWithFlags returns driver_not_loaded (9)")
+                .contains("/dev/nvidiactl is not there");
     }
 
     @Test

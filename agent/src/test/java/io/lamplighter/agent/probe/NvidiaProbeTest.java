@@ -8,6 +8,7 @@ import io.lamplighter.agent.process.CommandResult.TimedOut;
 import io.lamplighter.api.machine.CudaState;
 import io.lamplighter.api.machine.Slice;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -95,6 +96,15 @@ class NvidiaProbeTest {
         NvidiaReading reading = probe(TOOL).read();
 
         assertThat(CudaState.idOf(blocked(reading))).isEqualTo(check);
+    }
+
+    @Test
+    void isDeniedWhereTheModuleIsLoadedAndTheToolCannotFindIt() throws Exception {
+        machine.gpu("0000:01:00.0", "nvidia").module("580.95.05");
+        Files.delete(root.resolve("dev/nvidiactl"));
+        commands.when("--query-gpu", new Exited(9, "NVIDIA-SMI has failed because it couldn't communicate"));
+
+        assertThat(blocked(probe(TOOL).read())).isInstanceOf(CudaState.Denied.class);
     }
 
     @Test

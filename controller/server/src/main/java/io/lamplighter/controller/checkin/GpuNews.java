@@ -5,6 +5,7 @@ import io.lamplighter.api.event.Happening;
 import io.lamplighter.api.machine.CudaState;
 import io.lamplighter.api.machine.Gpu;
 import io.lamplighter.api.machine.MachineFacts;
+import io.lamplighter.api.machine.Slice;
 import io.lamplighter.api.name.MachineName;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,8 +23,9 @@ final class GpuNews {
         if (!(after.driver() instanceof CudaState.Working)) {
             return driver.toList();
         }
-        Stream<Happening> lost =
-                before.gpus().stream().filter(gpu -> isMissing(gpu, after)).map(gpu -> gone(machine, gpu));
+        Stream<Happening> lost = before.gpus().stream()
+                .filter(gpu -> isMissing(gpu, after) && !isLent(gpu, before))
+                .map(gpu -> gone(machine, gpu));
         Stream<Happening> found = after.gpus().stream()
                 .filter(gpu -> isMissing(gpu, before))
                 .map(gpu -> Happening.on(machine, EventReason.GPU_FOUND, gpu.model())
@@ -46,6 +48,11 @@ final class GpuNews {
     private static boolean sameTrouble(CudaState before, CudaState.Blocked after) {
         return before instanceof CudaState.Blocked known
                 && CudaState.idOf(known).equals(CudaState.idOf(after));
+    }
+
+    /** Under Windows, and in a virtual machine, a GPU gets another id without having gone. */
+    private static boolean isLent(Gpu gpu, MachineFacts facts) {
+        return facts.driver() instanceof CudaState.Wsl || gpu.slice() == Slice.VGPU;
     }
 
     private static boolean isMissing(Gpu gpu, MachineFacts facts) {

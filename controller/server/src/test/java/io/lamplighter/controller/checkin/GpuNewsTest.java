@@ -10,6 +10,7 @@ import io.lamplighter.api.event.Happening;
 import io.lamplighter.api.machine.ComputeCapability;
 import io.lamplighter.api.machine.Gpu;
 import io.lamplighter.api.machine.MachineFacts;
+import io.lamplighter.api.machine.Slice;
 import io.lamplighter.api.name.MachineName;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,16 @@ class GpuNewsTest {
                 .extracting(Happening::reason, Happening::from, Happening::detail)
                 .containsExactly(tuple(EventReason.GPU_LOST, "GPU-2", "NVIDIA RTX A4000"));
         assertThat(news.getFirst().remedy()).contains("Xid 79");
+    }
+
+    @Test
+    void losesNoVirtualGpuThatGotAnotherId() {
+        Gpu before = new Gpu("GPU-v1", "GRID A100-1-5C", new ComputeCapability(8, 0), 5_120, Slice.VGPU);
+        Gpu after = new Gpu("GPU-v2", "GRID A100-1-5C", new ComputeCapability(8, 0), 5_120, Slice.VGPU);
+
+        assertThat(between(withGpus(before), withGpus(after)))
+                .extracting(Happening::reason)
+                .containsExactly(EventReason.GPU_FOUND);
     }
 
     @Test
