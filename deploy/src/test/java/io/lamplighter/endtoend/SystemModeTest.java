@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lamplighter.api.plan.BuiltInSources;
 import io.lamplighter.lab.Lab;
+import io.lamplighter.lab.PlantedHomes;
 import io.lamplighter.lab.PrivateMachine;
 import io.lamplighter.lab.Program;
 import io.lamplighter.lab.Programs;
@@ -43,15 +44,19 @@ class SystemModeTest {
     Path root;
 
     private final String builder = "lamp-test-" + ProcessHandle.current().pid();
+    private final String somebody = "lamp-user-" + ProcessHandle.current().pid();
     private Lab lab;
     private PrivateMachine machine;
+    private PlantedHomes homes;
     private Program controller;
     private Rest operator;
 
     @BeforeEach
-    void haveAControllerAndAMachineWithAPolicy() throws IOException {
+    void haveAControllerAndAMachineWithAPolicy() throws Exception {
         lab = new Lab(Programs.BUILT, root, Wheel.of("lantern", "1.0"), Wheel.of("lantern", "1.1"));
         machine = PrivateMachine.make();
+        homes = new PlantedHomes(machine, "root", somebody);
+        run(false, "/usr/sbin/useradd", "--no-create-home", "--home-dir", PlantedHomes.home(somebody), somebody);
         String tools = URI.create(BuiltInSources.defaultIndex()).getHost();
         Files.writeString(machine.path(POLICY), """
                 hosts: [127.0.0.1, %s]
@@ -68,6 +73,7 @@ class SystemModeTest {
         lab.close();
         machine.close();
         run(true, "/usr/sbin/userdel", builder);
+        run(true, "/usr/sbin/userdel", somebody);
     }
 
     @Test
@@ -105,6 +111,21 @@ class SystemModeTest {
         assertThat(back.exit()).as(back::log).isZero();
         await().atMost(Program.PATIENCE).until(() -> generation().equals(repaired));
         assertThat(asNobody()).isEqualTo("1.0");
+        assertThat(homes.opened()).isEmpty();
+    }
+
+    /** Without this, {@link PlantedHomes} could not prove that it would see anything. */
+    @Test
+    void wouldSeeWhoOpensAHome() throws Exception {
+        Path home = machine.path(PlantedHomes.home(somebody));
+
+        String read = Files.readString(home.resolve(".condarc"));
+        try (Stream<Path> listed = Files.list(home.resolve("miniconda3/envs"))) {
+            assertThat(listed).hasSize(1);
+        }
+
+        assertThat(read).isNotEmpty();
+        assertThat(homes.opened()).containsExactlyInAnyOrder(home.resolve(".condarc"), home.resolve("miniconda3/envs"));
     }
 
     @Test
@@ -150,6 +171,8 @@ class SystemModeTest {
         return lab.agent(
                 machine,
                 Map.of(
+                        "user.home",
+                        PlantedHomes.home("root"),
                         "lamplighter.policy",
                         POLICY,
                         "lamplighter.execution.disk-reserve",

@@ -14,7 +14,7 @@ import java.util.List;
  */
 public final class PrivateMachine implements AutoCloseable {
     private static final String SHELL =
-            "mount -n -t tmpfs -o mode=755,size=1g tmpfs /var/lib && echo ready && read end";
+            "mount -n -t tmpfs -o mode=755,size=1g,strictatime tmpfs /var/lib && echo ready && read end";
 
     private final Process holder;
 

@@ -6,11 +6,18 @@ import io.lamplighter.api.manifest.Environment;
 import io.lamplighter.api.manifest.ManifestReader;
 import io.lamplighter.api.manifest.PackageRequirement;
 import io.lamplighter.api.manifest.Source;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ImportTest {
     @TempDir
@@ -171,6 +178,98 @@ class ImportTest {
         assertThat(environment().spec().sources())
                 .extracting("value")
                 .containsExactly("conda-forge", "pytorch", "pypi");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // a pipe has no end
+    void readsOfSomebodysEnvironmentOnlyPlainFilesAndStartsNothing(Trap trap) throws Exception {
+        condaPackage("python", "3.11.9", "h955ad1f_0_cpython");
+        Path started = folder.resolve("started");
+        lamp.write("envs/lab/bin/python", "#!/bin/sh\ntouch " + started + "\n");
+        Files.setPosixFilePermissions(
+                folder.resolve("envs/lab/bin/python"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        lamp.write("secret.json", "{\"name\": \"secret\", \"version\": \"1\", \"channel\": \"conda-forge\"}");
+        Path planted = folder.resolve("envs/lab/conda-meta/numpy-2.4.0-0.json");
+        trap.set(planted, folder.resolve("secret.json"));
+
+        int status = lamp.run("import", "FOLDER/envs/lab");
+
+        assertThat(status).isEqualTo(2);
+        assertThat(lamp.err())
+                .contains("FOLDER/envs/lab/conda-meta/numpy-2.4.0-0.json is no plain file of at most 64 MiB")
+                .doesNotContain("Exception");
+        assertThat(lamp.out()).doesNotContain("secret");
+        assertThat(started).doesNotExist();
+    }
+
+    enum Trap {
+        A_LINK {
+            @Override
+            void set(Path at, Path secret) throws IOException {
+                Files.createSymbolicLink(at, secret);
+            }
+        },
+        A_PIPE {
+            @Override
+            void set(Path at, Path secret) throws IOException, InterruptedException {
+                assertThat(new ProcessBuilder("mkfifo", at.toString()).start().waitFor())
+                        .isZero();
+            }
+        },
+        A_SEA_OF_BYTES {
+            @Override
+            void set(Path at, Path secret) throws IOException {
+                try (var file = new RandomAccessFile(at.toFile(), "rw")) {
+                    file.setLength(1L << 36);
+                }
+            }
+        };
+
+        abstract void set(Path at, Path secret) throws IOException, InterruptedException;
+    }
+
+    @Test
+    void looksIntoNoFolderThatIsALink() throws Exception {
+        lamp.write("thesis/pyvenv.cfg", "home = /usr/bin\nversion = 3.11.2\n");
+        lamp.write("thesis/lib/python3.11/site-packages/numpy-2.4.0.dist-info/INSTALLER", "pip\n");
+        lamp.write("elsewhere/site-packages/secret-1.0.dist-info/INSTALLER", "pip\n");
+        Files.createSymbolicLink(folder.resolve("thesis/lib/python3.1"), folder.resolve("elsewhere"));
+
+        int status = lamp.run("import", "FOLDER/thesis");
+
+        assertThat(status).isZero();
+        assertThat(packages(environment(), 0)).containsExactly("numpy==2.4.0");
+    }
+
+    @Test
+    void letsNothingThatIsReadAddALineToTheManifest() {
+        lamp.write("envs/lab/conda-meta/python-3.11.9-0.json", """
+                {"name": "python", "version": "3.11.9", "channel": "https://repo.example/pkgs/main\\nkind: Group"}
+                """);
+        condaPackage("numpy", "2.4.0", "py311h64a7726_0");
+
+        int status = lamp.run("import", "FOLDER/envs/lab");
+
+        assertThat(lamp.err()).isEmpty();
+        assertThat(status).isZero();
+        assertThat(lamp.out().lines()).noneMatch(line -> line.startsWith("kind: Group"));
+    }
+
+    @Test
+    void saysWhichRecordCannotBeReadAndAsksForAPythonThatNoneTells() {
+        condaPackage("python", "three", "0");
+        condaPackage("numpy", "2.4.0", "0");
+        int asked = lamp.run("import", "FOLDER/envs/lab");
+        lamp.write("envs/lab/conda-meta/torn-1-0.json", "{\"name\": ");
+        int torn = lamp.run("import", "FOLDER/envs/lab");
+
+        assertThat(asked).isEqualTo(2);
+        assertThat(torn).isEqualTo(2);
+        assertThat(lamp.err())
+                .contains("say it: --python 3.11")
+                .contains("conda-meta/torn-1-0.json is no JSON")
+                .doesNotContain("Exception");
     }
 
     @Test

@@ -90,10 +90,11 @@ final class Imported {
         variables.put(variable, value);
     }
 
-    /** Something for who reads the manifest; said once. */
+    /** Something for who reads the manifest; said once, and on one line whatever is repeated in it. */
     void remark(String sentence) {
-        if (!remarks.contains(sentence)) {
-            remarks.add(sentence);
+        String line = Printable.line(sentence);
+        if (!remarks.contains(line)) {
+            remarks.add(line);
         }
     }
 

@@ -8,6 +8,7 @@ import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.plan.BuiltInSources;
 import io.lamplighter.cli.exit.ExitStatus;
 import io.lamplighter.cli.exit.LampException;
+import io.lamplighter.cli.output.Printable;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -57,7 +58,7 @@ final class ImportedManifest {
 
     private String text(String origin) {
         List<String> sources = sources();
-        StringBuilder text = new StringBuilder("# Taken over from " + origin + ".\n");
+        StringBuilder text = new StringBuilder("# Taken over from " + Printable.line(origin) + ".\n");
         imported.remarks().forEach(remark -> text.append("# ").append(remark).append(".\n"));
         imported.leftOut()
                 .forEach(each ->
@@ -80,7 +81,8 @@ final class ImportedManifest {
         }
         if (!imported.variables().isEmpty()) {
             text.append("  variables:\n");
-            imported.variables().forEach((key, value) -> text.append("    %s: %s%n".formatted(key, quoted(value))));
+            imported.variables()
+                    .forEach((key, value) -> text.append("    %s: %s%n".formatted(quoted(key), quoted(value))));
         }
         written.forEach((source, yaml) -> text.append("---\n").append(yaml));
         return text.toString();
