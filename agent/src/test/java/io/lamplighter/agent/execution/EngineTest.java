@@ -482,6 +482,22 @@ class EngineTest {
         assertThat(installer.created).hasValue(2);
     }
 
+    /** No package has recorded what somebody planted, and no name of a package tells of it. */
+    @Test
+    void goesBackToNothingThatSomebodyPlantedAFileIn() throws IOException {
+        GenerationName first = activate(ONE);
+        actAndAwait(assignment(2, List.of(), TWO), RunState.DONE);
+        GenerationName second = Objects.requireNonNull(last().generation());
+        Files.writeString(
+                layout.generation(LAB, first).resolve("lib/python3.11/site-packages/planted.pth"), "import os\n");
+
+        actAndAwait(pinned(3, ONE, first), RunState.FAILED);
+
+        assertThat(Objects.requireNonNull(last().failure()).message())
+                .contains("added lib/python3.11/site-packages/planted.pth");
+        await().until(() -> second.equals(status().generation()));
+    }
+
     @Test
     void buildsAnewWhenWhatStandsIsAltered() throws IOException {
         GenerationName first = activate(ONE);

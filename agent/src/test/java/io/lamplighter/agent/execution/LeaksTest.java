@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.lamplighter.agent.fixture.LocalChannel;
 import io.lamplighter.agent.fixture.LocalIndex;
+import io.lamplighter.agent.fixture.PlantedEtc;
 import io.lamplighter.agent.fixture.StubWheel;
 import io.lamplighter.agent.fixture.TestConda;
 import io.lamplighter.agent.fixture.TestMachine;
@@ -43,7 +44,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * shows. Those of {@code /etc} are laid over it in a mount namespace. Runs as root.
  */
 class LeaksTest {
-    private static final String OVER_ETC = "mount -n -t overlay -o lowerdir=\"$0\":/etc overlay /etc && exec \"$@\"";
     private static final String PRELOADED = "cannot be preloaded";
 
     @TempDir
@@ -268,11 +268,10 @@ class LeaksTest {
 
     /** Only the program gets the variables, and not those that make the namespace. */
     private Process start(List<String> program, Map<String, String> variables) throws IOException {
-        List<String> line = new ArrayList<>(
-                List.of("/usr/bin/unshare", "--mount", "/bin/sh", "-c", OVER_ETC, etc.toString(), "/usr/bin/env"));
+        List<String> line = new ArrayList<>(List.of("/usr/bin/env"));
         variables.forEach((name, value) -> line.add(name + "=" + value));
         line.addAll(program);
-        ProcessBuilder builder = new ProcessBuilder(line)
+        ProcessBuilder builder = new ProcessBuilder(new PlantedEtc(etc).around(line))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("said").toFile());
         builder.environment().clear();

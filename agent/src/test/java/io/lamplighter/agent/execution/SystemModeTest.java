@@ -95,6 +95,9 @@ class SystemModeTest {
                         "-c",
                         "import numpy; print(numpy.version, numpy.__cached__)"))
                 .startsWith("2.5 " + generation);
+        try (Stream<Path> all = Files.walk(generation.resolve("lib"))) { // later nobody may write it
+            assertThat(all).anyMatch(each -> each.toString().matches(".*/numpy[^/]*/__pycache__/[^/]+\\.pyc"));
+        }
     }
 
     private static final Map<String, String> ATTACKS = Map.ofEntries(

@@ -102,6 +102,30 @@ class ExposuresTest {
                 .endsWith("<script.py>");
     }
 
+    /** Whoever removes a generation takes the same lock for itself alone. */
+    @Test
+    void holdsTheLockOfTheGenerationForAsLongAsWhatItStarted() throws Exception {
+        exposures.expose(TORCH, LAUNCHERS);
+        String lock = layout.generation(TORCH, FIRST).resolve(".lock").toString();
+        Process job = new ProcessBuilder(
+                        layout.bin().resolve("torch-run").toString(), "/bin/sh", "-c", "echo up; read -r go")
+                .start();
+        assertThat(job.inputReader().readLine()).isEqualTo("up");
+
+        int whileItRuns = tryForItselfAlone(lock);
+        job.outputWriter().close();
+        job.waitFor();
+
+        assertThat(whileItRuns).isEqualTo(1);
+        assertThat(tryForItselfAlone(lock)).isZero();
+    }
+
+    private static int tryForItselfAlone(String lock) throws Exception {
+        return new ProcessBuilder("/usr/bin/flock", "-xn", lock, "/bin/true")
+                .start()
+                .waitFor();
+    }
+
     @Test
     void saysHowToUseItAndWhatIsMissing() throws Exception {
         exposures.expose(TORCH, LAUNCHERS);

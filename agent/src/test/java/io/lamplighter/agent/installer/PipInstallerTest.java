@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lamplighter.agent.builder.SameAccount;
 import io.lamplighter.agent.failure.FailureException;
 import io.lamplighter.agent.fixture.LocalIndex;
+import io.lamplighter.agent.fixture.PlantedEtc;
 import io.lamplighter.agent.fixture.StubTorch;
 import io.lamplighter.agent.fixture.StubWheel;
 import io.lamplighter.agent.fixture.TestConda;
@@ -39,6 +40,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real pip of the system's Python, on a machine whose policy forbids uv, with what uv solved elsewhere. */
 class PipInstallerTest {
@@ -90,12 +93,12 @@ class PipInstallerTest {
                 List.of(InstallerProgram.PIP),
                 List.of(),
                 false));
-        installers = installers(TestMachine.NETWORK);
+        installers = installers(TestMachine.NETWORK, TestMachine.commands(layout));
         installers.create(generation, PLAN, TestMachine.python(), index.sources(), CommandWatch.NOTHING);
     }
 
-    private Installers installers(Network network) throws Exception {
-        WatchedCommands commands = new SameAccount(TestMachine.commands(layout)).commands();
+    private Installers installers(Network network, WatchedCommands own) throws Exception {
+        WatchedCommands commands = new SameAccount(own).commands();
         return new Installers(
                 layout, commands, TestMachine.uv(layout), TestConda.program(layout), network, policy, true);
     }
@@ -180,7 +183,7 @@ class PipInstallerTest {
         String digest = Sha256.of(NUMPY.content()).hex();
         Files.createDirectories(site.resolve(digest.substring(0, 2)));
         Files.write(site.resolve(digest.substring(0, 2)).resolve(digest), NUMPY.content());
-        installers = installers(Network.of(null, layout.credentials(), site.toString()));
+        installers = installers(Network.of(null, layout.credentials(), site.toString()), TestMachine.commands(layout));
         installers.create(generation, PLAN, TestMachine.python(), index.sources(), CommandWatch.NOTHING);
 
         List<String> remarks = install(1, index.sources());
@@ -188,6 +191,32 @@ class PipInstallerTest {
         assertThat(remarks)
                 .containsExactly(
                         "numpy-2.4-py3-none-any.whl is gone from its source: it is taken from the site's cache");
+        assertThat(installed()).containsExactly("numpy-2.4");
+    }
+
+    /** {@code --isolated} would leave the machine's and the environment's file; each keeps pip from its index here. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "etc/pip.conf",
+                "etc/xdg/pip/pip.conf",
+                "workshop/home/config/pip/pip.conf",
+                "workshop/home/.pip/pip.conf",
+                "generation/pip.conf"
+            })
+    void readsNoConfiguration(String planted) throws Exception {
+        Path etc = Files.createDirectories(layout.root().resolve("etc"));
+        Path file = layout.root().resolve(planted);
+        Files.createDirectories(file.getParent());
+        Files.writeString(
+                file,
+                "[global]\nproxy = http://127.0.0.1:1\nretries = 0\nno-compile = true\n[install]\ntarget = "
+                        + folder.resolve("astray") + "\n");
+        installers = installers(TestMachine.NETWORK, new PlantedEtc(etc).around(TestMachine.commands(layout)));
+        installers.prepare(PLAN, index.sources());
+
+        install(1, index.sources());
+
         assertThat(installed()).containsExactly("numpy-2.4");
     }
 
