@@ -14,6 +14,7 @@ import io.lamplighter.api.run.RunReport;
 import io.lamplighter.api.run.RunReport.InstalledPackage;
 import io.lamplighter.api.run.RunState;
 import io.lamplighter.api.wire.Assignment.AssignedLock;
+import io.lamplighter.controller.peers.AlteredReport;
 import io.lamplighter.controller.peers.Operator;
 import io.lamplighter.controller.peers.TestAgent;
 import io.lamplighter.controller.peers.TestFacts;
@@ -213,23 +214,9 @@ class DenialTest {
     }
 
     private static RunReport installed(RunReport report, String name, String version) {
-        return new RunReport(
-                report.run(),
-                report.sequence(),
-                report.environment(),
-                report.plan(),
-                report.state(),
-                report.startedAt(),
-                report.at(),
-                report.stage(),
-                report.download(),
-                report.candidate(),
-                report.outcome(),
-                report.failure(),
-                report.checks(),
-                report.generation(),
-                List.of(new InstalledPackage(name, version)),
-                report.waiting());
+        return AlteredReport.of(report)
+                .installed(new InstalledPackage(name, version))
+                .made();
     }
 
     private List<String> sorted() {

@@ -18,6 +18,7 @@ import io.lamplighter.api.run.RunReport;
 import io.lamplighter.api.run.RunState;
 import io.lamplighter.api.wire.Claim;
 import io.lamplighter.api.wire.LockApi;
+import io.lamplighter.controller.peers.AlteredReport;
 import io.lamplighter.controller.peers.Operator;
 import io.lamplighter.controller.peers.Shelf;
 import io.lamplighter.controller.peers.TestAgent;
@@ -25,7 +26,6 @@ import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** An environment of one package that no other test has, with an index of its own, and what agents say of its locks. */
 final class OnePackage implements AutoCloseable {
@@ -110,42 +110,21 @@ final class OnePackage implements AutoCloseable {
 
     /** Says that a machine uses it. */
     void activate(TestAgent agent, LockDocument lock) {
-        agent.send(ended(agent, RunState.DONE, RunOutcome.ACTIVATED, lock.digest(), null));
+        agent.send(AlteredReport.of(ended(agent, RunState.DONE, RunOutcome.ACTIVATED))
+                .lock(lock.digest())
+                .made());
     }
 
     /** Says that a solve from the first lock came to nothing. */
     void failToRefresh(TestAgent agent) {
         LockDigest from = lock("2.4.1").digest();
-        agent.send(ended(agent, RunState.FAILED, RunOutcome.FAILED, null, new RunReport.Refresh(from)));
+        agent.send(AlteredReport.of(ended(agent, RunState.FAILED, RunOutcome.FAILED))
+                .refreshing(from)
+                .made());
     }
 
-    private RunReport ended(
-            TestAgent agent,
-            RunState state,
-            RunOutcome outcome,
-            @Nullable LockDigest lock,
-            RunReport.@Nullable Refresh refresh) {
-        RunReport report = agent.report(environment, agent.plan(environment), 1, state, outcome);
-        return new RunReport(
-                report.run(),
-                report.sequence(),
-                report.environment(),
-                report.plan(),
-                report.state(),
-                report.startedAt(),
-                report.at(),
-                report.stage(),
-                report.download(),
-                report.candidate(),
-                report.outcome(),
-                report.failure(),
-                report.checks(),
-                report.generation(),
-                report.installed(),
-                report.waiting(),
-                lock,
-                refresh,
-                null);
+    private RunReport ended(TestAgent agent, RunState state, RunOutcome outcome) {
+        return agent.report(environment, agent.plan(environment), 1, state, outcome);
     }
 
     private LockDocument lock(String version) {

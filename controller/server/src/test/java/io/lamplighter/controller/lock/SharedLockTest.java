@@ -24,7 +24,6 @@ import io.lamplighter.api.manifest.Environment.Installer;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.name.EnvironmentName;
 import io.lamplighter.api.name.GenerationName;
-import io.lamplighter.api.name.LockDigest;
 import io.lamplighter.api.name.PlanId;
 import io.lamplighter.api.name.Sha256;
 import io.lamplighter.api.name.SourceName;
@@ -36,6 +35,7 @@ import io.lamplighter.api.wire.Assignment.AssignedEnvironment;
 import io.lamplighter.api.wire.Assignment.AssignedLock;
 import io.lamplighter.api.wire.Claim;
 import io.lamplighter.api.wire.LockApi;
+import io.lamplighter.controller.peers.AlteredReport;
 import io.lamplighter.controller.peers.Operator;
 import io.lamplighter.controller.peers.Shelf;
 import io.lamplighter.controller.peers.TestAgent;
@@ -44,7 +44,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -379,7 +378,10 @@ class SharedLockTest {
 
     private void activate(TestAgent agent, LockDocument lock, int generation) {
         RunReport report = agent.report(environment, plan, 1, RunState.DONE, RunOutcome.ACTIVATED);
-        agent.send(with(report, generation(generation), lock.digest(), null));
+        agent.send(AlteredReport.of(report)
+                .generation(generation(generation))
+                .lock(lock.digest())
+                .made());
     }
 
     private void tell(TestAgent agent, LockDocument earlier, LockDocument current) {
@@ -518,38 +520,9 @@ class SharedLockTest {
     }
 
     private RunReport refreshed(RunReport report) {
-        return with(
-                report,
-                report.generation(),
-                null,
-                new RunReport.Refresh(lock("pypi", CONTENT).digest()));
-    }
-
-    private static RunReport with(
-            RunReport report,
-            @Nullable GenerationName generation,
-            @Nullable LockDigest lock,
-            RunReport.@Nullable Refresh refresh) {
-        return new RunReport(
-                report.run(),
-                report.sequence(),
-                report.environment(),
-                report.plan(),
-                report.state(),
-                report.startedAt(),
-                report.at(),
-                report.stage(),
-                report.download(),
-                report.candidate(),
-                report.outcome(),
-                report.failure(),
-                report.checks(),
-                generation,
-                report.installed(),
-                report.waiting(),
-                lock,
-                refresh,
-                null);
+        return AlteredReport.of(report)
+                .refreshing(lock("pypi", CONTENT).digest())
+                .made();
     }
 
     private void update(String policy) {
