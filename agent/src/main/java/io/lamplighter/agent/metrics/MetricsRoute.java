@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 
 /**
@@ -14,9 +15,10 @@ import jakarta.inject.Singleton;
  */
 @Singleton
 final class MetricsRoute {
-    private final CurrentMetrics metrics;
+    /** Not made for its routes, which are known before it is looked at whether the agent may start. */
+    private final Provider<CurrentMetrics> metrics;
 
-    MetricsRoute(CurrentMetrics metrics) {
+    MetricsRoute(Provider<CurrentMetrics> metrics) {
         this.metrics = metrics;
     }
 
@@ -27,6 +29,8 @@ final class MetricsRoute {
 
     private void answer(RoutingContext request) {
         String type = TextFormat.chooseContentType(request.request().getHeader(HttpHeaders.ACCEPT));
-        request.response().putHeader(HttpHeaders.CONTENT_TYPE, type).end(metrics.text(type));
+        request.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, type)
+                .end(metrics.get().text(type));
     }
 }

@@ -28,7 +28,7 @@ public record PolicyFile(Path file, boolean binding) implements Policies {
 
     @Override
     public Policy current() throws FailureException {
-        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) { // which is not so where nobody may look
             return binding ? Policy.closed("no file " + file) : Policy.open("there is no file " + file);
         }
         if (binding && !TrustedPrograms.ofThisProcess().isOurs(file)) {

@@ -193,6 +193,16 @@ class PolicyFileTest {
                 .withMessageContaining("not in this version");
     }
 
+    /** As a plain account cannot in a folder that is root's alone. */
+    @Test
+    void allowsNothingWhereItCannotLookWhetherThereIsAPolicy() throws Exception {
+        Path loop = Files.createSymbolicLink(folder.resolve("loop"), Path.of("loop"));
+
+        assertThatExceptionOfType(FailureException.class)
+                .isThrownBy(() -> new PolicyFile(loop.resolve("policy.yaml"), false).current())
+                .withMessageContaining("POLICY_UNREADABLE");
+    }
+
     @Test
     void reliesOnNothingThatOthersCouldHaveWritten() throws Exception {
         Path file = Files.writeString(folder.resolve("policy.yaml"), POLICY);
