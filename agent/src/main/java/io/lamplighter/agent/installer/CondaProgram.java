@@ -8,6 +8,8 @@ import io.lamplighter.agent.policy.Policy;
 import io.lamplighter.agent.process.Command;
 import io.lamplighter.agent.process.CommandResult.Exited;
 import io.lamplighter.agent.process.CommandRunner;
+import io.lamplighter.agent.process.RememberedAnswers;
+import io.lamplighter.agent.process.RememberedAnswers.Answer;
 import io.lamplighter.agent.process.TrustedPrograms;
 import io.lamplighter.api.machine.MachineFacts.Tool;
 import io.lamplighter.versions.conda.CondaVersion;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -47,6 +50,7 @@ public final class CondaProgram {
     private final CommandRunner commands;
     private final List<Path> folders;
     private final Policies policies;
+    private final RememberedAnswers<Optional<CondaVersion>> answers = RememberedAnswers.ofUnchangedFiles();
     private final TrustedPrograms trusted = TrustedPrograms.ofThisProcess();
 
     /**
@@ -116,7 +120,7 @@ public final class CondaProgram {
             return Judgement.refuse("is not run, for others than root and this account can write " + open.get());
         }
         Optional<CondaVersion> version =
-                kind == InstallerProgram.MICROMAMBA ? asked(program) : recorded(kind, prefix(program));
+                kind == InstallerProgram.MICROMAMBA ? answers.ask(program, this::ask) : recorded(kind, prefix(program));
         if (version.isEmpty()) {
             return Judgement.refuse("does not say its version");
         }
@@ -155,11 +159,11 @@ public final class CondaProgram {
                 Objects.requireNonNull(program.toRealPath().getParent()).getParent());
     }
 
-    private Optional<CondaVersion> asked(Path program) throws IOException, InterruptedException {
+    private Answer<Optional<CondaVersion>> ask(Path program) throws IOException, InterruptedException {
         return commands.run(Command.of(TIMEOUT, program.toString(), "--version")) instanceof Exited exited
                         && exited.status() == 0
-                ? version(exited.output())
-                : Optional.empty();
+                ? Answer.ofProgram(program, version(exited.output()))
+                : new Answer<>(Optional.empty(), Set.of());
     }
 
     static Optional<CondaVersion> version(String answer) {

@@ -9,6 +9,8 @@ import io.lamplighter.agent.policy.Policy;
 import io.lamplighter.agent.process.Command;
 import io.lamplighter.agent.process.CommandResult.Exited;
 import io.lamplighter.agent.process.CommandRunner;
+import io.lamplighter.agent.process.RememberedAnswers;
+import io.lamplighter.agent.process.RememberedAnswers.Answer;
 import io.lamplighter.agent.process.TrustedPrograms;
 import io.lamplighter.api.machine.MachineFacts.Tool;
 import io.lamplighter.api.manifest.Source;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -42,6 +45,7 @@ public final class UvProgram {
     private final List<Path> folders;
     private final ToolDownload download;
     private final Policies policies;
+    private final RememberedAnswers<Optional<Pep440Version>> answers = RememberedAnswers.ofUnchangedFiles();
     private final TrustedPrograms trusted = TrustedPrograms.ofThisProcess();
 
     /**
@@ -82,7 +86,7 @@ public final class UvProgram {
                 .filter(Files::isExecutable)
                 .toList();
         for (Path place : places) {
-            Optional<Pep440Version> version = version(place);
+            Optional<Pep440Version> version = answers.ask(place, this::ask);
             if (version.isPresent() && version.get().compareTo(OLDEST) >= 0) {
                 return Optional.of(new Tool("uv", version.get().toString(), place.toString()));
             }
@@ -90,11 +94,11 @@ public final class UvProgram {
         return Optional.empty();
     }
 
-    private Optional<Pep440Version> version(Path program) throws IOException, InterruptedException {
+    private Answer<Optional<Pep440Version>> ask(Path program) throws IOException, InterruptedException {
         return commands.run(Command.of(TIMEOUT, program.toString(), "--version")) instanceof Exited exited
                         && exited.status() == 0
-                ? parse(exited.output())
-                : Optional.empty();
+                ? Answer.ofProgram(program, parse(exited.output()))
+                : new Answer<>(Optional.empty(), Set.of());
     }
 
     static Optional<Pep440Version> parse(String answer) {

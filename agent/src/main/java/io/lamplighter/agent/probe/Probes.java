@@ -94,7 +94,7 @@ public record Probes(
     }
 
     InterpreterProbe interpreters() {
-        return new InterpreterProbe(programs, commands, timeout);
+        return new InterpreterProbe(programs, commands, timeout, clock);
     }
 
     ToolProbe tools() {
