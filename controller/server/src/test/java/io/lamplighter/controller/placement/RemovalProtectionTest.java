@@ -32,6 +32,7 @@ class RemovalProtectionTest {
                 .isInstanceOf(ConfirmationNeeded.class)
                 .hasMessageContaining("7 placements");
         assertThatThrownBy(() -> RemovalProtection.check("be lost", 7, 7, 6)).isInstanceOf(ConfirmationNeeded.class);
+        assertThatThrownBy(() -> RemovalProtection.check("be lost", 7, 7, 8)).isInstanceOf(ConfirmationNeeded.class);
         assertThatCode(() -> RemovalProtection.check("be lost", 7, 7, 7)).doesNotThrowAnyException();
     }
 }
