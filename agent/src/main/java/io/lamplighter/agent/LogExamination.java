@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -39,8 +40,11 @@ final class LogExamination {
             LogDiagnosis diagnosis = LogDoctor.examine(log, Catalogue.search());
             out.print(asked.json() ? Wire.write(diagnosis) + "\n" : diagnosis.text());
             return diagnosis.failures().isEmpty() ? NOTHING_KNOWN : KNOWN;
+        } catch (NoSuchFileException e) {
+            err.println("there is no file " + asked.log() + "; name a log, or - for standard input");
+            return BAD_INPUT;
         } catch (IOException e) {
-            err.println(asked.log() + " cannot be read: " + e);
+            err.println(asked.log() + " cannot be read: " + e.getMessage() + "; name a log, or - for standard input");
             return BAD_INPUT;
         }
     }

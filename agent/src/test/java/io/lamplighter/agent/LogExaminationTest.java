@@ -50,10 +50,13 @@ class LogExaminationTest {
         Path catalogue = Files.writeString(folder.resolve("mine.toml"), "[[failure]]\nid = \"x\"\n");
 
         assertThat(examine(folder.resolve("missing.log").toString(), "")).isEqualTo(LogExamination.BAD_INPUT);
+        assertThat(examine(folder.toString(), "")).isEqualTo(LogExamination.BAD_INPUT);
         assertThat(examine("-", catalogue.toString())).isEqualTo(LogExamination.BAD_INPUT);
 
         assertThat(err.toString(UTF_8))
-                .contains("missing.log cannot be read")
+                .contains("there is no file " + folder.resolve("missing.log") + "; name a log, or - for standard input")
+                .contains(folder + " cannot be read: Is a directory")
+                .doesNotContain("Exception")
                 .contains("mine.toml: failure 1 (x): id is not like DISK_FULL")
                 .contains("mine.toml: failure 1 (x): remedy is no text");
     }

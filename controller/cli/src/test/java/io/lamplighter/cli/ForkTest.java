@@ -108,6 +108,7 @@ class ForkTest {
             --set torch==2.9 --expires tomorrow | --expires: expires is the last day, like 2027-03-31; found "tomorrow"
             --set torch==2.9 --expires 2026-11-22 | its last day 2026-11-22 is over; choose a later one with --expires
             --set torch==2.9 --name Torch_29 | --name: a name is 1 to 40 of a-z, 0-9 and -, with no dash at either end; found "Torch_29"
+            --set torch=2.9     | --set torch=2.9: bad requirement "torch=2.9": bad version specifier "=2.9": = is no comparison; did you mean ==2.9?; write it as a stage of torch does
             --set git+https://x | --set: a URL (git+https://…) is not a requirement; name the package, and say in sources where it comes from
             """)
     void saysWhatIsWrongAndChangesNothing(String options, String sentence) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ImportTest {
@@ -311,6 +312,24 @@ class ImportTest {
                 .contains("requirements.txt:1: https://mirror.lab.example/simple: a password does not belong")
                 .contains("requirements.txt:2: ht!tp://[: not an address");
         assertThat(lamp.err() + lamp.out()).doesNotContain("secret", "t0ken");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            missing.txt   | there is no FOLDER/missing.txt; name a folder of an environment, or a file
+            manifest.yaml | manifest.yaml is a manifest of Lamplighter already; apply it: lamp apply -f manifest.yaml
+            torn.yml      | torn.yml is no YAML: while
+            list.yml      | list.yml has no dependencies; name an environment.yml, as `conda env export` writes it
+            """)
+    void saysWhatCannotBeTakenOver(String file, String sentence) {
+        lamp.write("manifest.yaml", "apiVersion: lamplighter.io/v1\nkind: Environment\n---\nkind: Group\n");
+        lamp.write("torn.yml", "dependencies: [\n");
+        lamp.write("list.yml", "- numpy\n");
+
+        int status = lamp.run("import", "FOLDER/" + file);
+
+        assertThat(status).isEqualTo(2);
+        assertThat(lamp.err()).startsWith("lamp: " + sentence).doesNotContain("\\u000a");
     }
 
     @Test

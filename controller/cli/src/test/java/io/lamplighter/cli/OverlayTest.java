@@ -91,14 +91,15 @@ class OverlayTest {
 
         assertThat(lamp.run("overlay", "--check", mine.toString())).isEqualTo(1);
         assertThat(lamp.out())
-                .contains("lab has a newer generation; this one still works; to change over: lamp overlay --renew");
+                .contains(
+                        "lab uses another generation now; this one still works; to change over: lamp overlay --renew");
         assertThat(say(
                         "bash",
                         "-c",
                         ". \"$1/bin/activate\" 2>&1; python -c 'import greeting; print(greeting.text)'",
                         "bash",
                         mine.toString()))
-                .startsWith("lab has a newer generation than the one that " + mine + " stands on")
+                .startsWith("lab uses another generation than the one that " + mine + " stands on")
                 .endsWith("hello\n");
 
         assertThat(lamp.run("overlay", "--renew", mine.toString())).isZero();
@@ -132,6 +133,9 @@ class OverlayTest {
         assertThat(lamp.run("overlay", "--renew", folder.toString())).isEqualTo(2);
         assertThat(lamp.err()).contains("FOLDER is no overlay");
         assertThat(lamp.run("overlay", "lab")).isEqualTo(2);
+        assertThat(lamp.run("overlay", "lab", "FOLDER/.local/state/lamplighter/environments/mine"))
+                .isEqualTo(2);
+        assertThat(lamp.err()).contains("environments/mine is in the agent's own directory");
     }
 
     private void generation(String name, String text) throws Exception {

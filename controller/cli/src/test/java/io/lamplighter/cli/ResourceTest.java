@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ResourceTest {
     private static final MachineGroups IN_NO_GROUP =
@@ -379,6 +381,19 @@ class ResourceTest {
         assertThat(status).isEqualTo(1);
         assertThat(lamp.err())
                 .isEqualTo("lamp: ws-01 has no run of torch; lamp get runs ws-01 lists those that it has\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            nosuch         | no run has the id "nosuch": an id is a UUID in lower case
+            ws-01 torch 1  | logs takes a run, or a machine and an environment; found ws-01 torch 1; lamp get runs MACHINE
+            """)
+    void saysHowARunIsNamed(String names, String sentence) {
+        int status = lamp.run(("logs " + names).split(" ", -1));
+
+        assertThat(status).isEqualTo(2);
+        assertThat(lamp.err()).startsWith("lamp: " + sentence).contains("lamp logs MACHINE ENVIRONMENT has the newest");
+        assertThat(controller.requests()).isEmpty();
     }
 
     @Test

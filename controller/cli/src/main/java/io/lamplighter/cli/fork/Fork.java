@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -99,7 +100,7 @@ record Fork(Environment of, List<PackageRequirement> changes) {
                 for (PackageRequirement requirement : stage.packages()) {
                     String name = nameOf(requirement, installer);
                     known.add(name);
-                    if (name.equals(nameOf(change, installer))) {
+                    if (Optional.of(name).equals(nameIfWrittenFor(change, installer))) {
                         replacing.put(requirement, change);
                         found = true;
                     }
@@ -120,12 +121,27 @@ record Fork(Environment of, List<PackageRequirement> changes) {
     }
 
     private LampException unknown(PackageRequirement change, Set<String> known) {
-        String name = nameOf(change, of.spec().installer());
+        String name;
+        try {
+            name = nameOf(change, of.spec().installer());
+        } catch (IllegalArgumentException e) {
+            return LampException.badInput(
+                    "--set " + change.text() + ": " + e.getMessage(), "write it as a stage of " + of.name() + " does");
+        }
         return LampException.badInput(
                 "environment " + of.name() + " asks for no " + name,
                 NearestName.of(name, known)
                         .map(near -> "did you mean " + near + "?")
                         .orElse("it has " + String.join(", ", known)));
+    }
+
+    /** Stages of pip and of conda stand side by side, and what is written for the one need not be read by the other. */
+    private static Optional<String> nameIfWrittenFor(PackageRequirement requirement, Installer installer) {
+        try {
+            return Optional.of(nameOf(requirement, installer));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static String nameOf(PackageRequirement requirement, Installer installer) {

@@ -53,7 +53,7 @@ record Overlay(EnvironmentName environment, Path generation, Path agent) {
     enum State {
         /** It stands on the generation in use. */
         CURRENT,
-        /** It works, and there is a newer generation. */
+        /** It works, and the environment uses another generation. */
         REPLACED,
         /** It works until its generation is removed: the environment is not in use any more. */
         RETIRED,

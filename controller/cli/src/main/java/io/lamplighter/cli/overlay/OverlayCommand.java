@@ -84,11 +84,15 @@ public final class OverlayCommand implements Callable<Integer> {
         if (!isFree(directory)) {
             throw LampException.badInput(directory + " is not empty", "name a new directory");
         }
-        return build(
-                agent == null
-                        ? KeptEnvironment.find(name, variables, home)
-                        : new KeptEnvironment(name, agent.toAbsolutePath().normalize()),
-                directory);
+        KeptEnvironment environment = agent == null
+                ? KeptEnvironment.find(name, variables, home)
+                : new KeptEnvironment(name, agent.toAbsolutePath().normalize());
+        if (directory.startsWith(environment.agent())) {
+            throw LampException.badInput(
+                    directory + " is in the agent's own directory, which it keeps in order",
+                    "name a directory of yours");
+        }
+        return build(environment, directory);
     }
 
     private int build(KeptEnvironment environment, Path directory) {
@@ -125,7 +129,7 @@ public final class OverlayCommand implements Callable<Integer> {
                 switch (state) {
                     case CURRENT -> directory + " stands on the generation of " + overlay.environment() + " in use";
                     case REPLACED ->
-                        overlay.environment() + " has a newer generation; this one still works; to change over: "
+                        overlay.environment() + " uses another generation now; this one still works; to change over: "
                                 + renewal;
                     case RETIRED ->
                         overlay.environment() + " is not in use on this machine any more; what it stands on will be"

@@ -22,6 +22,8 @@ import picocli.CommandLine.Parameters;
         })
 public final class LogsCommand implements Runnable {
     private static final int MACHINE_AND_ENVIRONMENT = 2;
+    private static final String RUNS =
+            "lamp get runs MACHINE lists its runs; lamp logs MACHINE ENVIRONMENT has the newest";
 
     private final Connection connection;
     private final Screen screen;
@@ -37,13 +39,25 @@ public final class LogsCommand implements Runnable {
     @Override
     public void run() {
         Controller controller = connection.controller();
+        if (names.size() > MACHINE_AND_ENVIRONMENT) {
+            throw LampException.badInput(
+                    "logs takes a run, or a machine and an environment; found " + String.join(" ", names), RUNS);
+        }
         RunId run = names.size() == MACHINE_AND_ENVIRONMENT
                 ? newest(
                         controller,
                         GivenName.read(names.getFirst(), MachineName::new),
                         GivenName.read(names.getLast(), EnvironmentName::new))
-                : GivenName.read(names.getFirst(), RunId::new);
+                : byId(names.getFirst());
         controller.runLog(run).lines().forEach(screen::line);
+    }
+
+    private static RunId byId(String name) {
+        try {
+            return new RunId(name);
+        } catch (IllegalArgumentException e) {
+            throw LampException.badInput("no run has the id \"" + name + "\": " + e.getMessage(), RUNS);
+        }
     }
 
     private static RunId newest(Controller controller, MachineName machine, EnvironmentName environment) {

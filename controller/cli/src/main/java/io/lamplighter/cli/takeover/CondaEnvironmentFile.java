@@ -73,12 +73,20 @@ final class CondaEnvironmentFile {
 
     private Map<?, ?> content(String text) {
         try {
-            if (new Load(LoadSettings.builder().setLabel(file).build()).loadFromString(text)
-                    instanceof Map<?, ?> content) {
+            for (Object document :
+                    new Load(LoadSettings.builder().setLabel(file).build()).loadAllFromString(text)) {
+                if (!(document instanceof Map<?, ?> content)) {
+                    break;
+                }
+                if (content.containsKey("apiVersion")) {
+                    throw LampException.badInput(
+                            file + " is a manifest of Lamplighter already", "apply it: lamp apply -f " + file);
+                }
                 return content;
             }
         } catch (YamlEngineException e) {
-            throw LampException.badInput(file + " is no YAML: " + e.getMessage(), "name an environment.yml of conda");
+            String why = String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
+            throw LampException.badInput(file + " is no YAML: " + why, "name an environment.yml of conda");
         }
         throw LampException.badInput(
                 file + " has no dependencies", "name an environment.yml, as `conda env export` writes it");

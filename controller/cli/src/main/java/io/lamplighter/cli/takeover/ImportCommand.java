@@ -71,6 +71,9 @@ public final class ImportCommand implements Runnable {
         Imported imported = new Imported();
         String file = String.valueOf(what.getFileName());
         String lower = file.toLowerCase(Locale.ROOT);
+        if (Files.notExists(what)) {
+            throw LampException.badInput("there is no " + what, "name a folder of an environment, or a file");
+        }
         if (Files.isDirectory(what)) {
             if (!InstalledPrefix.isOne(what)) {
                 throw LampException.badInput(
@@ -113,7 +116,7 @@ public final class ImportCommand implements Runnable {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw LampException.badInput("cannot read " + file + ": " + e.getMessage(), "name a file that is there");
+            throw LampException.badInput("cannot read " + file + ": " + e.getMessage(), "name a file that is text");
         }
     }
 }

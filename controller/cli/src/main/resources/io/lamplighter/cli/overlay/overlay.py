@@ -106,7 +106,7 @@ def main(directory, environment, agent):
         directory,
         renew,
     )
-    replaced = "%s has a newer generation than the one that %s stands on, which still works; to change over: %s" % (
+    replaced = "%s uses another generation than the one that %s stands on, which still works; to change over: %s" % (
         environment,
         directory,
         renew,
