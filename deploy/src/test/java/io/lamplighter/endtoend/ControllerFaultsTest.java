@@ -11,6 +11,7 @@ import io.lamplighter.api.name.MachineName;
 import io.lamplighter.api.name.Sha256;
 import io.lamplighter.api.wire.Enrolment;
 import io.lamplighter.lab.Lab;
+import io.lamplighter.lab.Ports;
 import io.lamplighter.lab.Program;
 import io.lamplighter.lab.Programs;
 import io.lamplighter.lab.Rest;
@@ -89,7 +90,7 @@ class ControllerFaultsTest {
 
     @Test
     void leavesTheAgentToItsAssignmentWhileItIsAway() throws Exception {
-        Program controller = lab.controller(0);
+        Program controller = lab.controller(Ports.free());
         String address = controller.address();
         Rest operator = lab.operator(controller);
         Program agent = lab.agent(address, lab.joinToken(operator, 1));

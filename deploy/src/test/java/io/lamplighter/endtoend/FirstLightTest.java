@@ -113,9 +113,11 @@ class FirstLightTest {
         assertThat(log.log())
                 .contains("lantern: solving", ".whl?token=***", "403 Forbidden", "== SOURCE_REFUSED:403 Forbidden")
                 .doesNotContain("hunter22");
+        assertThat(placement.exit()).as(placement::log).isZero();
         assertThat(placement.log())
                 .contains("Failed: SOURCE_REFUSED:403 Forbidden", "Cause: ", "Next step (config): ")
                 .doesNotContain("hunter22");
+        assertThat(runs.exit()).as(runs::log).isZero();
         assertThat(runs.log()).contains("SOURCE_REFUSED:403 Forbidden", "config", "yes");
         assertThat(agent.log()).doesNotContain("hunter22");
     }

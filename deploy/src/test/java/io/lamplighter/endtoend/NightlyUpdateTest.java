@@ -103,7 +103,7 @@ class NightlyUpdateTest {
                 .isEqualTo("[{\"name\":\"lantern\",\"from\":\"1.0.1\",\"to\":\"1.0.2\"}]");
         assertThat(lab.python("lantern", VERSION)).isEqualTo("1.0.1");
         assertThat(lab.python(SECOND, "lantern", VERSION)).isEqualTo("1.0.1");
-        assertThat(lab.placement(operator, "lantern").path("phase").asText()).isEqualTo("Converged");
+        lab.awaitConverged(operator, "lantern");
         Program night = lab.lamp(operator, "night", "--since", "1h");
         assertThat(night.exit()).as(night::log).isZero();
         assertThat(night.log()).contains("lantern 1.0.2, VERIFICATION_FAILED:");

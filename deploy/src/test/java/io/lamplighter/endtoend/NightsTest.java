@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.lamplighter.lab.Lab;
+import io.lamplighter.lab.Ports;
 import io.lamplighter.lab.Program;
 import io.lamplighter.lab.Programs;
 import io.lamplighter.lab.Rest;
@@ -47,7 +48,7 @@ class NightsTest {
     @Test
     @Execution(CONCURRENT)
     void usesItsWindowWithoutAControllerAndAfterAKillAndTellsOfItInTheMorning() throws Exception {
-        Program controller = lab.controller(0);
+        Program controller = lab.controller(Ports.free());
         String address = controller.address();
         Rest operator = lab.operator(controller);
         Program agent = lab.agent(address, lab.joinToken(operator, 1));

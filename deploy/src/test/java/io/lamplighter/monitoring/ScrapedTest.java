@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lamplighter.lab.Lab;
 import io.lamplighter.lab.NvmlCards;
+import io.lamplighter.lab.Ports;
 import io.lamplighter.lab.Program;
 import io.lamplighter.lab.Programs;
 import io.lamplighter.lab.Prometheus;
@@ -14,8 +15,6 @@ import io.lamplighter.lab.Rest;
 import io.lamplighter.lab.Wheel;
 import io.lamplighter.monitoring.Dashboard.Query;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +57,7 @@ class ScrapedTest {
         try (Lab lab = new Lab(Programs.BUILT, root, Wheel.of("lantern", "1.0"))) {
             Program controller = lab.controller(0);
             Rest operator = lab.operator(controller);
-            int agentPort = freePort();
+            int agentPort = Ports.free();
             Program agent = lab.agent(agentProperties(lab, controller, lab.joinToken(operator, 1), agentPort));
             operator.apply(lab.manifests("lantern", "lantern"));
             lab.awaitConverged(operator, "lantern");
@@ -150,7 +149,7 @@ class ScrapedTest {
                         .replace("127.0.0.1:8680", address)
                         .replace("15s", "1s")
                         .replace("60s", "1s"));
-        int port = freePort();
+        int port = Ports.free();
         prometheus = new ProcessBuilder(
                         Prometheus.program("prometheus"),
                         "--config.file=prometheus.yml",
@@ -171,11 +170,5 @@ class ScrapedTest {
         JsonNode answer = Rest.json(prometheus.get("/api/v1/query?query=" + URLEncoder.encode(expression, UTF_8)));
         assertThat(answer.path("status").asText()).as(answer::toString).isEqualTo("success");
         return answer.at("/data/result").valueStream().toList();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

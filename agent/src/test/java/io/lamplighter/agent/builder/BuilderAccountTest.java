@@ -90,18 +90,19 @@ class BuilderAccountTest {
     void keepsAnIsolatedProgramFromTheNetworkAndFromEverythingThatIsNotItsOwn() throws Exception {
         Path beside = Files.createDirectory(machine.layout().environments().resolve("beside"));
         Account.give(beside, machine.builder().user(), machine.builder().user());
+        Path outside = Path.of("/tmp/written-by-" + machine.builder().name());
 
-        String said =
-                run(command("""
+        String said = run(command("""
                 for at in "$1" "$2" "$3" .; do
                     (: > "$at/written") 2> /dev/null && echo "wrote $at"
                 done
                 tail -n +3 /proc/net/dev | cut -d: -f1 | tr -d ' '
-                (: > /tmp/written-by-a-builder) && echo "wrote /tmp"
-                """, generation, beside, machine.layout().uvCache()).isolated(generation));
+                (: > "$4") && echo "wrote /tmp"
+                """, generation, beside, machine.layout().uvCache(), outside)
+                .isolated(generation));
 
         assertThat(said.lines()).containsExactly("wrote " + generation, "wrote .", "lo", "wrote /tmp");
-        assertThat(Path.of("/tmp/written-by-a-builder")).doesNotExist();
+        assertThat(outside).doesNotExist();
     }
 
     @Test
