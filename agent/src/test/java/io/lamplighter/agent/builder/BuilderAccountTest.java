@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.lamplighter.agent.failure.FailureException;
+import io.lamplighter.agent.fixture.StartedBy;
 import io.lamplighter.agent.fixture.SystemMachine;
 import io.lamplighter.agent.fixture.TestMachine;
 import io.lamplighter.agent.process.Command;
@@ -46,6 +47,10 @@ class BuilderAccountTest {
 
     @Test
     void runsProgramsAsTheBuilderWithoutAnyPrivilege() throws Exception {
+        var root = new StartedBy(
+                List.of("/usr/bin/setpriv", "--groups=4,24"), machine.commands()); // as a root of many groups
+        builder = new BuilderAccount(machine.layout(), machine.builder().name(), root);
+
         String said = run(command("id -u; id -G; grep -E '^(CapBnd|CapEff|CapInh|NoNewPrivs)' /proc/self/status"));
 
         int user = machine.builder().user();

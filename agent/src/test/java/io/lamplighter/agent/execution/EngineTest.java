@@ -511,6 +511,23 @@ class EngineTest {
         assertThat(layout.generation(LAB, first)).exists();
     }
 
+    /**
+     * Of such a generation no journal tells: its run ended long ago, and it was being removed, or never got a record.
+     */
+    @Test
+    void clearsAwayWhatAnEarlierAgentLeftHalfRemoved() throws Exception {
+        GenerationName first = activate(ONE);
+        Path half = layout.generations(LAB).resolve("cccccccccccc-1.removed");
+        Path unproved = layout.generations(LAB).resolve("cccccccccccc-2");
+        Files.createDirectories(half.resolve("lib"));
+        Files.createDirectories(unproved.resolve("lib"));
+
+        restart(TestConfig.PATIENT);
+
+        await().until(() -> Files.notExists(half) && Files.notExists(unproved));
+        assertThat(layout.generation(LAB, first)).exists();
+    }
+
     @Test
     void tellsOfItsGenerationsSinceWhenAndWhyTheyAreThere() throws IOException {
         GenerationName first = activate(ONE);

@@ -268,10 +268,11 @@ class LeaksTest {
 
     /** Only the program gets the variables, and not those that make the namespace. */
     private Process start(List<String> program, Map<String, String> variables) throws IOException {
-        List<String> line = new ArrayList<>(List.of("/usr/bin/env"));
+        List<String> line = new ArrayList<>(new PlantedEtc(etc).starter());
+        line.add("/usr/bin/env");
         variables.forEach((name, value) -> line.add(name + "=" + value));
         line.addAll(program);
-        ProcessBuilder builder = new ProcessBuilder(new PlantedEtc(etc).around(line))
+        ProcessBuilder builder = new ProcessBuilder(line)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("said").toFile());
         builder.environment().clear();

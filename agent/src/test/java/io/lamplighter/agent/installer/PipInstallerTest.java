@@ -7,6 +7,7 @@ import io.lamplighter.agent.builder.SameAccount;
 import io.lamplighter.agent.failure.FailureException;
 import io.lamplighter.agent.fixture.LocalIndex;
 import io.lamplighter.agent.fixture.PlantedEtc;
+import io.lamplighter.agent.fixture.StartedBy;
 import io.lamplighter.agent.fixture.StubTorch;
 import io.lamplighter.agent.fixture.StubWheel;
 import io.lamplighter.agent.fixture.TestConda;
@@ -40,8 +41,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real pip of the system's Python, on a machine whose policy forbids uv, with what uv solved elsewhere. */
 class PipInstallerTest {
@@ -195,24 +194,27 @@ class PipInstallerTest {
     }
 
     /** {@code --isolated} would leave the machine's and the environment's file; each keeps pip from its index here. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    @Test
+    void readsNoConfiguration() throws Exception {
+        Path etc = layout.root().resolve("etc");
+        for (String planted : List.of(
                 "etc/pip.conf",
                 "etc/xdg/pip/pip.conf",
                 "workshop/home/config/pip/pip.conf",
                 "workshop/home/.pip/pip.conf",
-                "generation/pip.conf"
-            })
-    void readsNoConfiguration(String planted) throws Exception {
-        Path etc = Files.createDirectories(layout.root().resolve("etc"));
-        Path file = layout.root().resolve(planted);
-        Files.createDirectories(file.getParent());
-        Files.writeString(
-                file,
-                "[global]\nproxy = http://127.0.0.1:1\nretries = 0\nno-compile = true\n[install]\ntarget = "
-                        + folder.resolve("astray") + "\n");
-        installers = installers(TestMachine.NETWORK, new PlantedEtc(etc).around(TestMachine.commands(layout)));
+                "generation/pip.conf")) {
+            Path file = layout.root().resolve(planted);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, """
+                    [global]
+                    proxy = http://127.0.0.1:1
+                    retries = 0
+                    [install]
+                    target = %s
+                    """.formatted(folder.resolve("astray")));
+        }
+        installers = installers(
+                TestMachine.NETWORK, new StartedBy(new PlantedEtc(etc).starter(), TestMachine.commands(layout)));
         installers.prepare(PLAN, index.sources());
 
         install(1, index.sources());
