@@ -65,10 +65,12 @@ public final class RememberedAnswers<T> {
         return files.stream().collect(Collectors.toUnmodifiableMap(Function.identity(), FileIdentity::of));
     }
 
-    /** Whether it is a program of its own, and no script that may start any other. */
-    public static boolean isCompiled(Path program) throws IOException {
+    /** Whether it is seen to be a program of its own, and no script that may start any other. */
+    public static boolean isCompiled(Path program) {
         try (InputStream content = Files.newInputStream(program)) {
             return Arrays.equals(content.readNBytes(ELF.length), ELF);
+        } catch (IOException _) {
+            return false; // many a program can be started and not be read
         }
     }
 
@@ -89,7 +91,7 @@ public final class RememberedAnswers<T> {
         }
 
         /** Of a program that knows by itself what it says: one file, unless it is a script. */
-        public static <T> Answer<T> ofProgram(Path program, T value) throws IOException {
+        public static <T> Answer<T> ofProgram(Path program, T value) {
             return new Answer<>(value, isCompiled(program) ? Set.of(program) : Set.of());
         }
     }

@@ -8,6 +8,7 @@ import io.lamplighter.agent.policy.InstallerProgram;
 import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.policy.Policy;
 import io.lamplighter.agent.policy.PolicyRules;
+import io.lamplighter.agent.process.CommandResult.Exited;
 import io.lamplighter.agent.process.SystemCommands;
 import io.lamplighter.api.machine.MachineFacts.Tool;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +87,18 @@ class CondaProgramTest {
         assertThatExceptionOfType(FailureException.class)
                 .isThrownBy(() -> conda(Policies.OPEN).locate())
                 .withMessageContaining("third/bin/micromamba " + why);
+    }
+
+    @Test
+    void asksAMicromambaOnceWhileItIsTheSame() throws Exception {
+        Path bin = Files.createDirectories(folder.resolve("first/bin"));
+        Path micromamba = Files.write(bin.resolve("micromamba"), new byte[] {0x7f, 'E', 'L', 'F'});
+        Files.setPosixFilePermissions(micromamba, PosixFilePermissions.fromString("rwxr-xr-x"));
+        var asked = new AtomicInteger();
+        var conda = new CondaProgram(_ -> new Exited(0, "2.3." + asked.incrementAndGet()), List.of(bin), Policies.OPEN);
+
+        assertThat(conda.tool().orElseThrow().version()).isEqualTo("2.3.1");
+        assertThat(conda.tool().orElseThrow().version()).isEqualTo("2.3.1");
     }
 
     private Tool tool(Policies policies) throws Exception {

@@ -8,6 +8,7 @@ import io.lamplighter.agent.failure.FailureException;
 import io.lamplighter.agent.fixture.TestMachine;
 import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.policy.Policies;
+import io.lamplighter.agent.process.CommandResult.Exited;
 import io.lamplighter.agent.process.SystemCommands;
 import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.plan.AvailableSource;
@@ -15,8 +16,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +52,24 @@ class UvProgramTest {
         Path uv = fake("uv 0.13.9", "rwxr-xr-x");
 
         assertThat(program().tool().path()).isEqualTo(uv.toString());
+    }
+
+    @Test
+    void asksOneOfTheMachineAgainOnlyWhenItIsAnother() throws Exception {
+        Path uv = compiled(folder.toRealPath().resolve("uv"));
+        var asked = new AtomicInteger();
+        var program = new UvProgram(
+                layout,
+                _ -> new Exited(0, "uv 0.13." + asked.incrementAndGet()),
+                List.of(folder),
+                TestMachine.NETWORK,
+                Policies.OPEN);
+
+        assertThat(program.tool().version()).isEqualTo("0.13.1");
+        assertThat(program.tool().version()).isEqualTo("0.13.1");
+        Files.move(compiled(uv.resolveSibling("new")), uv, StandardCopyOption.REPLACE_EXISTING);
+
+        assertThat(program.tool().version()).isEqualTo("0.13.2");
     }
 
     @ParameterizedTest
@@ -98,6 +119,11 @@ class UvProgramTest {
     private UvProgram program() {
         return new UvProgram(
                 layout, new SystemCommands(layout.scratch()), List.of(folder), TestMachine.NETWORK, Policies.OPEN);
+    }
+
+    private static Path compiled(Path file) throws IOException {
+        Files.write(file, new byte[] {0x7f, 'E', 'L', 'F'});
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     private Path fake(String answer, String permissions) throws IOException {

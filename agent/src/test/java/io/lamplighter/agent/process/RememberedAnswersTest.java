@@ -98,6 +98,16 @@ class RememberedAnswersTest {
         assertThat(asked).isEqualTo(2);
     }
 
+    @Test
+    void asksAProgramThatCannotBeReadEachTime() throws Exception {
+        Files.delete(program);
+
+        ask();
+        ask();
+
+        assertThat(asked).isEqualTo(2);
+    }
+
     private int ask() throws Exception {
         return answers.ask(program, each -> Answer.ofProgram(each, ++asked));
     }
