@@ -84,9 +84,9 @@ public final class Lab implements AutoCloseable {
         return start("lamplighter-agent", properties, List.of(arguments));
     }
 
-    /** The same in a place of its own. */
-    public Program agent(PrivateMachine machine, Map<String, String> properties, String... arguments) {
-        return start(machine.inside(), "lamplighter-agent", properties, List.of(arguments));
+    /** The same in a place of its own, or as another account. */
+    public Program agent(Surroundings around, Map<String, String> properties, String... arguments) {
+        return start(around, "lamplighter-agent", properties, List.of(arguments));
     }
 
     public Program lamp(Rest controller, String... arguments) {
@@ -100,12 +100,18 @@ public final class Lab implements AutoCloseable {
     }
 
     private Program start(String name, Map<String, String> properties, List<String> arguments) {
-        return start(List.of(), name, properties, arguments);
+        return start(Surroundings.OURS, name, properties, arguments);
     }
 
-    private Program start(List<String> by, String name, Map<String, String> properties, List<String> arguments) {
+    private Program start(Surroundings around, String name, Map<String, String> properties, List<String> arguments) {
+        List<String> command = programs.command(
+                name,
+                properties.entrySet().stream()
+                        .map(property -> "-D" + property.getKey() + "=" + property.getValue())
+                        .toList(),
+                around::seen);
         Path log = root.resolve(name + "-" + (started.size() + 1) + ".log");
-        Program program = Program.start(by, programs, name, log, properties, arguments);
+        Program program = Program.start(around, command, arguments, log);
         started.add(program);
         return program;
     }

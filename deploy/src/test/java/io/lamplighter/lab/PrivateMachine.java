@@ -4,19 +4,23 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * This machine with an empty {@code /var/lib} that nobody else sees, for an agent in the directory that it has by
  * default. It needs root, and leaves nothing: the file system goes with the last process in it.
  */
-public final class PrivateMachine implements AutoCloseable {
+public final class PrivateMachine implements Surroundings, AutoCloseable {
     private static final String SHELL =
             "mount -n -t tmpfs -o mode=755,size=1g,strictatime tmpfs /var/lib && echo ready && read end";
 
     private final Process holder;
+    private final Map<Path, Path> lent = new HashMap<>();
 
     private PrivateMachine(Process holder) {
         this.holder = holder;
@@ -31,9 +35,24 @@ public final class PrivateMachine implements AutoCloseable {
         return new PrivateMachine(holder);
     }
 
-    /** What starts a program in it. */
-    List<String> inside() {
+    @Override
+    public List<String> inside() {
         return List.of("/usr/bin/nsenter", "--target", Long.toString(holder.pid()), "--mount", "--");
+    }
+
+    /** A folder of ours where every account of it can come to, under the name that this returns. */
+    Path lend(Path folder) {
+        return lent.computeIfAbsent(folder, each -> {
+            Path inside = Path.of("/var/lib/lent-" + lent.size());
+            run("/bin/mkdir", inside.toString());
+            run("/bin/mount", "-n", "--bind", each.toString(), inside.toString());
+            return inside;
+        });
+    }
+
+    /** What a program says in it, which root runs. */
+    public String run(String... command) {
+        return run(this, command);
     }
 
     /** How a file of it is reached from without. */
@@ -42,14 +61,25 @@ public final class PrivateMachine implements AutoCloseable {
     }
 
     /** What a program says in it that an account runs which has no rights. */
-    public String asNobody(String... command) throws IOException, InterruptedException {
-        List<String> line = new ArrayList<>(inside());
-        line.addAll(List.of("/usr/bin/setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
+    public String asNobody(String... command) {
+        return run(Account.nobody(this), command);
+    }
+
+    static String run(Surroundings around, String... command) {
+        List<String> line = new ArrayList<>(around.inside());
         line.addAll(List.of(command));
-        Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
-        return said.strip();
+        try {
+            Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
+            process.getOutputStream().close();
+            String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+            assertThat(process.waitFor()).as(said).isZero();
+            return said.strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +18,7 @@ import java.util.stream.Stream;
 public final class Program implements AutoCloseable {
     /** How long anything may take on a machine that does much else; far more than it takes. */
     public static final Duration PATIENCE = Duration.ofMinutes(3);
+
     private static final Pattern ADDRESS = Pattern.compile("Listening on: (http://\\S+)");
 
     private final Process process;
@@ -29,21 +29,9 @@ public final class Program implements AutoCloseable {
         this.log = log;
     }
 
-    /** @param by what starts it, and becomes it in the end; nothing where it is started as it is */
-    static Program start(
-            List<String> by,
-            Programs programs,
-            String name,
-            Path log,
-            Map<String, String> properties,
-            List<String> arguments) {
-        List<String> command = programs.command(
-                name,
-                properties.entrySet().stream()
-                        .map(property -> "-D" + property.getKey() + "=" + property.getValue())
-                        .toList());
+    static Program start(Surroundings around, List<String> command, List<String> arguments, Path log) {
         try {
-            Process process = new ProcessBuilder(Stream.of(by, command, arguments)
+            Process process = new ProcessBuilder(Stream.of(around.inside(), command, arguments)
                             .flatMap(List::stream)
                             .toList())
                     .redirectErrorStream(true)

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Where the programs are started from. */
@@ -13,32 +15,37 @@ public enum Programs {
     /** As every build makes them, on the Java runtime of the tests. */
     BUILT {
         @Override
-        List<String> command(String program, List<String> properties) {
+        List<String> command(String program, List<String> properties, UnaryOperator<Path> seen) {
+            Path home = Path.of(System.getProperty("java.home"));
             List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    seen.apply(home).resolve("bin/java").toString(),
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
                     "-XX:-UsePerfData",
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow"));
+            Path jar = jar(program);
+            Path folder = Objects.requireNonNull(jar.getParent());
             command.addAll(properties);
-            command.addAll(List.of("-jar", jar(program).toString()));
+            command.addAll(List.of(
+                    "-jar", seen.apply(folder).resolve(jar.getFileName()).toString()));
             return command;
         }
     },
     /** As users run them. */
     PACKAGED {
         @Override
-        List<String> command(String program, List<String> properties) {
+        List<String> command(String program, List<String> properties, UnaryOperator<Path> seen) {
             List<String> command = new ArrayList<>();
-            command.add(existing(Path.of("../target/dist/bin", program), "make package")
-                    .toString());
+            Path distribution = existing(Path.of("../target/dist"), "make package");
+            command.add(seen.apply(distribution).resolve("bin/" + program).toString());
             command.addAll(properties);
             return command;
         }
     };
 
-    abstract List<String> command(String program, List<String> properties);
+    /** @param seen how the one who starts it names a folder of the build or of Java */
+    abstract List<String> command(String program, List<String> properties, UnaryOperator<Path> seen);
 
     private static Path jar(String program) {
         return existing(

@@ -13,8 +13,18 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** A pure Python package of one module, as an index serves it. */
-public record Wheel(String project, String version, String module) {
+/**
+ * A pure Python package of one module, as an index serves it.
+ *
+ * @param path of the module
+ * @param module its text
+ */
+public record Wheel(String project, String version, String path, String module) {
+    /** One whose module has its name. */
+    public Wheel(String project, String version, String module) {
+        this(project, version, project + "/__init__.py", module);
+    }
+
     /** A package whose module says its version. */
     public static Wheel of(String project, String version) {
         return new Wheel(project, version, "__version__ = \"" + version + "\"\n");
@@ -28,7 +38,7 @@ public record Wheel(String project, String version, String module) {
     public byte[] bytes() {
         String metadata = project + "-" + version + ".dist-info/";
         Map<String, String> files = new LinkedHashMap<>();
-        files.put(project + "/__init__.py", module);
+        files.put(path, module);
         files.put(metadata + "METADATA", "Metadata-Version: 2.1\nName: %s\nVersion: %s\n".formatted(project, version));
         files.put(
                 metadata + "WHEEL", "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n");
