@@ -66,6 +66,14 @@ public final class Program implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Asks it to end when it has ended by itself or listens, and lets it take its time. */
+    void endOnceItRan() throws InterruptedException {
+        await().atMost(PATIENCE)
+                .until(() -> !process.isAlive() || ADDRESS.matcher(log()).find());
+        process.destroy();
+        exit();
+    }
+
     /** Ends it as a power cut would, but for what the kernel already has. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

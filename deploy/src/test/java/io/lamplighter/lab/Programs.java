@@ -22,10 +22,14 @@ public enum Programs {
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
                     "-XX:-UsePerfData",
+                    "-Xlog:disable", // what a JVM says of its archive
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow"));
             Path jar = jar(program);
             Path folder = Objects.requireNonNull(jar.getParent());
+            if (seen.apply(folder).equals(folder)) { // an archive knows where its jars are
+                command.add("-XX:SharedArchiveFile=" + StartUpArchive.of(program, command, jar));
+            }
             command.addAll(properties);
             command.addAll(List.of(
                     "-jar", seen.apply(folder).resolve(jar.getFileName()).toString()));
