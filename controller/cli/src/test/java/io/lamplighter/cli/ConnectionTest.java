@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.api.manifest.ManifestReader;
 import io.lamplighter.api.view.Page;
+import io.lamplighter.api.wire.Problem;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -192,6 +194,29 @@ class ConnectionTest {
 
         assertThat(status).isEqualTo(expected);
         assertThat(lamp.err()).endsWith("it cannot be; do something\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            404 | lamplighter-controller/0.1.0 | lamplighter-controller/0.1.0
+            405 |                              | and does not say its version
+            """)
+    void saysThatAControllerIsTooOldForWhatIsAsked(int httpStatus, @Nullable String server, String version) {
+        controller
+                .named(server)
+                .refuse(
+                        "GET /api/v1/night",
+                        new Problem("about:blank", "Not Found", httpStatus, null, "/q/openapi says", List.of()));
+        LampRun lamp = new LampRun(folder).withController(controller);
+
+        int status = lamp.run("night");
+
+        assertThat(status).isEqualTo(4);
+        assertThat(lamp.err())
+                .isEqualToIgnoringNewLines("lamp: the controller at " + controller.url() + " knows no GET"
+                        + " /api/v1/night: it is older than this lamp, " + version
+                        + "; bring the controller up to date,"
+                        + " or use the lamp that came with it (lamp --version says which this is)");
     }
 
     @Test

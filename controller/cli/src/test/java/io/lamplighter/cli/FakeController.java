@@ -14,17 +14,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** Speaks HTTP as a controller does: each route answers what it was told, in order, and its last answer for ever. */
 final class FakeController implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Deque<Answer>> answers = new ConcurrentHashMap<>();
+    private volatile @Nullable String name;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
 
     FakeController() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();
+    }
+
+    /** How it names itself with every answer; absent where it does not. */
+    FakeController named(@Nullable String server) {
+        name = server;
+        return this;
     }
 
     /** What lamp sent. */
@@ -69,6 +77,9 @@ final class FakeController implements AutoCloseable {
             Answer answer = next(route);
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", answer.contentType());
+            if (name != null) {
+                exchange.getResponseHeaders().set("Server", name);
+            }
             exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
         }

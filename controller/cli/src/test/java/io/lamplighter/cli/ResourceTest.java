@@ -15,6 +15,7 @@ import io.lamplighter.api.view.MachineWaking;
 import io.lamplighter.api.view.Page;
 import io.lamplighter.api.view.PlacementView;
 import io.lamplighter.api.view.PlacementView.Phase;
+import io.lamplighter.api.wire.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -243,6 +244,25 @@ class ResourceTest {
                 .contains("\nDisk:       not known\n")
                 .contains("\nFindings:   not known\n")
                 .contains("\nToolkits:   not known\n");
+    }
+
+    @Test
+    void describesTheRestWhereTheControllerIsTooOldToSayWhenItIsWoken() {
+        controller.on("GET /api/v1/machines/ws-01", Samples.machine("ws-01"));
+        controller.on("GET /api/v1/placements?machine=ws-01", Samples.page());
+        controller.on("GET /api/v1/machines/ws-01/groups", IN_NO_GROUP);
+        controller.on(
+                "GET /api/v1/machines/ws-01/generations", new MachineGenerations(new MachineName("ws-01"), null, null));
+        controller.refuse(
+                "GET /api/v1/machines/ws-01/waking",
+                new Problem("about:blank", "Not Found", 404, null, "/q/openapi says what there is", List.of()));
+
+        int status = lamp.run("describe", "machine", "ws-01");
+
+        assertThat(status).isZero();
+        assertThat(lamp.out())
+                .contains("\nWoken:      not known: the controller is too old to say\n")
+                .contains("\nGPUs:");
     }
 
     @Test

@@ -25,6 +25,10 @@ final class ControllerHttp {
     private static final Duration TO_CONNECT = Duration.ofSeconds(5);
     private static final Duration TO_ANSWER = Duration.ofSeconds(60);
 
+    private static final String UNTYPED = "about:blank";
+    private static final int NOT_FOUND = 404;
+    private static final int METHOD_NOT_ALLOWED = 405;
+
     private final ControllerAddress address;
     private final OperatorToken token;
     private final HttpClient client;
@@ -79,13 +83,14 @@ final class ControllerHttp {
                 .header("Accept", "application/json");
     }
 
-    private String send(HttpRequest.Builder request) {
-        HttpResponse<String> response = exchange(request.build());
+    private String send(HttpRequest.Builder building) {
+        HttpRequest request = building.build();
+        HttpResponse<String> response = exchange(request);
         int status = response.statusCode();
         if (status >= 200 && status < 300) {
             return response.body();
         }
-        throw refusal(response);
+        throw refusal(request, response);
     }
 
     private HttpResponse<String> exchange(HttpRequest request) {
@@ -103,15 +108,28 @@ final class ControllerHttp {
         }
     }
 
-    private LampException refusal(HttpResponse<String> response) {
+    private LampException refusal(HttpRequest request, HttpResponse<String> response) {
         if (!response.headers().firstValue("Content-Type").orElse("").startsWith(Problem.MEDIA_TYPE)) {
             return foreign("HTTP status " + response.statusCode());
         }
         try {
-            return ControllerRefusal.of(Wire.mapper().readValue(response.body(), Problem.class), address, token);
+            Problem problem = Wire.mapper().readValue(response.body(), Problem.class);
+            return knowsNoSuchAddress(problem)
+                    ? new ControllerTooOld(
+                            address,
+                            request,
+                            response.headers().firstValue("Server").orElse(""))
+                    : ControllerRefusal.of(problem, address, token);
         } catch (JsonProcessingException e) {
             return foreign(e.getOriginalMessage());
         }
+    }
+
+    /** What is not there by its name has a type of its own; a name that cannot be one has a detail. */
+    private static boolean knowsNoSuchAddress(Problem problem) {
+        return (problem.status() == NOT_FOUND || problem.status() == METHOD_NOT_ALLOWED)
+                && problem.type().equals(UNTYPED)
+                && problem.detail() == null;
     }
 
     private <T> T read(String body, TypeReference<T> type) {

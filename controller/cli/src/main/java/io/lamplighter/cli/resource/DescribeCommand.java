@@ -87,7 +87,7 @@ public final class DescribeCommand implements Runnable {
         screen.table(MachineDescription.of(
                 controller.machine(name),
                 controller.groups(name),
-                controller.waking(name),
+                WakingWords.orUnknown(() -> controller.waking(name)),
                 controller.generations(name)));
         placements(controller.placements(name, null));
     }

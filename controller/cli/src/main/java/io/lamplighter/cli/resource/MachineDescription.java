@@ -12,7 +12,6 @@ import io.lamplighter.api.machine.MachineFinding;
 import io.lamplighter.api.machine.SourceReading;
 import io.lamplighter.api.view.MachineGroups;
 import io.lamplighter.api.view.MachineView;
-import io.lamplighter.api.view.MachineWaking;
 import io.lamplighter.cli.output.BootWords;
 import io.lamplighter.cli.output.Cell;
 import io.lamplighter.cli.output.MachineWords;
@@ -33,7 +32,7 @@ final class MachineDescription {
 
     private MachineDescription() {}
 
-    static Table of(MachineView machine, MachineGroups groups, MachineWaking waking, MachineGenerations generations) {
+    static Table of(MachineView machine, MachineGroups groups, List<Cell> woken, MachineGenerations generations) {
         MachineFacts facts = machine.facts();
         MachineFacts.Host host = facts.host();
         Hold hold = groups.hold();
@@ -53,7 +52,7 @@ final class MachineDescription {
                 .field(
                         "Boot",
                         facts.boot() == null ? List.of() : List.of(new Cell(BootWords.of(facts.boot()), Tone.CAUTION)))
-                .field("Woken", WakingWords.of(waking))
+                .field("Woken", woken)
                 .field("Agent", machine.agentVersion())
                 .field("Enrolled", Quantity.instant(machine.enrolledAt()))
                 .field("Last seen", lastSeen(machine))

@@ -2,15 +2,26 @@ package io.lamplighter.cli.resource;
 
 import io.lamplighter.api.schedule.Window.Wake;
 import io.lamplighter.api.view.MachineWaking;
+import io.lamplighter.cli.connection.ControllerTooOld;
 import io.lamplighter.cli.output.Cell;
 import io.lamplighter.cli.output.Quantity;
 import io.lamplighter.cli.output.Tone;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** When a machine is woken for a window, as people read it. */
 final class WakingWords {
     private WakingWords() {}
+
+    /** @param asked of a controller that may be too old to say */
+    static List<Cell> orUnknown(Supplier<MachineWaking> asked) {
+        try {
+            return of(asked.get());
+        } catch (ControllerTooOld _) {
+            return List.of(new Cell("not known: the controller is too old to say", Tone.CAUTION));
+        }
+    }
 
     static List<Cell> of(MachineWaking waking) {
         List<Cell> lines = new ArrayList<>();

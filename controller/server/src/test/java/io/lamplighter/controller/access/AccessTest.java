@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.lamplighter.controller.peers.Operator;
 import io.lamplighter.controller.peers.TestAgent;
@@ -43,7 +44,11 @@ class AccessTest {
     @Test
     void saysNothingOfWhatIsThereWithoutAToken() {
         given().get("/api/v1/no-such-thing").then().statusCode(401);
-        Operator.request().get("/api/v1/no-such-thing").then().statusCode(404);
+        Operator.request()
+                .get("/api/v1/no-such-thing")
+                .then()
+                .statusCode(404)
+                .header("Server", startsWith("lamplighter-controller/"));
     }
 
     @ParameterizedTest
