@@ -3,6 +3,7 @@ package io.lamplighter.lab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,6 +52,25 @@ public final class NvmlCards {
             scenario.add(card + ".bus=0000:%02x:00".formatted(card + 1));
         }
         Files.write(folder.resolve("scenario"), scenario);
+        Files.write(folder.resolve("scenario.before"), scenario);
         return library;
+    }
+
+    /** From now on it says this, too, or instead: lines of a scenario. */
+    public static void say(Path library, String... lines) throws IOException {
+        List<String> scenario = new ArrayList<>(Files.readAllLines(library.resolveSibling("scenario")));
+        scenario.addAll(List.of(lines));
+        replace(library, scenario);
+    }
+
+    /** It says what it said when it was built. */
+    public static void sayAsBefore(Path library) throws IOException {
+        replace(library, Files.readAllLines(library.resolveSibling("scenario.before")));
+    }
+
+    /** Whole at any moment: the library reads it all the time. */
+    private static void replace(Path library, List<String> scenario) throws IOException {
+        Path next = Files.write(library.resolveSibling("scenario.next"), scenario);
+        Files.move(next, library.resolveSibling("scenario"), StandardCopyOption.ATOMIC_MOVE);
     }
 }

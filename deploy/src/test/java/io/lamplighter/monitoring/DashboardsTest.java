@@ -40,6 +40,17 @@ class DashboardsTest {
         }
     }
 
+    /** Variables and annotations, too. */
+    @Test
+    void namesNoPrometheusOfItsOwn() throws IOException {
+        assertThat(Dashboard.all())
+                .allSatisfy(dashboard -> assertThat(dashboard.json().findValues("datasource"))
+                        .as(dashboard.name())
+                        .isNotEmpty()
+                        .extracting(datasource -> datasource.path("uid").asText())
+                        .containsOnly(DATASOURCE));
+    }
+
     @Test
     void everyQueryReadsOnlyMetricsThatThereAre() throws IOException {
         assertThat(Dashboard.all().stream()

@@ -25,6 +25,9 @@ class MetricsReferenceTest {
             Made from the programs by `make docs`; a test fails when it is out of date. Both serve Prometheus' text format at
             `/metrics`, without a token, beside the metrics of their JVM. What could not be read is absent, never zero; a counter
             begins at zero for every outcome that is known.
+
+            There is no `lamplighter_certificate_expiry_timestamp_seconds` yet: until agents speak TLS, a machine has a token of
+            its own and no certificate that could end.
             """;
 
     private static final String HEADER = "\n| name | type | labels | meaning |\n|---|---|---|---|\n";

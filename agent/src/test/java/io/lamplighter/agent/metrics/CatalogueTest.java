@@ -23,7 +23,8 @@ class CatalogueTest {
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"");
 
     private static final Map<String, String> MISSING = Map.of(
-            "lamplighter_certificate_expiry_timestamp_seconds", "there is no TLS yet, and no certificate that ends");
+            "lamplighter_certificate_expiry_timestamp_seconds",
+            "there is no TLS yet, and no certificate that ends: docs/reference/metrics.md says so");
 
     private static final Map<String, String> MORE = Map.of(
             "lamplighter_environment_toolkit_info", "a toolkit that machines should have, beside all that lie on disk",
