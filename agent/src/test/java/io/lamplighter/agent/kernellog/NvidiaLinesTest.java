@@ -2,6 +2,7 @@ package io.lamplighter.agent.kernellog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lamplighter.agent.fixture.Recordings;
 import io.lamplighter.agent.kernellog.KernelEvent.FellOffBus;
 import io.lamplighter.agent.kernellog.KernelEvent.Named;
 import io.lamplighter.agent.kernellog.KernelEvent.Xid;
@@ -11,11 +12,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NvidiaLinesTest {
-    private static final Path SAMPLES = Path.of("src/test/resources/kernel-log");
+    private static final Path WRITTEN = Path.of("src/test/resources/kernel-log");
 
     @ParameterizedTest
     @ValueSource(
@@ -76,17 +78,32 @@ class NvidiaLinesTest {
     }
 
     @Test
-    void readsRealLogs() throws Exception {
-        assertThat(sample("fallen-off-bus-multiline-no-xid.log")).containsExactly(new FellOffBus("0000:b3:00.0"));
-        assertThat(sample("gpud__dmesg-with-xid-119.log"))
+    void readsWholeLogs() throws Exception {
+        assertThat(log(WRITTEN.resolve("fell-in-three-lines.log"))).containsExactly(new FellOffBus("0000:41:00.0"));
+        assertThat(log(WRITTEN.resolve("xid-119.log")))
+                .containsExactly(
+                        new Named("0000:41:00.0", "GPU-11111111-2222-3333-4444-555555555555"),
+                        new Xid("0000:41:00.0", 119));
+        assertThat(log(WRITTEN.resolve("nouveau.log"))).isEmpty();
+    }
+
+    @Test
+    @EnabledIf("io.lamplighter.agent.fixture.Recordings#areThere")
+    void readsRecordedLogs() throws Exception {
+        Path recorded = Recordings.folder().orElseThrow().resolve("kernel-log");
+
+        assertThat(log(recorded.resolve("fallen-off-bus-multiline-no-xid.log")))
+                .containsExactly(new FellOffBus("0000:b3:00.0"));
+        assertThat(log(recorded.resolve("gpud__dmesg-with-xid-119.log")))
                 .contains(
                         new Named("0000:9b:00.0", "GPU-509665ad-b600-ac93-3616-d754b23d636d"),
                         new Xid("0000:9b:00.0", 119));
-        assertThat(sample("nouveau-owns-device.log")).isEmpty();
+        assertThat(log(recorded.resolve("nouveau-owns-device.log"))).isEmpty();
+        assertThat(log(recorded.resolve("gpud__nccl-dmesg.decode.iso.log"))).isEmpty();
     }
 
-    private static List<KernelEvent> sample(String file) throws Exception {
-        return events(Files.readAllLines(SAMPLES.resolve(file)).toArray(String[]::new));
+    private static List<KernelEvent> log(Path file) throws Exception {
+        return events(Files.readAllLines(file).toArray(String[]::new));
     }
 
     private static List<KernelEvent> events(String... lines) {

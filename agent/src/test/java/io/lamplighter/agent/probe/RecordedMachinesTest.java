@@ -3,9 +3,11 @@ package io.lamplighter.agent.probe;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lamplighter.agent.fixture.Recordings;
 import io.lamplighter.agent.probe.GpuQuery.Field;
 import io.lamplighter.agent.probe.NvidiaReading.ListedGpu;
 import io.lamplighter.agent.probe.NvidiaSmi.Listing;
+import io.lamplighter.agent.toolkit.VersionFiles;
 import io.lamplighter.api.machine.Slice;
 import io.lamplighter.api.pci.PciDeviceId;
 import io.lamplighter.api.pci.PciGpus;
@@ -19,12 +21,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What real drivers printed, where the recordings of it lie beside the project. */
-@EnabledIf("areThere")
+@EnabledIf("io.lamplighter.agent.fixture.Recordings#areThere")
 class RecordedMachinesTest {
     private static final Pattern QUERY = Pattern.compile("(?m)^(timestamp, driver_version.*)\\n(.*)$");
     private static final Pattern COMMA = Pattern.compile(", ?");
@@ -65,8 +69,31 @@ class RecordedMachinesTest {
         assertThat(chip.isPresent()).as(product.group(1)).isEqualTo(!text.contains("<pci_device_id>000000DE"));
     }
 
-    static boolean areThere() {
-        return samples().isPresent();
+    @ParameterizedTest
+    @CsvSource({"open-580.95.05, 580.95.05, open", "closed-515.76, 515.76, closed"})
+    void readsTheModuleOfARecordedProc(String recording, String version, String flavor) throws IOException {
+        String text = Recordings.text("cuda-state/proc-driver-nvidia-version__" + recording + ".txt");
+
+        assertThat(KernelModule.parse(text)).contains(new KernelModule(version, flavor));
+    }
+
+    @Test
+    void readsTheSeriesOfTheRecordedCompiler() throws IOException {
+        assertThat(VersionFiles.series(Recordings.text("cuda-state/nvcc-V__13.0.88.txt")))
+                .contains("13.0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "driver-library-mismatch.stdout, 18, driver.version_mismatch",
+        "driver-not-running.stdout, 9, driver.not_loaded",
+        "gpu-lost.txt, 255, gpu.lost",
+        "device-handle-unknown-error.txt, 255, gpu.lost"
+    })
+    void namesTheHealthCheckOfARecordedFailure(String recording, int status, String check) throws IOException {
+        assertThat(NvidiaCheck.of(status, Recordings.text("failures/" + recording))
+                        .map(NvidiaCheck::id))
+                .contains(check);
     }
 
     static Stream<Path> captures() throws IOException {
@@ -78,16 +105,9 @@ class RecordedMachinesTest {
     }
 
     private static Stream<Path> files(String folder) throws IOException {
-        try (Stream<Path> files = Files.list(samples().orElseThrow().resolve(folder))) {
+        try (Stream<Path> files = Files.list(Recordings.folder().orElseThrow().resolve(folder))) {
             return files.sorted().toList().stream();
         }
-    }
-
-    static Optional<Path> samples() {
-        return Stream.iterate(Path.of("").toAbsolutePath(), folder -> folder != null, Path::getParent)
-                .map(folder -> folder.resolve("shared/samples"))
-                .filter(Files::isDirectory)
-                .findFirst();
     }
 
     /** The fields of a question, out of an answer that has all there are, under their names. */

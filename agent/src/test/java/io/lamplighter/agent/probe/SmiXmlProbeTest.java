@@ -3,6 +3,7 @@ package io.lamplighter.agent.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lamplighter.agent.fixture.Recordings;
 import io.lamplighter.agent.nvml.Answer;
 import io.lamplighter.agent.nvml.GpuSample;
 import io.lamplighter.agent.nvml.GpuSample.Clock;
@@ -171,9 +172,7 @@ class SmiXmlProbeTest {
 
     static Stream<Path> recordings() throws Exception {
         Path written = Path.of("src/test/resources/nvidia-smi/old-names.xml");
-        Path real = RecordedMachinesTest.samples()
-                .map(folder -> folder.resolve("xml"))
-                .orElse(written.getParent());
+        Path real = Recordings.folder().map(folder -> folder.resolve("xml")).orElse(written.getParent());
         try (Stream<Path> files = Files.list(real)) {
             return files.filter(file -> file.toString().endsWith(".xml")).toList().stream();
         }
