@@ -39,6 +39,7 @@ import io.lamplighter.agent.reboot.RebootConfig;
 import io.lamplighter.agent.reboot.Reboots;
 import io.lamplighter.agent.runlog.RunLogConfig;
 import io.lamplighter.agent.runlog.RunLogs;
+import io.lamplighter.agent.schedule.ComputePrograms;
 import io.lamplighter.agent.schedule.Permits;
 import io.lamplighter.agent.wake.WakeAlarm;
 import io.lamplighter.agent.wake.WakeConfig;
@@ -200,7 +201,22 @@ final class Wiring {
     @Singleton
     static Permits permits(OwnId id, MachineRoot machine, Layout layout, Inventory inventory) throws IOException {
         return Permits.of(
-                id, machine.folder(), layout.root(), inventory::computing, layout.attendance(), machine.bootId());
+                id,
+                machine.folder(),
+                layout.root(),
+                new ComputePrograms() {
+                    @Override
+                    public List<String> names() throws IOException, InterruptedException {
+                        return inventory.computing();
+                    }
+
+                    @Override
+                    public Optional<String> obstacle() {
+                        return inventory.driverObstacle();
+                    }
+                },
+                layout.attendance(),
+                machine.bootId());
     }
 
     @Produces

@@ -21,7 +21,7 @@ record Pace(Permits permits, InstantSource clock, boolean behind) {
             return new Permission.Granted();
         }
         Instant now = clock.instant();
-        return permits.ask(wanted.schedule(now), moment.get(), Duration.between(run.startedAt(), now), now);
+        return wanted.ask(permits, wanted.schedule(now), moment.get(), Duration.between(run.startedAt(), now), now);
     }
 
     /** Before what a run asks; what has begun may go on until it is about to be used. */

@@ -65,7 +65,7 @@ final class Recheck {
         if (patience.isAfter(now)) {
             return earlier(patience, otherwise);
         }
-        return switch (parts.permits().ask(wanted.schedule(), due.get().moment(), Duration.ZERO, now)) {
+        return switch (wanted.ask(parts.permits(), wanted.schedule(), due.get().moment(), Duration.ZERO, now)) {
             case Permission.Held(var _, var until) -> earlier(until, otherwise);
             case Permission.Granted _ -> look(state, wanted, last, due.get(), platform, otherwise);
         };

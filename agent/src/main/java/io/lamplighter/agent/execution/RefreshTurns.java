@@ -42,7 +42,7 @@ final class RefreshTurns {
         if (refresh == null || wanted.pinned() != null || !isTime(wanted.name(), refresh, now)) {
             return Optional.empty();
         }
-        Permission permission = parts.permits().ask(wanted.schedule(now), Moment.BEGIN, Duration.ZERO, now);
+        Permission permission = wanted.ask(parts.permits(), wanted.schedule(now), Moment.BEGIN, Duration.ZERO, now);
         return switch (permission) {
             case Permission.Held _ -> Optional.empty();
             case Permission.Granted _ -> ask(wanted, refresh, inUse, now);

@@ -2,6 +2,9 @@ package io.lamplighter.agent.execution;
 
 import io.lamplighter.agent.failure.Catalogue;
 import io.lamplighter.agent.failure.FailureException;
+import io.lamplighter.agent.schedule.Moment;
+import io.lamplighter.agent.schedule.Permission;
+import io.lamplighter.agent.schedule.Permits;
 import io.lamplighter.agent.toolkit.Toolkits;
 import io.lamplighter.api.manifest.Group;
 import io.lamplighter.api.name.EnvironmentName;
@@ -15,6 +18,7 @@ import io.lamplighter.api.wire.Assignment;
 import io.lamplighter.api.wire.Assignment.AssignedEnvironment;
 import io.lamplighter.api.wire.Assignment.AssignedLock;
 import io.lamplighter.api.wire.Assignment.Refreshing;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -54,6 +58,21 @@ record Wanted(long revision, AssignedEnvironment environment, List<AvailableSour
                 && refresh.hurriedUntil() != null
                 && refresh.hurriedUntil().isAfter(now);
         return hurried ? schedule().hurried() : schedule();
+    }
+
+    /** Whether it may do now what it is about to do; where it is to compute on GPUs, their driver has a say. */
+    Permission ask(Permits permits, Schedule when, Moment moment, Duration waited, Instant now)
+            throws InterruptedException {
+        return provesOnGpus() ? permits.askForGpus(when, moment, waited, now) : permits.ask(when, moment, waited, now);
+    }
+
+    private boolean provesOnGpus() {
+        try {
+            return read().steps().stream()
+                    .anyMatch(step -> step instanceof Step.Verify verify && verify.cudaRequired());
+        } catch (FailureException e) {
+            return false; // the run's first phase says so
+        }
     }
 
     /** The files that are to be in use; absent where any of the plan will do. */

@@ -2,8 +2,9 @@ package io.lamplighter.agent.schedule;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
-/** Who computes on the machine's GPUs. */
+/** Who computes on the machine's GPUs, and whether anybody can. */
 @FunctionalInterface
 public interface ComputePrograms {
     /**
@@ -12,4 +13,9 @@ public interface ComputePrograms {
      * @throws IOException when it cannot be known
      */
     List<String> names() throws IOException, InterruptedException;
+
+    /** The health check that fails, where no program can compute on them, and why; empty where none is known to. */
+    default Optional<String> obstacle() {
+        return Optional.empty();
+    }
 }

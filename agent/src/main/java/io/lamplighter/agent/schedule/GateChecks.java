@@ -21,6 +21,7 @@ import java.util.Optional;
 /** All gates of this machine; what cannot be known is in the way, with the reason. */
 final class GateChecks {
     private final Map<Gate, GateCheck> checks = new EnumMap<>(Gate.class);
+    private final ComputePrograms programs;
 
     /**
      * Those of a file system.
@@ -29,6 +30,7 @@ final class GateChecks {
      * @param environments where free disk counts
      */
     GateChecks(Path root, Path environments, ComputePrograms programs) {
+        this.programs = programs;
         checks.put(Gate.GPU, new GpuCheck(programs));
         checks.put(Gate.USERS, new UsersCheck(root));
         checks.put(Gate.LOAD, new LoadCheck(root));
@@ -49,6 +51,12 @@ final class GateChecks {
             }
         }
         return closed;
+    }
+
+    /** Why nothing can be proved on the GPUs, which no schedule has to ask for. */
+    Optional<Hindrance> driver(Instant now) {
+        return programs.obstacle()
+                .map(detail -> new Hindrance(Reason.DRIVER, detail, now.truncatedTo(ChronoUnit.SECONDS)));
     }
 
     private Optional<String> obstacle(Gate gate, Gates gates, Instant now) throws InterruptedException {

@@ -22,6 +22,11 @@ public enum Moment {
         return this == BEGIN || this == BEGIN_BEHIND;
     }
 
+    /** What is built and proved already asks no driver. */
+    boolean needsGpus() {
+        return this == BEGIN || this == BEGIN_BEHIND || this == PROVE;
+    }
+
     boolean asks(Gate gate) {
         return switch (gate) {
             case FILE_PRESENT, FILE_ABSENT -> this != GO_ON;

@@ -128,6 +128,17 @@ public final class Permits {
         return gated(schedule.gates(), moment, waited, now);
     }
 
+    /** The same for what is to be proved on GPUs: it does not begin while no program can compute on them. */
+    public Permission askForGpus(Schedule schedule, Moment moment, Duration waited, Instant now)
+            throws InterruptedException {
+        Permission permission = ask(schedule, moment, waited, now);
+        return permission instanceof Permission.Granted && moment.needsGpus()
+                ? gates.driver(now)
+                        .<Permission>map(driver -> new Permission.Held(List.of(driver), now.plus(LOOK_AGAIN)))
+                        .orElse(permission)
+                : permission;
+    }
+
     private Permission gated(Gates asked, Moment moment, Duration waited, Instant now) throws InterruptedException {
         List<Hindrance> closed = gates.closed(asked, moment, waited, now);
         return closed.isEmpty() ? new Permission.Granted() : new Permission.Held(closed, now.plus(LOOK_AGAIN));

@@ -75,15 +75,25 @@ final class Samples {
         return plan(LAB, variable, checks, requirements);
     }
 
+    /** One whose proof is that it computes on the machine's GPUs. */
+    static PlanDocument planForGpus(String variable, String... requirements) {
+        return plan(LAB, variable, new Step.Verify(List.of(), true), requirements);
+    }
+
     private static PlanDocument plan(
             EnvironmentName environment, String variable, List<Check> checks, String... requirements) {
+        return plan(environment, variable, new Step.Verify(checks, false), requirements);
+    }
+
+    private static PlanDocument plan(
+            EnvironmentName environment, String variable, Step.Verify proof, String... requirements) {
         List<Step> steps = new ArrayList<>();
         steps.add(new Step.CreateEnvironment(">=3.9"));
         steps.add(new Step.Solve(
                 List.of(requirements), List.of(new Candidate("as asked", List.of(), Map.of())), Source.PYPI));
         Stream.of(requirements)
                 .forEach(each -> steps.add(new Step.Install("stage-" + each.replaceAll("\\W.*", ""), List.of(each))));
-        steps.add(new Step.Verify(checks, false));
+        steps.add(proof);
         steps.add(new Step.Expose(true, Map.of(new VariableName("LAB"), variable)));
         return PlanDocument.of(new Plan(Plan.FORMAT, environment, steps));
     }

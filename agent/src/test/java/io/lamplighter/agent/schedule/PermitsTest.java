@@ -2,6 +2,7 @@ package io.lamplighter.agent.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lamplighter.agent.fixture.TestMachine;
 import io.lamplighter.api.name.GroupName;
 import io.lamplighter.api.name.MachineId;
 import io.lamplighter.api.schedule.CronExpression;
@@ -18,8 +19,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PermitsTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
@@ -60,6 +64,23 @@ class PermitsTest {
                 .isEqualTo(new Permission.Held(
                         List.of(new Hindrance(Reason.GPU_BUSY, "a GPU is in use by train", OPENS)),
                         OPENS.plus(Duration.ofMinutes(1))));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void letsNothingBeProvedOnGpusWhoseDriverFails(Moment moment) throws InterruptedException {
+        Permits broken = TestMachine.permits(Path.of("/nonexistent"), () -> Optional.of("gpu.lost fails"));
+
+        Permission asking = broken.askForGpus(Schedule.ANY_TIME, moment, Duration.ZERO, NOON);
+
+        assertThat(asking)
+                .isEqualTo(
+                        moment == Moment.SWITCH || moment == Moment.GO_ON
+                                ? new Permission.Granted()
+                                : new Permission.Held(
+                                        List.of(new Hindrance(Reason.DRIVER, "gpu.lost fails", NOON)),
+                                        NOON.plus(Duration.ofMinutes(1))));
+        assertThat(broken.ask(Schedule.ANY_TIME, moment, Duration.ZERO, NOON)).isEqualTo(new Permission.Granted());
     }
 
     @Test

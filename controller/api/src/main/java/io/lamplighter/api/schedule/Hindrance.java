@@ -22,6 +22,8 @@ public record Hindrance(Reason reason, String detail, Instant since) {
         DISK_SPACE,
         BATTERY,
         FILE,
+        /** A health check fails without which nothing can be proved on the GPUs. */
+        DRIVER,
         /** A reason of a later version. */
         @JsonEnumDefaultValue
         UNKNOWN;
