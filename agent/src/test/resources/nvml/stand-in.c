@@ -3,7 +3,7 @@
  * anew by every call; what it was asked stands in "calls", a line each with function, GPU and name of the thread. Layouts, codes and symbols are
  * those of nvml.h 13.3; a structure that brings no or another version is refused with 25, as the library does.
  *
- *   driver=580.95.05  nvml=13.580.95.05  cuda=13000  gpus=1
+ *   driver=580.95.05  nvml=13.580.95.05  cuda=13000  gpus=1     flags=3: with which nvmlInitWithFlags must be called
  *   return.FUNCTION=9        what a function answers instead        hang.FUNCTION=1   it does not come back while this stands there
  *   0.return=15              what every function answers of GPU 0   0.return.FUNCTION=3
  *   0.uuid=GPU-… 0.memory=TOTAL,RESERVED,USED …                     what GPU 0 says; without a line it is "not supported"
@@ -129,7 +129,8 @@ static int text(char *out, uint length, const char *value) {
 int nvmlInitWithFlags(uint flags) {
     int code = enter(__func__, -1);
     if (code) return code;
-    if (flags & ~3u) return INVALID_ARGUMENT;
+    char wanted[LINE];
+    if (flags & ~3u || (look(wanted, "flags") && (uint) atoi(wanted) != flags)) return INVALID_ARGUMENT;
     if (!users++) {
         epoch++;
         held = open(beside("device"), O_RDONLY | O_CLOEXEC);

@@ -45,7 +45,8 @@ final class CudaRules {
     private static Status tried(@Nullable CudaTrial trial, NvidiaReading reading) {
         return switch (trial) {
             case null ->
-                new Status.Unknown("it was not tried: the GPUs sleep, or the agent found no Python to try it with");
+                new Status.Unknown(
+                        "it was not tried: the GPUs sleep, telemetry.gpu is off, or the agent found no Python to try it with");
             case CudaTrial.Ready(int _, int devices) -> computing(devices, reading);
             case CudaTrial.Refused refused -> new Status.Fail(refused.text());
             case CudaTrial.NoLibrary(String why) -> new Status.Fail("libcuda cannot be loaded: " + why);

@@ -125,10 +125,7 @@ final class DriverRules {
             return new Status.Fail("it was here before: " + String.join(", ", lost)
                     + (replaced.isEmpty() ? "" : "; " + String.join("; ", replaced)));
         }
-        return replaced.isEmpty()
-                ? new Status.Ok()
-                : new Status.Warn(String.join("; ", replaced)
-                        + "; if that is meant, accept it: lamp machine accept-inventory MACHINE");
+        return replaced.isEmpty() ? new Status.Ok() : new Status.Warn(String.join("; ", replaced));
     }
 
     /** A card that was changed; or a host that gives the same one another id. */

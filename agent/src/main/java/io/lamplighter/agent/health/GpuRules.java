@@ -17,8 +17,8 @@ import java.util.function.Function;
 
 /** What is said of one GPU, from its last sample. */
 final class GpuRules {
-    /** Hardware and driver; errors of programs (13, 31, 43, 45) are counted and no news. */
-    static final Set<Long> CRITICAL_XIDS = Set.of(48L, 62L, 63L, 64L, 74L, 79L, 94L, 95L, 119L, 120L);
+    /** An error of its memory that the driver contained: the program that met it is dead, the GPU is not. */
+    private static final Set<Long> CONTAINED = Set.of(94L);
 
     private GpuRules() {}
 
@@ -29,12 +29,16 @@ final class GpuRules {
         TreeSet<Long> seen = new TreeSet<>();
         evidence.xids().forEach((event, count) -> {
             if (event.uuid().equals(gpu.gpu().uuid())
-                    && CRITICAL_XIDS.contains(event.xid())
+                    && HealthChecks.CRITICAL_XIDS.contains(event.xid())
                     && count.last().plus(evidence.limits().xidsFor()).isAfter(evidence.now())) {
                 seen.add(event.xid());
             }
         });
-        return seen.isEmpty() ? new Status.Ok() : new Status.Fail("Xid " + join(seen));
+        if (seen.isEmpty()) {
+            return new Status.Ok();
+        }
+        String text = "Xid " + join(seen);
+        return CONTAINED.containsAll(seen) ? new Status.Warn(text) : new Status.Fail(text);
     }
 
     static Status uncorrected(Evidence evidence, Sampled gpu) {

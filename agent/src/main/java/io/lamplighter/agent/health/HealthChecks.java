@@ -6,11 +6,18 @@ import io.lamplighter.agent.health.HealthCheckRow.Rule;
 import io.lamplighter.api.machine.HealthCheck;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Every check that this agent makes, in the order in which people should read them. */
 public final class HealthChecks {
+    /**
+     * Errors of GPU and driver, after the rules of public exporters; those of programs (13, 31, 43, 45) and what the
+     * driver only records (63) are counted and no news.
+     */
+    public static final Set<Long> CRITICAL_XIDS = Set.of(48L, 62L, 64L, 74L, 79L, 94L, 95L, 119L, 120L);
+
     /** The rows; each is explained in {@code docs/reference/health-checks.md}, which is made of them. */
     public static final List<HealthCheckRow> ALL = List.of(
             driver(HealthCheck.DRIVER_NOT_LOADED, "no NVIDIA kernel module is loaded although there is a GPU"),
@@ -43,13 +50,13 @@ public final class HealthChecks {
                     HealthCheck.GPU_COUNT.id(),
                     Severity.CRITICAL,
                     "the bus, the driver and the last inventory do not count the same GPUs",
-                    "reboot; if a card was taken out, moved or replaced, say so: lamp machine accept-inventory MACHINE",
+                    "if a card was taken out, moved or replaced, accept it: lamp machine accept-inventory MACHINE; else reboot",
                     DriverRules::count),
             gpu(
                     "gpu.xid",
                     Severity.CRITICAL,
                     "the driver reported a critical error of the GPU within a day",
-                    "look at the kernel's log; 79 and 119 want a reboot, 48, 63, 64, 94 and 95 mean its memory",
+                    "look at the kernel's log; 79 and 119 want a reboot, 48, 64, 94 and 95 mean its memory; 94 alone is a warning",
                     HealthLimits::atOnce,
                     GpuRules::xid),
             gpu(

@@ -41,7 +41,12 @@ final class HealthSchedule {
     /** What cannot be meant stops the start, before anything is judged by it. */
     void begin(@Observes @Priority(BEFORE_THE_PROBES) StartupEvent starting, HealthConfig config) {
         ConfiguredLimits.of(config);
-        inventory.judgedBy(() -> Optional.of(health.told()));
+        inventory.judgedBy(() -> {
+            if (inventory.facts().isEmpty()) {
+                health.judge(); // not as nothing had been read, which the first facts would tell
+            }
+            return Optional.of(health.told());
+        });
     }
 
     @Produces

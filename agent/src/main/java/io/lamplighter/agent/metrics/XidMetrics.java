@@ -1,5 +1,6 @@
 package io.lamplighter.agent.metrics;
 
+import io.lamplighter.agent.health.HealthChecks;
 import io.lamplighter.agent.nvml.XidCounts.Count;
 import io.lamplighter.agent.nvml.XidEvent;
 import io.lamplighter.agent.probe.NvidiaReading;
@@ -13,9 +14,6 @@ import java.util.function.Supplier;
 
 /** Errors that the driver reports of GPUs. The critical ones are counted from zero for each GPU that is known. */
 final class XidMetrics implements Binder {
-    /** Those that mean hardware or driver, after the rules of public exporters; 94 is one that the driver contained. */
-    private static final List<Long> CRITICAL = List.of(48L, 62L, 64L, 74L, 79L, 94L, 95L, 119L, 120L);
-
     private final Supplier<Optional<NvidiaReading>> known;
     private final Supplier<Map<XidEvent, Count>> counts;
     private final Series errors;
@@ -35,7 +33,7 @@ final class XidMetrics implements Binder {
         known.get()
                 .map(NvidiaReading::gpus)
                 .orElse(List.of())
-                .forEach(gpu -> CRITICAL.forEach(
+                .forEach(gpu -> HealthChecks.CRITICAL_XIDS.forEach(
                         xid -> times.put(tags(new XidEvent(gpu.gpu().uuid(), xid)), 0.0)));
         counts.get().forEach((event, count) -> {
             times.put(tags(event), (double) count.times());

@@ -1,6 +1,5 @@
 package io.lamplighter.agent.probe;
 
-import io.lamplighter.agent.nvml.Answer;
 import io.lamplighter.agent.nvml.GpuSample;
 import io.lamplighter.agent.nvml.GpuSample.GpuProcess;
 import io.lamplighter.agent.nvml.GpuState;
@@ -12,7 +11,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -55,16 +56,22 @@ public final class UserMemory {
 
     private Map<String, Long> of(GpuSample sample, Map<Integer, String> names) {
         Map<String, Long> bytes = new HashMap<>();
-        Stream.of(sample.compute(), sample.graphics())
-                .map(Answer::value)
-                .flatMap(processes -> processes.stream().flatMap(List::stream))
-                .forEach(process -> {
-                    Long held = process.bytes();
-                    if (held != null) {
-                        bytes.merge(owner(process, names), held, Long::sum);
-                    }
-                });
+        processes(sample).forEach(process -> {
+            Long held = process.bytes();
+            if (held != null) {
+                bytes.merge(owner(process, names), held, Long::sum);
+            }
+        });
         return bytes;
+    }
+
+    /** One that computes and draws is in both lists, with the same memory. */
+    private static Stream<GpuProcess> processes(GpuSample sample) {
+        List<GpuProcess> compute = sample.compute().value().orElse(List.of());
+        Set<Long> known = compute.stream().map(GpuProcess::pid).collect(Collectors.toSet());
+        return Stream.concat(
+                compute.stream(),
+                sample.graphics().value().orElse(List.of()).stream().filter(process -> !known.contains(process.pid())));
     }
 
     private String owner(GpuProcess process, Map<Integer, String> names) {

@@ -121,6 +121,20 @@ class HealthTest {
     }
 
     @Test
+    void letsAFanRestWhileItIsCoolAndADriverKeepALittleMemory() throws Exception {
+        library.set("0.fans", "0,0")
+                .set("0.temperature", "60")
+                .set("0.processes", "")
+                .set("0.graphics", "")
+                .set("0.memory", "51527024640,510656512,104857600");
+
+        List<Finding> findings = Health.atOnce(evidence(LOADED, read()));
+
+        assertThat(status(findings, "gpu.fan")).isEqualTo(new Status.Ok());
+        assertThat(status(findings, "gpu.memory_held")).isEqualTo(new Status.Ok());
+    }
+
+    @Test
     void findsMemoryThatNobodyIsSeenToUse() throws Exception {
         library.set("0.processes", "").set("0.graphics", "");
 
@@ -152,7 +166,22 @@ class HealthTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"79, fail", "31, ok", "48, fail", "13, ok"})
+    @CsvSource({
+        "13, ok",
+        "31, ok",
+        "43, ok",
+        "45, ok",
+        "63, ok",
+        "48, fail",
+        "62, fail",
+        "64, fail",
+        "74, fail",
+        "79, fail",
+        "94, warn",
+        "95, fail",
+        "119, fail",
+        "120, fail"
+    })
     void tellsErrorsOfHardwareFromThoseOfPrograms(long xid, String status) throws Exception {
         Evidence evidence = new Evidence(
                 reading(LOADED, 1),
@@ -230,8 +259,8 @@ class HealthTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            NVIDIA RTX A6000 | NVIDIA RTX A6000 at 0000:01:00.0 (GPU-old) was replaced by GPU-a; if that is meant, accept it: lamp machine accept-inventory MACHINE
-            NVIDIA RTX A4000 | NVIDIA RTX A4000 at 0000:01:00.0 (GPU-old) was replaced by NVIDIA RTX A6000 GPU-a; if that is meant, accept it: lamp machine accept-inventory MACHINE
+            NVIDIA RTX A6000 | NVIDIA RTX A6000 at 0000:01:00.0 (GPU-old) was replaced by GPU-a
+            NVIDIA RTX A4000 | NVIDIA RTX A4000 at 0000:01:00.0 (GPU-old) was replaced by NVIDIA RTX A6000 GPU-a
             """)
     void warnsOfAGpuThatAnotherHasThePlaceOf(String model, String text) throws Exception {
         List<ExpectedGpu> expected = List.of(new ExpectedGpu("GPU-old", model, "0000:01:00.0", "GPU-a"));
@@ -287,6 +316,26 @@ class HealthTest {
                 .extracting(judgement ->
                         status(judgement.findings(), "gpu.thermal_slowdown").label())
                 .containsExactly("ok", "ok", "warn", "ok", "ok");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            gpu.thermal_slowdown | 0.reasons   | 0x40       | 300
+            gpu.power_brake      | 0.reasons   | 0x80       | 300
+            gpu.pcie_degraded    | 0.pcie      | 4,4,4,16,0 | 300
+            gpu.fan              | 0.fans      | 0,51       | 60
+            gpu.memory_held      | 0.processes | ''         | 600
+            """)
+    void waitsForEachAsLongAsIsWrittenDown(String check, String key, String value, int seconds) throws Exception {
+        library.set(key, value).set("0.temperature", "88").set("0.graphics", "");
+        NvmlReading wrong = read();
+
+        Judgement early = Judgement.NONE.next(at(NOW, wrong)).next(at(NOW.plusSeconds(seconds - 1), wrong));
+        Judgement held = early.next(at(NOW.plusSeconds(seconds), wrong));
+
+        assertThat(List.of(early, held))
+                .extracting(judgement -> status(judgement.findings(), check).label())
+                .containsExactly("ok", "warn");
     }
 
     @Test

@@ -6,7 +6,11 @@ import io.lamplighter.agent.Build;
 import io.lamplighter.agent.execution.EnvironmentStatus;
 import io.lamplighter.agent.failure.Catalogue;
 import io.lamplighter.agent.health.Evidence;
+import io.lamplighter.agent.health.Finding;
 import io.lamplighter.agent.health.Health;
+import io.lamplighter.agent.health.HealthCheckRow;
+import io.lamplighter.agent.health.HealthChecks;
+import io.lamplighter.agent.health.Status;
 import io.lamplighter.agent.nvml.GpuState;
 import io.lamplighter.agent.nvml.NvmlReading;
 import io.lamplighter.agent.nvml.NvmlReturn;
@@ -248,6 +252,31 @@ class MetricsTest {
                         "lamplighter_gpu_healthy{uuid=\"GPU-0a\",} 0.0",
                         "lamplighter_reboot_required{reason=\"driver\",} 0.0",
                         "lamplighter_reboot_required{reason=\"kernel\",} 0.0");
+    }
+
+    /** Its warning is for information. */
+    @Test
+    void callNoGpuIllForWhatIsGoodToKnow() {
+        HealthCheckRow persistence = HealthChecks.ALL.stream()
+                .filter(row -> row.id().equals("gpu.persistence_off"))
+                .findFirst()
+                .orElseThrow();
+        HealthCheckRow fan = HealthChecks.ALL.stream()
+                .filter(row -> row.id().equals("gpu.fan"))
+                .findFirst()
+                .orElseThrow();
+        new HealthMetrics(
+                        exposition.meters(),
+                        () -> List.of(
+                                new Finding(persistence, "GPU-0a", new Status.Warn("persistence mode is off")),
+                                new Finding(fan, "GPU-0a", new Status.Ok())),
+                        Optional::empty,
+                        Optional::empty,
+                        Optional::empty,
+                        Optional::empty)
+                .show();
+
+        assertThat(exposition.lines()).contains("lamplighter_gpu_healthy{uuid=\"GPU-0a\",} 1.0");
     }
 
     @Test

@@ -85,6 +85,14 @@ class NvmlTest {
         assertThat(sample.recovery()).isEqualTo(said(RecoveryAction.NONE));
     }
 
+    /** {@code NVML_INIT_FLAG_NO_GPUS} and {@code NO_ATTACH}. */
+    @Test
+    void needsNoGpuToTakeHoldOfTheDriverAndWakesNone() throws Exception {
+        NvmlStandIn library = NvmlStandIn.in(root).set("flags", "3");
+
+        assertThat(nvml(library, PATIENT).read()).isInstanceOf(Read.class);
+    }
+
     @Test
     void makesNoNumberOfWhatAGpuDoesNotSay() throws Exception {
         NvmlStandIn library = NvmlStandIn.in(root)
@@ -240,9 +248,14 @@ class NvmlTest {
         long threads = Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().equals("nvml") && thread.isAlive())
                 .count();
+        nvml.read();
         library.without("hang.nvmlDeviceGetUtilizationRates");
         await().until(() -> nvml.read() instanceof Read);
 
+        assertThat(library.calls())
+                .as("nothing waited behind the call that hung")
+                .filteredOn(call -> call.startsWith("nvmlSystemGetDriverVersion"))
+                .hasSize(1);
         assertThat(first).isEqualTo(new NvmlReading.Unresponsive(NOW));
         assertThat(second).isEqualTo(new NvmlReading.Unresponsive(NOW));
         assertThat(asked).isEmpty();

@@ -50,6 +50,19 @@ class DriverReadingsTest {
     }
 
     @Test
+    void wakesNoGpuForWhatPlanningKnowsAlready() throws Exception {
+        DriverReadings readings = readings(Duration.ofMinutes(1));
+        readings.refresh();
+        new FakeMachine(root).asleep("0000:01:00.0");
+        library.forgetCalls();
+
+        readings.refresh();
+
+        assertThat(library.calls()).isEmpty();
+        assertThat(readings.listed()).hasSize(1);
+    }
+
+    @Test
     void letsGoOfTheDriverOnlyWhenTheTrialOfCudaThatWasBegunHasEnded() throws Exception {
         DriverReadings readings = readings(Duration.ofMinutes(1));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

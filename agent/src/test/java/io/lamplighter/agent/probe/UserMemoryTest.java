@@ -47,6 +47,18 @@ class UserMemoryTest {
     }
 
     @Test
+    void countsAProcessOnceThatComputesAndDraws() throws Exception {
+        account("me");
+        library.set("0.processes", "11:1000").set("0.graphics", "11:1000,12:24");
+        process(11);
+        process(12);
+
+        memory.read(read());
+
+        assertThat(memory.byGpu()).isEqualTo(Map.of("GPU-a", Map.of("me", 1024L)));
+    }
+
+    @Test
     void namesAnAccountByItsNumberWhereTheFileHasNoName() throws Exception {
         library.set("0.processes", "11:1000");
         process(11);

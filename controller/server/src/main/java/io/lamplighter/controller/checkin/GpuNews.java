@@ -17,7 +17,10 @@ final class GpuNews {
 
     private GpuNews() {}
 
-    /** Only a driver that answers can say that a GPU is gone: of one that does not, the driver is the news. */
+    /**
+     * Only a driver that answers can say that a GPU is gone: of one that does not, and of one that does again, the
+     * driver is the news.
+     */
     static List<Happening> between(MachineName machine, MachineFacts before, MachineFacts after) {
         Stream<Happening> driver = driver(machine, before.driver(), after.driver());
         if (!(after.driver() instanceof CudaState.Working)) {
@@ -27,7 +30,7 @@ final class GpuNews {
                 .filter(gpu -> isMissing(gpu, after) && !isLent(gpu, before))
                 .map(gpu -> gone(machine, gpu));
         Stream<Happening> found = after.gpus().stream()
-                .filter(gpu -> isMissing(gpu, before))
+                .filter(gpu -> !(before.driver() instanceof CudaState.Blocked) && isMissing(gpu, before))
                 .map(gpu -> Happening.on(machine, EventReason.GPU_FOUND, gpu.model())
                         .changing(null, gpu.uuid()));
         return Stream.of(driver, lost, found).flatMap(news -> news).toList();
