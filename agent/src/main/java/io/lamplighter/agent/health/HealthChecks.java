@@ -37,7 +37,12 @@ public final class HealthChecks {
                     DriverRules::nextBoot),
             driver(HealthCheck.DRIVER_UNRESPONSIVE, "a call into the driver does not come back"),
             driver(HealthCheck.DRIVER_LIBRARY_MISSING, "the module is loaded, and libnvidia-ml or libcuda is missing"),
-            driver(HealthCheck.DRIVER_DENIED, "the agent, or the system for it, is refused the driver"),
+            machine(
+                    HealthCheck.DRIVER_DENIED.id(),
+                    Severity.WARNING,
+                    "the agent, or the system for it, is refused the driver",
+                    withoutSymptom(HealthCheck.DRIVER_DENIED),
+                    evidence -> DriverRules.blockedBy(HealthCheck.DRIVER_DENIED, evidence)),
             machine(
                     "driver.upgrade_armed",
                     Severity.WARNING,
