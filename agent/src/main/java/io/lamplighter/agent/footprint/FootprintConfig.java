@@ -7,11 +7,15 @@ import java.time.Duration;
 /** How small the agent makes itself while it rests. */
 @ConfigMapping(prefix = "lamplighter.footprint")
 interface FootprintConfig {
-    /** How long after its start the agent gives back what of its program it needed for that alone. */
+    /** Whether the agent gives back to the kernel what of its program it needs for a start alone. */
+    @WithDefault("true")
+    boolean pageOut();
+
+    /** How long after its start it does so first. */
     @WithDefault("1m")
     Duration pageOutAfter();
 
-    /** Time between two times that it does so; {@code off} for never. */
+    /** Time between two times. */
     @WithDefault("30m")
-    String pageOutEvery();
+    Duration pageOutEvery();
 }

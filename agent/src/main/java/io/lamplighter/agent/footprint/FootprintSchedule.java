@@ -11,15 +11,20 @@ import org.jboss.logging.Logger;
 final class FootprintSchedule {
     private static final Logger LOG = Logger.getLogger(FootprintSchedule.class);
 
+    private final FootprintConfig config;
+
+    FootprintSchedule(FootprintConfig config) {
+        this.config = config;
+    }
+
     @Scheduled(
             every = "{lamplighter.footprint.page-out-every}",
             delayed = "{lamplighter.footprint.page-out-after}",
             concurrentExecution = ConcurrentExecution.SKIP)
     void giveBack() {
-        Thread.ofPlatform()
-                .name("page-out")
-                .daemon()
-                .start(FootprintSchedule::giveBackNow); // no native calls on threads of others
+        if (config.pageOut()) { // no native calls on threads of others
+            Thread.ofPlatform().name("page-out").daemon().start(FootprintSchedule::giveBackNow);
+        }
     }
 
     private static void giveBackNow() {
