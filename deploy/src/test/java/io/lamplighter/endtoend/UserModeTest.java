@@ -58,7 +58,7 @@ class UserModeTest {
                 Programs.BUILT,
                 root,
                 Wheel.of("lantern", "1.0"),
-                new Wheel("ipykernel", "6.29", "ipykernel_launcher.py", "started = True\n")));
+                new Wheel("ipykernel", "6.29", Map.of("ipykernel_launcher.py", "started = True\n"))));
     }
 
     @AfterEach

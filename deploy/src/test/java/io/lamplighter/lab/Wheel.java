@@ -8,21 +8,24 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A pure Python package of one module, as an index serves it.
+ * A pure Python package, as an index serves it.
  *
- * @param path of the module
- * @param module its text
+ * @param modules their texts by their paths
  */
-public record Wheel(String project, String version, String path, String module) {
-    /** One whose module has its name. */
+public record Wheel(String project, String version, Map<String, String> modules) {
+    public Wheel {
+        modules = Map.copyOf(modules);
+    }
+
+    /** One of a single module that has its name. */
     public Wheel(String project, String version, String module) {
-        this(project, version, project + "/__init__.py", module);
+        this(project, version, Map.of(project + "/__init__.py", module));
     }
 
     /** A package whose module says its version. */
@@ -37,8 +40,7 @@ public record Wheel(String project, String version, String path, String module) 
 
     public byte[] bytes() {
         String metadata = project + "-" + version + ".dist-info/";
-        Map<String, String> files = new LinkedHashMap<>();
-        files.put(path, module);
+        Map<String, String> files = new TreeMap<>(modules);
         files.put(metadata + "METADATA", "Metadata-Version: 2.1\nName: %s\nVersion: %s\n".formatted(project, version));
         files.put(
                 metadata + "WHEEL", "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n");
