@@ -7,9 +7,12 @@ import java.time.Duration;
 /** How small the agent makes itself while it rests. */
 @ConfigMapping(prefix = "lamplighter.footprint")
 interface FootprintConfig {
-    /** Whether the agent gives back to the kernel what of its program it needs for a start alone. */
-    @WithDefault("true")
-    boolean pageOut();
+    /**
+     * Whether the agent gives back to the kernel what of its program it needs for a start alone: {@code on} or
+     * {@code off}.
+     */
+    @WithDefault("on")
+    PageOut pageOut();
 
     /** How long after its start it does so first. */
     @WithDefault("1m")
@@ -18,4 +21,10 @@ interface FootprintConfig {
     /** Time between two times. */
     @WithDefault("30m")
     Duration pageOutEvery();
+
+    /** Whether it does. */
+    enum PageOut {
+        ON,
+        OFF
+    }
 }

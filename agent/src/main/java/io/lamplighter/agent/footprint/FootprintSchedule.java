@@ -22,7 +22,7 @@ final class FootprintSchedule {
             delayed = "{lamplighter.footprint.page-out-after}",
             concurrentExecution = ConcurrentExecution.SKIP)
     void giveBack() {
-        if (config.pageOut()) { // no native calls on threads of others
+        if (config.pageOut() == FootprintConfig.PageOut.ON) { // no native calls on threads of others
             Thread.ofPlatform().name("page-out").daemon().start(FootprintSchedule::giveBackNow);
         }
     }
