@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import io.lamplighter.agent.fixture.SettableClock;
 import io.lamplighter.agent.fixture.TestMachine;
 import io.lamplighter.agent.layout.Layout;
+import io.lamplighter.agent.verification.Verifier.Extent;
+import io.lamplighter.api.manifest.Environment.Update;
 import io.lamplighter.api.plan.PlanDocument;
 import io.lamplighter.api.run.RunReport;
 import io.lamplighter.api.run.RunState;
@@ -14,6 +16,7 @@ import io.lamplighter.api.schedule.Hindrance;
 import io.lamplighter.api.schedule.Hindrance.Reason;
 import io.lamplighter.api.wire.Assignment;
 import io.lamplighter.api.wire.Assignment.AssignedEnvironment;
+import io.lamplighter.api.wire.Assignment.Refreshing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,16 +40,19 @@ class BrokenDriverTest {
 
     private final SettableClock clock = new SettableClock(NOON);
     private final FakeInstaller installer = new FakeInstaller();
+    private final FakeVerifier verifier = new FakeVerifier();
+    private final FakeLocks locks = new FakeLocks();
     private final List<RunReport> reports = new CopyOnWriteArrayList<>();
     private volatile @Nullable String obstacle = MISMATCH;
     private Engine engine;
 
     @BeforeEach
     void start() throws IOException {
-        engine = new PretendedEngine(installer, new FakeVerifier(), reports::add)
+        locks.grant(new Grant.Solve(1));
+        engine = new PretendedEngine(installer, verifier, reports::add)
                 .start(
                         new Layout(folder.toRealPath()),
-                        PlanLocks.NONE,
+                        locks,
                         clock,
                         TestMachine.permits(folder, () -> Optional.ofNullable(obstacle)));
     }
@@ -74,6 +80,37 @@ class BrokenDriverTest {
     }
 
     @Test
+    void verifiesNothingAgainUntilTheDriverWorks() {
+        AssignedEnvironment inUse = built();
+        obstacle = MISMATCH;
+        clock.pass(Duration.ofDays(2));
+        look(inUse);
+        List<Extent> meanwhile = List.copyOf(verifier.extents);
+
+        obstacle = null;
+        look(inUse);
+
+        assertThat(meanwhile).containsExactly(Extent.WHOLE);
+        assertThat(verifier.extents).containsExactly(Extent.WHOLE, Extent.LIGHT);
+    }
+
+    @Test
+    void asksForNothingNewerUntilTheDriverWorks() {
+        AssignedEnvironment refreshed = built().refreshing(new Refreshing(Update.PATCH, 0));
+        locks.claims.clear();
+        locks.grant(new Grant.Current(Duration.ofHours(12), "it is new"));
+        obstacle = MISMATCH;
+        look(refreshed);
+        int meanwhile = locks.claims.size();
+
+        obstacle = null;
+        look(refreshed);
+
+        assertThat(meanwhile).isZero();
+        assertThat(locks.claims).hasSize(1);
+    }
+
+    @Test
     void buildsWhatComputesOnNone() {
         act(Samples.plan("one", "numpy"));
 
@@ -81,7 +118,28 @@ class BrokenDriverTest {
         assertThat(reports).noneMatch(report -> report.waiting() != null);
     }
 
+    private AssignedEnvironment built() {
+        obstacle = null;
+        PlanDocument plan = Samples.planForGpus("one", "torch");
+        act(plan);
+        await().until(() -> !reports.isEmpty() && reports.getLast().state() == RunState.DONE);
+        return AssignedEnvironment.of(LAB, plan);
+    }
+
+    /** Lets the engine look twice: the first look may have begun before. */
+    private void look(AssignedEnvironment environment) {
+        for (int i = 0; i < 2; i++) {
+            List<EnvironmentStatus> before = engine.statuses();
+            act(environment);
+            await().untilAsserted(() -> assertThat(engine.statuses()).isNotSameAs(before));
+        }
+    }
+
     private void act(PlanDocument plan) {
-        engine.act(new Assignment(1, List.of(), List.of(AssignedEnvironment.of(LAB, plan)), List.of()));
+        act(AssignedEnvironment.of(LAB, plan));
+    }
+
+    private void act(AssignedEnvironment environment) {
+        engine.act(new Assignment(1, List.of(), List.of(environment), List.of()));
     }
 }
