@@ -8,6 +8,7 @@ import io.lamplighter.api.json.Wire;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -42,6 +43,9 @@ final class LogExamination {
             return diagnosis.failures().isEmpty() ? NOTHING_KNOWN : KNOWN;
         } catch (NoSuchFileException e) {
             err.println("there is no file " + asked.log() + "; name a log, or - for standard input");
+            return BAD_INPUT;
+        } catch (AccessDeniedException e) {
+            err.println("this account may not read " + asked.log() + "; run it as one that may, or name another log");
             return BAD_INPUT;
         } catch (IOException e) {
             err.println(asked.log() + " cannot be read: " + e.getMessage() + "; name a log, or - for standard input");

@@ -24,7 +24,9 @@ record LampProperties(@Nullable String controller, @Nullable Path tokenFile) {
         Properties properties = new Properties();
         try (Reader text = Files.newBufferedReader(file)) {
             properties.load(text);
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException e) {
+            throw LampException.unreadable(file, e, "correct or remove it");
+        } catch (IllegalArgumentException e) {
             throw LampException.badInput(file + " cannot be read: " + e.getMessage(), "correct or remove it");
         }
         for (String key : properties.stringPropertyNames()) {

@@ -29,9 +29,10 @@ record OperatorToken(Path file, String secret) {
                     "there is no operator token at " + file,
                     "start `lamplighter-controller`, which makes one, or name a copy by --token-file");
         } catch (IOException e) {
-            throw LampException.badInput(
-                    "the operator token at " + file + " cannot be read: " + e.getMessage(),
-                    "run lamp as the account that owns it, or name another by --token-file");
+            throw LampException.unreadable(
+                    file,
+                    e,
+                    "it has the operator token: run lamp as the account that owns it, or name another by --token-file");
         }
     }
 

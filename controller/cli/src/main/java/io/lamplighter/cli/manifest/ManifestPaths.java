@@ -40,7 +40,7 @@ final class ManifestPaths {
             } catch (CharacterCodingException e) {
                 throw LampException.badInput(path + " is not text in UTF-8", "-f takes manifests in YAML or JSON");
             } catch (IOException e) {
-                throw LampException.badInput(path + " cannot be read: " + e.getMessage(), "check its permissions");
+                throw LampException.unreadable(Path.of(path), e, "check its permissions");
             }
         }
         return texts;

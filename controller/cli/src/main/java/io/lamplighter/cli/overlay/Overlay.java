@@ -33,7 +33,7 @@ record Overlay(EnvironmentName environment, Path generation, Path agent) {
             throw LampException.badInput(
                     directory.resolve(FILE) + " is damaged", "make a new overlay in another directory");
         } catch (IOException e) {
-            throw LampException.badInput(directory.resolve(FILE) + " cannot be read: " + e.getMessage(), "look at it");
+            throw LampException.unreadable(directory.resolve(FILE), e, "look at it");
         }
     }
 

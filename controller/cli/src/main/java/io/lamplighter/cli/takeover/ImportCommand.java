@@ -116,7 +116,7 @@ public final class ImportCommand implements Runnable {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw LampException.badInput("cannot read " + file + ": " + e.getMessage(), "name a file that is text");
+            throw LampException.unreadable(file, e, "name a file that is text");
         }
     }
 }

@@ -54,8 +54,7 @@ final class InstalledPrefix {
                 packagesOfPip(python.resolve("site-packages"), !records.isEmpty());
             }
         } catch (IOException e) {
-            throw LampException.badInput(
-                    "cannot read " + prefix + ": " + e.getMessage(), "name the folder of an environment");
+            throw LampException.unreadable(prefix, e, "name the folder of an environment");
         }
     }
 

@@ -85,7 +85,7 @@ final class RequirementsFile {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw LampException.badInput("cannot read " + file + ": " + e.getMessage(), "name a file of requirements");
+            throw LampException.unreadable(file, e, "name a file of requirements");
         }
     }
 }

@@ -58,7 +58,7 @@ public final class CatalogAddCommand implements Runnable {
                     file + " has no rows as `lamp catalog probe --rows` writes them",
                     "nothing was changed, write them again");
         } catch (IOException e) {
-            throw LampException.badInput(file + " cannot be read: " + e.getMessage(), "name a file with rows");
+            throw LampException.unreadable(file, e, "name a file with rows");
         }
     }
 }
