@@ -9,6 +9,8 @@ import io.lamplighter.agent.process.TrustedPrograms;
 import io.lamplighter.api.manifest.ManifestException;
 import io.lamplighter.api.manifest.ManifestReader;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -39,6 +41,10 @@ public record PolicyFile(Path file, boolean binding) implements Policies {
             return new Policy(file.toString(), ManifestReader.data(file.toString(), text, PolicyRules.class));
         } catch (ManifestException e) {
             throw unreadable(String.valueOf(e.getMessage()));
+        } catch (AccessDeniedException e) {
+            throw unreadable("the agent's account may not read " + e.getFile());
+        } catch (CharacterCodingException e) {
+            throw unreadable(file + " is not text in UTF-8");
         } catch (IOException e) {
             throw unreadable(e.toString());
         }

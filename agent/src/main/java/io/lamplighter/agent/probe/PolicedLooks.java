@@ -5,7 +5,7 @@ import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.policy.Policy;
 import io.lamplighter.agent.probe.Reachability.Look;
 import io.lamplighter.api.plan.AvailableSource;
-import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +19,18 @@ record PolicedLooks(SourceLooks looks, Policy policy) implements SourceLooks {
             try {
                 return new PolicedLooks(opener.open(), policies.current());
             } catch (FailureException e) {
-                throw new IOException(e.diagnosis().message(), e);
+                throw new SourcesForbiddenException(inOneLine(e.diagnosis().message()), e);
             }
         };
+    }
+
+    /** It is told of each source, and becomes a part of the facts. */
+    private static String inOneLine(String message) {
+        List<String> lines = message.lines().toList();
+        return lines.size() == 1
+                ? message
+                : lines.getFirst() + " (and " + (lines.size() - 1)
+                        + " more: `lamplighter-agent policy` on the machine names all)";
     }
 
     @Override

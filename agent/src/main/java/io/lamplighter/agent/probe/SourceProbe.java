@@ -74,7 +74,26 @@ final class SourceProbe implements Probe<List<SourceReading>> {
             return List.copyOf(read);
         } catch (ExecutionException e) {
             throw new ProbeException("a source could not be looked at: " + e.getCause(), e);
+        } catch (SourcesForbiddenException e) {
+            return now.stream().map(source -> unasked(source, e.reason())).toList();
         }
+    }
+
+    /**
+     * Of a source that may not be asked: as long as it would count as reachable after failures it does, and then it is
+     * forgotten, so that the first look that is allowed again decides at once.
+     */
+    private SourceReading unasked(AvailableSource source, String reason) {
+        Place place = Place.of(source);
+        KnownSource before = known.remove(place);
+        if (before != null) {
+            KnownSource after = before.after(new Sighting(null, new Look.Failed(reason)), clock.instant());
+            if (after.reachability().reachable()) {
+                known.put(place, after);
+                return new SourceReading(source.name(), true, after.builds(), null);
+            }
+        }
+        return new SourceReading(source.name(), false, before == null ? List.of() : before.builds(), reason);
     }
 
     /** The same sources, each with the address first that answered last: what installers should use. */

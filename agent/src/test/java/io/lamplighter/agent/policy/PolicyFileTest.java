@@ -193,6 +193,15 @@ class PolicyFileTest {
                 .withMessageContaining("not in this version");
     }
 
+    @Test
+    void saysThatItIsNoText() throws Exception {
+        Path file = Files.write(folder.resolve("policy.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+
+        assertThatExceptionOfType(FailureException.class)
+                .isThrownBy(() -> new PolicyFile(file, false).current())
+                .withMessageEndingWith("nothing is allowed. " + file + " is not text in UTF-8");
+    }
+
     /** As a plain account cannot in a folder that is root's alone. */
     @Test
     void allowsNothingWhereItCannotLookWhetherThereIsAPolicy() throws Exception {

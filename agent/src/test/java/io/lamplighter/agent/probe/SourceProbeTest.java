@@ -3,6 +3,7 @@ package io.lamplighter.agent.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.agent.layout.Layout;
+import io.lamplighter.agent.policy.PolicyFile;
 import io.lamplighter.agent.probe.Reachability.Look;
 import io.lamplighter.api.machine.SourceReading;
 import io.lamplighter.api.manifest.BuildName;
@@ -10,6 +11,8 @@ import io.lamplighter.api.manifest.Source;
 import io.lamplighter.api.name.SourceName;
 import io.lamplighter.api.plan.AvailableSource;
 import io.lamplighter.api.plan.BuiltInSources;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,9 +23,20 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SourceProbeTest {
     private static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
+
+    private static final String POLICY = """
+            hosts: [%s]
+            steps: []
+            installers: []
+            interpreters: []
+            """;
+
+    @TempDir
+    Path folder;
 
     private final Set<String> down = ConcurrentHashMap.newKeySet();
     private final Map<String, String> pages = new ConcurrentHashMap<>();
@@ -258,6 +272,61 @@ class SourceProbeTest {
 
         assertThat(readings)
                 .containsExactly(new SourceReading(new SourceName("pythons"), true, List.of("3.12.13"), null));
+    }
+
+    @Test
+    void saysWhyNothingMayBeAskedWhereThePolicyCannotBeRead() throws Exception {
+        Path file = Files.writeString(folder.resolve("policy.yaml"), "host: [mirror.lab.example]\nstep: []\n");
+        SourceProbe policed = policed(file);
+        policed.lookAt(List.of(source("mirror", Source.Type.PYPI, "https://mirror.lab.example/simple")));
+
+        SourceReading reading = policed.read().getFirst();
+
+        assertThat(reading.reachable()).isFalse();
+        assertThat(reading.reason())
+                .startsWith("The policy of this machine cannot be relied on")
+                .contains(file + ":1:1: required field \"hosts\" is missing")
+                .endsWith(" (and 5 more: `lamplighter-agent policy` on the machine names all)")
+                .doesNotContain("\n");
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void saysAtOnceWhatAChangedPolicyBrings() throws Exception {
+        Path file = Files.writeString(folder.resolve("policy.yaml"), "mistake\n");
+        SourceProbe policed = policed(file);
+        policed.lookAt(List.of(source("mirror", Source.Type.PYPI, "https://mirror.lab.example/simple")));
+        policed.read();
+
+        Files.writeString(file, POLICY.formatted("other.lab.example"));
+        assertThat(policed.read())
+                .extracting(SourceReading::reason)
+                .first()
+                .asString()
+                .contains("is not among the hosts");
+    }
+
+    @Test
+    void keepsASourceOverAPolicyThatIsHalfWrittenOnce() throws Exception {
+        Path file = Files.writeString(folder.resolve("policy.yaml"), POLICY.formatted("mirror.lab.example"));
+        SourceProbe policed = policed(file);
+        policed.lookAt(List.of(source("mirror", Source.Type.PYPI, "https://mirror.lab.example/simple")));
+        policed.read();
+
+        Files.writeString(file, "hosts: [");
+        List<Boolean> reachable = new ArrayList<>();
+        for (int looks = 0; looks < Reachability.FAILURES; looks++) {
+            reachable.add(policed.read().getFirst().reachable());
+        }
+        assertThat(reachable).containsExactly(true, true, false);
+
+        Files.writeString(file, POLICY.formatted("mirror.lab.example"));
+        assertThat(policed.read().getFirst().reachable()).isTrue();
+    }
+
+    private SourceProbe policed(Path file) {
+        return new SourceProbe(
+                PolicedLooks.over(() -> _ -> new FakeLook(), new PolicyFile(file, false)), now::get, Duration.ZERO);
     }
 
     private static AvailableSource withFallbacks(String first, String... others) {
