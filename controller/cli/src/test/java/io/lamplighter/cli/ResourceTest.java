@@ -228,6 +228,36 @@ class ResourceTest {
     }
 
     @Test
+    void saysInOneLineWhatOneCauseHidesAndAdvisesNothingForIt() {
+        String unknown = """
+                {"check": "%s", "status": "unknown", "detail": "%s", "remedy": "do not"},
+                """;
+        controller.on(
+                "GET /api/v1/machines/ws-01",
+                Samples.machine(
+                        "ws-01",
+                        Samples.FACTS.replace(
+                                "\"findings\": [",
+                                "\"findings\": [" + unknown.formatted("driver.denied", "gpu.lost comes first")
+                                        + unknown.formatted("cuda.driver", "no Python was found")
+                                        + unknown.formatted("gpu.reset_required", "gpu.lost comes first"))));
+        controller.on("GET /api/v1/placements?machine=ws-01", Samples.page());
+        controller.on("GET /api/v1/machines/ws-01/groups", IN_NO_GROUP);
+        controller.on(
+                "GET /api/v1/machines/ws-01/generations", new MachineGenerations(new MachineName("ws-01"), null, null));
+        controller.on("GET /api/v1/machines/ws-01/waking", NOT_WOKEN);
+
+        lamp.run("describe", "machine", "ws-01");
+
+        assertThat(lamp.out()).contains("""
+                            warn gpu.fan of GPU-0: it stands still at 88 °C; look at the fan
+                            unknown driver.denied, gpu.reset_required: gpu.lost comes first
+                            unknown cuda.driver: no Python was found
+                Driver:     absent
+                """);
+    }
+
+    @Test
     void saysThatWhatAnOlderAgentDoesNotReadIsNotKnown() {
         controller.on("GET /api/v1/machines/ws-01", Samples.machineOfAnOlderAgent("ws-01"));
         controller.on("GET /api/v1/placements?machine=ws-01", Samples.page());

@@ -104,7 +104,7 @@ final class Samples {
                 "boot": {"why": "ws-02 is away", "since": "2026-11-23T02:10:00Z"}, "disk":"""));
     }
 
-    private static MachineView machine(String name, String facts) {
+    static MachineView machine(String name, String facts) {
         return Samples.read("""
                 {"id": "0b2f6a5e-0000-4000-8000-000000000001", "name": "%s", "labels": {"room": "b12"},
                  "agentVersion": "0.1.0", "enrolledAt": "2026-11-23T09:00:00Z", "lastSeen": "2026-11-23T09:59:58Z",

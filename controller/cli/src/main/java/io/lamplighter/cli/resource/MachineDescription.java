@@ -1,6 +1,9 @@
 package io.lamplighter.cli.resource;
 
 import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 
 import io.lamplighter.api.generation.GenerationsReport;
 import io.lamplighter.api.generation.MachineGenerations;
@@ -111,15 +114,36 @@ final class MachineDescription {
                 : Stream.empty();
         Stream<Cell> found = told == null
                 ? Stream.of(new Cell("not known", Tone.PLAIN))
-                : told.stream().sorted(comparing(MachineFinding::status)).map(MachineDescription::finding);
+                : Stream.concat(
+                        told.stream()
+                                .filter(finding -> finding.status() != MachineFinding.Status.UNKNOWN)
+                                .sorted(comparing(MachineFinding::status))
+                                .map(MachineDescription::finding),
+                        unknown(told));
         return Stream.concat(stale, found).toList();
+    }
+
+    /**
+     * What one cause hides is one line. What a check would have one do when it fails is no advice where nobody knows.
+     */
+    private static Stream<Cell> unknown(List<MachineFinding> told) {
+        Map<String, List<String>> checks = told.stream()
+                .filter(finding -> finding.status() == MachineFinding.Status.UNKNOWN)
+                .collect(groupingBy(
+                        MachineFinding::detail, LinkedHashMap::new, mapping(MachineDescription::checked, toList())));
+        return checks.entrySet().stream()
+                .map(each ->
+                        new Cell("unknown " + String.join(", ", each.getValue()) + ": " + each.getKey(), Tone.CAUTION));
+    }
+
+    private static String checked(MachineFinding finding) {
+        return finding.check() + (finding.subject() == null ? "" : " of " + finding.subject());
     }
 
     private static Cell finding(MachineFinding finding) {
         return new Cell(
-                finding.status().name().toLowerCase(Locale.ROOT) + " " + finding.check()
-                        + (finding.subject() == null ? "" : " of " + finding.subject()) + ": " + finding.detail() + "; "
-                        + finding.remedy(),
+                finding.status().name().toLowerCase(Locale.ROOT) + " " + checked(finding) + ": " + finding.detail()
+                        + "; " + finding.remedy(),
                 finding.status() == MachineFinding.Status.FAIL ? Tone.BAD : Tone.CAUTION);
     }
 
