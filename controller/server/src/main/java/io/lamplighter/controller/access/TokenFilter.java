@@ -1,12 +1,13 @@
 package io.lamplighter.controller.access;
 
-import io.lamplighter.controller.problem.CallerMistake.UnknownToken;
+import io.lamplighter.api.name.Sha256;
 import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Optional;
 
 /** Lets nobody to {@code /api/v1} without a token, before it is even looked what is there. */
 @Provider
@@ -25,13 +26,9 @@ final class TokenFilter implements ContainerRequestFilter {
         if (!path.startsWith("/api/")) {
             return;
         }
-        boolean known = BearerToken.digest(request.getHeaderString(HttpHeaders.AUTHORIZATION))
-                .filter(token -> tokens.get().open(path, token))
-                .isPresent();
-        if (!known) {
-            throw new UnknownToken(
-                    "the operator's bearer token is missing or wrong",
-                    "send the token that stands in operator.token in the controller's data directory");
+        Optional<Sha256> token = BearerToken.digest(request.getHeaderString(HttpHeaders.AUTHORIZATION));
+        if (token.filter(sent -> tokens.get().open(path, sent)).isEmpty()) {
+            throw tokens.get().refusal(path, token);
         }
     }
 }

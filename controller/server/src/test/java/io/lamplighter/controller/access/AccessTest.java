@@ -35,6 +35,28 @@ class AccessTest {
     }
 
     @Test
+    void namesTheTokenThatPrometheusShouldSend() {
+        given().get("/api/v1/prometheus/targets")
+                .then()
+                .statusCode(401)
+                .body("detail", containsString("of Prometheus"))
+                .body("remedy", containsString("prometheus.token"));
+    }
+
+    @Test
+    void saysWhatTheTokenForPrometheusOpens() throws IOException {
+        String token = Files.readString(Operator.directory().resolve("prometheus.token"))
+                .strip();
+
+        given().header("Authorization", "Bearer " + token)
+                .get("/api/v1/machines")
+                .then()
+                .statusCode(401)
+                .body("detail", containsString("opens /api/v1/prometheus/targets and nothing else"))
+                .body("remedy", containsString("operator.token"));
+    }
+
+    @Test
     void letsNoMachineToTheOperatorsApi() {
         TestAgent agent = TestAgent.enrolledIn(Operator.unique("room"), TestFacts.withoutGpu());
 
