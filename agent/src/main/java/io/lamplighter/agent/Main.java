@@ -5,13 +5,21 @@ import io.lamplighter.agent.doctor.Doctor;
 import io.lamplighter.agent.doctor.UserPackages;
 import io.lamplighter.agent.failure.FailureException;
 import io.lamplighter.agent.network.CredentialFolder;
+import io.lamplighter.api.configuration.ConfigurationProblem;
 import io.lamplighter.api.json.Wire;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.ConfigValidationException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** The program: the agent itself, or an answer about this machine for which nothing has to be started. */
 @QuarkusMain
@@ -26,12 +34,45 @@ public final class Main {
         } catch (ConfigurationException e) { // where nothing is started, nobody else says it
             System.err.println(e.getMessage());
             System.exit(BAD_INPUT);
+        } catch (ConfigValidationException e) {
+            System.err.println(sentences(e));
+            System.exit(BAD_INPUT);
         }
+    }
+
+    /** With code 0 the agent was asked to end. */
+    private static void end(int code, @Nullable Throwable failure) {
+        if (failure != null && code != 0) {
+            explanation(failure)
+                    .ifPresentOrElse(
+                            System.err::println,
+                            () -> Logger.getLogger(Main.class).error("the agent did not start", failure));
+        }
+        System.exit(code);
+    }
+
+    /** What a person can put right, in sentences; everything else is a bug and shown whole. */
+    static Optional<String> explanation(Throwable failure) {
+        return Stream.iterate(failure, thrown -> thrown != null, Throwable::getCause)
+                .flatMap(thrown -> switch (thrown) {
+                    case ConfigValidationException invalid -> Stream.of(sentences(invalid));
+                    case ConfigurationException refused -> Stream.of(String.valueOf(refused.getMessage()));
+                    default -> Stream.empty();
+                })
+                .findFirst();
+    }
+
+    private static String sentences(ConfigValidationException invalid) {
+        return IntStream.range(0, invalid.getProblemCount())
+                .mapToObj(index ->
+                        new ConfigurationProblem(invalid.getProblem(index).getMessage()).sentence())
+                .distinct()
+                .collect(Collectors.joining("\n"));
     }
 
     private static void perform(Invocation invocation) throws IOException, InterruptedException {
         switch (invocation) {
-            case Invocation.Run() -> Quarkus.run();
+            case Invocation.Run() -> Quarkus.run(null, Main::end);
             case Invocation.Doctor(boolean json) -> System.exit(doctor(json));
             case Invocation.DoctorOfLog asked ->
                 System.exit(new LogExamination(System.in, System.out, System.err).perform(asked));

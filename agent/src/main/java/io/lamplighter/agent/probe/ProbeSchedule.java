@@ -10,12 +10,14 @@ import io.lamplighter.agent.nvml.XidCounts;
 import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.probe.TelemetryConfig.Gpu;
 import io.lamplighter.agent.process.CommandRunner;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -117,10 +119,20 @@ final class ProbeSchedule {
                 new Nvml(
                         locations,
                         new SleepOnBus(machine.folder()),
-                        telemetry.gpuDeadline(),
+                        deadline(telemetry.gpuDeadline()),
                         clock,
                         xids::countUnlessLogged);
             case OFF -> null;
         };
+    }
+
+    /** With none every driver would count as one that hangs. */
+    static Duration deadline(Duration configured) {
+        if (!configured.isPositive()) {
+            throw new ConfigurationException(
+                    "lamplighter.telemetry.gpu-deadline: a driver needs some time to answer, like 5s; found "
+                            + configured);
+        }
+        return configured;
     }
 }

@@ -1,13 +1,12 @@
 package io.lamplighter.controller;
 
+import io.lamplighter.api.configuration.ConfigurationProblem;
 import io.lamplighter.controller.storage.StartRefused;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.smallrye.config.ConfigValidationException;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 @QuarkusMain
 public final class Controller {
     private static final int FAILED = 1;
-    private static final Pattern UNKNOWN_KEY = Pattern.compile("SRCFG00050: (\\S+) in (.+) does not map to any root");
 
     private Controller() {}
 
@@ -62,16 +60,9 @@ public final class Controller {
 
     private static String sentence(ConfigValidationException invalid) {
         return IntStream.range(0, invalid.getProblemCount())
-                .mapToObj(index -> sentence(invalid.getProblem(index).getMessage()))
+                .mapToObj(index ->
+                        new ConfigurationProblem(invalid.getProblem(index).getMessage()).sentence())
                 .distinct()
                 .collect(Collectors.joining("\n"));
-    }
-
-    private static String sentence(String problem) {
-        Matcher unknown = UNKNOWN_KEY.matcher(problem);
-        return unknown.find()
-                ? "There is no configuration key " + unknown.group(1) + " (found in " + unknown.group(2)
-                        + "). Correct or remove it; docs/reference/configuration.md lists all keys."
-                : "The configuration is wrong: " + problem.replaceFirst("^.*SRCFG\\d+: ", "");
     }
 }
