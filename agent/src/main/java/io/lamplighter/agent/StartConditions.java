@@ -106,7 +106,7 @@ final class StartConditions {
     private static void tryPort(String host, int port) {
         try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(host))) {
             LOG.debugf("%s can be listened on", socket.getLocalSocketAddress());
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             throw refused("The agent cannot listen on " + host + ":" + port + " (" + e.getMessage()
                     + "): stop what listens there, or set quarkus.http.port to a free port.");
         }

@@ -57,6 +57,11 @@ class StartConditionsTest {
     }
 
     @Test
+    void refuseANumberThatIsNoPort() {
+        assertRefused(new StartConditions(station(folder)), HERE, 70_000, "cannot listen on 127.0.0.1:70000");
+    }
+
+    @Test
     void refuseToSpeakInTheClearOverANetwork() {
         assertRefused(new StartConditions(station(folder)), URI.create("http://controller:8680"), 0, "plain http");
         assertThatCode(() -> new StartConditions(station(folder))
