@@ -8,8 +8,8 @@ import java.time.Duration;
 @ConfigMapping(prefix = "lamplighter.footprint")
 interface FootprintConfig {
     /**
-     * Whether the agent gives back to the kernel what of its program it needs for a start alone: {@code on} or
-     * {@code off}.
+     * Whether the agent gives back to the kernel what of its program it needs for a start alone, and what of its heap
+     * is free after a collection: {@code on} or {@code off}.
      */
     @WithDefault("on")
     PageOut pageOut();

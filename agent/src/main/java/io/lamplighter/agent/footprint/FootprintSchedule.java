@@ -28,6 +28,7 @@ final class FootprintSchedule {
     }
 
     private static void giveBackNow() {
+        System.gc(); // first, for it looks at many of the pages; by itself Java lets its heap grow to the end
         try {
             new ProgramPages(FootprintSchedule::isOurs)
                     .giveBack()
