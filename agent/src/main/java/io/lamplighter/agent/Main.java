@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -63,11 +62,8 @@ public final class Main {
     }
 
     private static String sentences(ConfigValidationException invalid) {
-        return IntStream.range(0, invalid.getProblemCount())
-                .mapToObj(index ->
-                        new ConfigurationProblem(invalid.getProblem(index).getMessage()).sentence())
-                .distinct()
-                .collect(Collectors.joining("\n"));
+        return ConfigurationProblem.sentences(IntStream.range(0, invalid.getProblemCount())
+                .mapToObj(index -> invalid.getProblem(index).getMessage()));
     }
 
     private static void perform(Invocation invocation) throws IOException, InterruptedException {

@@ -7,7 +7,6 @@ import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.smallrye.config.ConfigValidationException;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -59,10 +58,7 @@ public final class Controller {
     }
 
     private static String sentence(ConfigValidationException invalid) {
-        return IntStream.range(0, invalid.getProblemCount())
-                .mapToObj(index ->
-                        new ConfigurationProblem(invalid.getProblem(index).getMessage()).sentence())
-                .distinct()
-                .collect(Collectors.joining("\n"));
+        return ConfigurationProblem.sentences(IntStream.range(0, invalid.getProblemCount())
+                .mapToObj(index -> invalid.getProblem(index).getMessage()));
     }
 }

@@ -2,6 +2,8 @@ package io.lamplighter.api.configuration;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A problem of the configuration as SmallRye Config words it, told to whoever wrote the configuration. */
 public record ConfigurationProblem(String text) {
@@ -15,6 +17,13 @@ public record ConfigurationProblem(String text) {
     private static final Pattern ONE_OF = Pattern.compile("SRCFG00049: .*, allowed values: (.*)", Pattern.DOTALL);
     private static final Pattern PATTERN = Pattern.compile("value .* not in correct format.*", Pattern.DOTALL);
     private static final Pattern DURATION = Pattern.compile("Invalid duration: .*", Pattern.DOTALL);
+
+    /** One line for each problem; the framework tells of some twice. */
+    public static String sentences(Stream<String> texts) {
+        return texts.map(text -> new ConfigurationProblem(text).sentence())
+                .distinct()
+                .collect(Collectors.joining("\n"));
+    }
 
     /** What is wrong, where, and what to do. */
     public String sentence() {
