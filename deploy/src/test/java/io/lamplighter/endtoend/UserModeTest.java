@@ -121,8 +121,11 @@ class UserModeTest {
         Program asked = lab.agent(account, underThePolicy, "policy");
 
         assertThat(asked.exit()).as(asked::log).isEqualTo(1);
-        assertThat(asked.log()).contains("AccessDeniedException: " + POLICY, "Correct ");
-        assertThat(lab.placement(operator, "lantern").path("phase").asText()).isEqualTo("Pending");
+        assertThat(asked.log()).contains("the agent's account may not read " + POLICY, "Correct ");
+        await().atMost(Program.PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(lab.placement(operator, "lantern").toString())
+                                .contains("\"Rejected\"", "the agent's account may not read " + POLICY));
         machine.run("/bin/chmod", "755", "/var/lib/locked");
         lab.awaitConverged(operator, "lantern");
         Program again = lab.agent(account, underThePolicy, "policy");
