@@ -1,6 +1,7 @@
 package io.lamplighter.controller.whatif;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -234,7 +235,6 @@ class WhatIfTest {
     void changesNothingWhereTheManifestsSayTheSame() {
         TestAgent.enrolledIn(room, TestFacts.withGpu());
         Operator.apply(environment("torch"));
-        double before = Plannings.count();
 
         WhatIf answer = ask(environment("torch"));
 
@@ -242,7 +242,7 @@ class WhatIfTest {
                 .filteredOn(effects -> !outcomes(answer, effects.effect()).isEmpty())
                 .extracting(Effects::effect)
                 .containsExactly(Effect.STAYS);
-        assertThat(Plannings.count()).isEqualTo(before);
+        assertPlannings(0, () -> ask(environment("torch")));
     }
 
     @Test
@@ -288,9 +288,9 @@ class WhatIfTest {
     void tellsTheLargestGroupsAndHowManyAreLeftOut() {
         Crowd.enrol(storage, machines, room, 300, 12);
         Operator.apply(environment("torch==2.10.*"));
-        double before = Plannings.count();
+        var question = new WhatIfRequest(environment("torch==2.11.*"), null);
 
-        WhatIf answer = read(post(new WhatIfRequest(environment("torch==2.11.*"), null), 5));
+        WhatIf answer = read(post(question, 5));
 
         Effects replanned = answer.effects().stream()
                 .filter(effects -> effects.effect() == Effect.REPLANNED)
@@ -303,7 +303,7 @@ class WhatIfTest {
                 .extracting(outcome -> -outcome.who().machines())
                 .isSorted();
         assertThat(replanned.outcomes().getFirst().who().examples()).hasSizeLessThanOrEqualTo(5);
-        assertThat(Plannings.count()).isEqualTo(before + 12);
+        assertPlannings(12, () -> post(question, 5));
     }
 
     @Test
@@ -327,6 +327,15 @@ class WhatIfTest {
                 .body("problems.file", hasItem("cudnn.yaml"))
                 .body("problems.file", hasItem("drivers.yaml"));
         post(new WhatIfRequest(null, null), 100).then().statusCode(400).body("remedy", containsString("manifests"));
+    }
+
+    /** The controller plans for others, too, at times of its own: in some answer nothing else is counted. */
+    private static void assertPlannings(int expected, Runnable question) {
+        await().untilAsserted(() -> {
+            double before = Plannings.count();
+            question.run();
+            assertThat(Plannings.count() - before).isEqualTo(expected);
+        });
     }
 
     private List<Outcome> outcomes(WhatIf answer, Effect effect) {
