@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class NvidiaLines {
     private static final String ADDRESS = "(?:PCI:)?([0-9a-fA-F]{4,8}:[0-9a-fA-F]{2}:[0-9a-fA-F]{2})(?:\\.\\d)?";
     private static final Pattern NAMED = Pattern.compile("NVRM:\\s+GPU at " + ADDRESS + ":\\s+(GPU-[0-9a-f-]+)");
-    private static final Pattern XID = Pattern.compile("NVRM:\\s+Xid \\(" + ADDRESS + "\\)[^:]*:\\s+(\\d{1,4})\\b");
+
+    /** Of a partitioned GPU the instance stands behind the address: {@code GPU-I:05}, {@code GPU-I:01 GPU-CI:02}. */
+    private static final Pattern XID =
+            Pattern.compile("NVRM:\\s+Xid \\(" + ADDRESS + "(?: GPU-[^)]*)?\\)[^:]*:\\s+(\\d{1,4})\\b");
+
     private static final Pattern FELL = Pattern.compile("NVRM:\\s+GPU " + ADDRESS + ":\\s+GPU has fallen off the bus");
     private static final Pattern FIRST_LINE = Pattern.compile("NVRM:\\s+The NVIDIA GPU " + ADDRESS);
     private static final String LAST_LINE = "fallen off the bus and is not responding";

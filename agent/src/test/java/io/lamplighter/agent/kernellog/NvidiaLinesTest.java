@@ -26,7 +26,9 @@ class NvidiaLinesTest {
                 "[Sun Feb 23 16:24:18 2025] NVRM: Xid (PCI:0000:9b:00): 79, pid='<unknown>', name=<unknown>",
                 "Nov 30 08:00:01 lab-1 kernel: NVRM: Xid (PCI:0000:9b:00.0): 79, GPU lost",
                 "[ 1843.308145] NVRM: Xid (0000:9B:00): 79, Ch 00000008",
-                "kern  :warn  : 2025-01-21T04:41:44,285060+00:00 NVRM: Xid (PCI:00000000:9b:00): 79, x"
+                "kern  :warn  : 2025-01-21T04:41:44,285060+00:00 NVRM: Xid (PCI:00000000:9b:00): 79, x",
+                "NVRM: Xid (PCI:0000:9b:00 GPU-I:05): 79, pid=1, name=python, Ch 00000008",
+                "NVRM: Xid (PCI:0000:9b:00 GPU-I:01 GPU-CI:02): 79, pid=1, name=python, Ch 00000008"
             })
     void readsAnXidInWhateverStandsBeforeIt(String line) {
         assertThat(new NvidiaLines().read(line)).contains(new Xid("0000:9b:00.0", 79));
