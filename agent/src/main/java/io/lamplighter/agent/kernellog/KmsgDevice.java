@@ -22,7 +22,11 @@ final class KmsgDevice implements KernelRecords {
     private final byte[] buffer = new byte[RECORD_BYTES];
 
     KmsgDevice(Path device) throws IOException {
-        this.device = Files.newInputStream(device);
+        this(Files.newInputStream(device));
+    }
+
+    KmsgDevice(InputStream device) {
+        this.device = device;
     }
 
     @Override

@@ -22,6 +22,8 @@ class KernelLogTest {
     private static final String XID_48 = "6,10,60000000,-;NVRM: Xid (PCI:0000:01:00): 48, pid=1, an ECC error";
     private static final String XID_79 = "4,20,120000000,-;NVRM: Xid (PCI:0000:01:00): 79, GPU has fallen off the bus.";
     private static final String FELL = "4,21,120000001,-;NVRM: GPU 0000:01:00.0: GPU has fallen off the bus.";
+    private static final String TAKEN_ANEW = "4,30,180000000,-;NVRM: GPU at PCI:0000:01:00: GPU-a";
+    private static final String FELL_AGAIN = "4,40,240000000,-;NVRM: GPU 0000:01:00.0: GPU has fallen off the bus.";
 
     @TempDir
     Path folder;
@@ -65,6 +67,20 @@ class KernelLogTest {
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         new XidEvent("GPU-a", 48), new Count(1, BOOTED.plusSeconds(60)),
                         new XidEvent("GPU-a", 79), new Count(1, BOOTED.plusSeconds(120))));
+    }
+
+    @Test
+    void remembersOverARestartThatAGpuFellOffTheBus() throws Exception {
+        after("boot-1", XID_79);
+
+        assertThat(after("boot-1", XID_79, FELL))
+                .containsExactly(Map.entry(new XidEvent("GPU-a", 79), new Count(1, BOOTED.plusSeconds(120))));
+    }
+
+    @Test
+    void countsAGpuAgainThatItsDriverTookAnewMeanwhile() throws Exception {
+        assertThat(after("boot-1", FELL, TAKEN_ANEW, FELL_AGAIN))
+                .containsExactly(Map.entry(new XidEvent("GPU-a", 79), new Count(2, BOOTED.plusSeconds(240))));
     }
 
     @Test
