@@ -7,7 +7,7 @@
  *   return.FUNCTION=9        what a function answers instead        hang.FUNCTION=1   it does not come back while this stands there
  *   0.return=15              what every function answers of GPU 0   0.return.FUNCTION=3
  *   0.uuid=GPU-… 0.memory=TOTAL,RESERVED,USED …                     what GPU 0 says; without a line it is "not supported"
- *   events=0:79,1:48         Xids of GPUs, in the order in which they happened
+ *   events=0:79,1:48,0:1:2   Xids of GPUs, in the order in which they happened; the third number is the type of another event
  *
  * A file "device" beside it is held open between init and shutdown, as the library holds /dev/nvidiactl.
  */
@@ -488,20 +488,21 @@ int nvmlDeviceGetFieldValues(nvmlDevice_t device, int count, Field *values) {
 
 /* ------------------------------------------------------------------ events */
 
-static int event(int position, int *gpu, ull *xid) {
+static int event(int position, int *gpu, ull *data, ull *type) {
     char value[LINE];
     if (!find(value, "events")) return 0;
     char *part = strtok(value, ",");
     while (part && position--) part = strtok(0, ",");
-    return part && sscanf(part, "%d:%llu", gpu, xid) == 2;
+    *type = 8; /* an Xid */
+    return part && sscanf(part, "%d:%llu:%llu", gpu, data, type) >= 2;
 }
 
 int nvmlEventSetCreate(nvmlEventSet_t *set) {
     int gpu;
-    ull xid;
+    ull data, type;
     CALL
     *set = calloc(1, sizeof **set);
-    while (event((*set)->position, &gpu, &xid)) (*set)->position++;
+    while (event((*set)->position, &gpu, &data, &type)) (*set)->position++;
     return SUCCESS;
 }
 
@@ -523,9 +524,8 @@ int nvmlEventSetWait_v2(nvmlEventSet_t set, Event *out, uint milliseconds) {
     CALL
     (void) milliseconds; /* nothing happens while one waits */
     memset(out, 0, sizeof *out);
-    if (!event(set->position, &gpu, &out->data)) return TIMEOUT;
+    if (!event(set->position, &gpu, &out->data, &out->type)) return TIMEOUT;
     set->position++;
-    out->type = 8;
     out->device = device_of(gpu);
     return SUCCESS;
 }

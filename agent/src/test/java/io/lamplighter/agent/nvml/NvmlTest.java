@@ -235,6 +235,39 @@ class NvmlTest {
     }
 
     @Test
+    void knowsALostGpuByNameAfterItMetTheDriverAnew() throws Exception {
+        NvmlStandIn library = NvmlStandIn.in(root).gpu("GPU-a", "0000:01:00");
+        Nvml nvml = nvml(library, PATIENT);
+        Identity gpu = ((Sampled) ((Read) nvml.read()).gpus().getFirst()).gpu();
+
+        library.set("0.return", "15");
+        nvml.renew();
+        Read reading = (Read) nvml.read();
+
+        assertThat(reading.gpus()).containsExactly(new Silent(0, gpu, NvmlReturn.GPU_IS_LOST, 15));
+    }
+
+    @Test
+    void letsGoOfADriverThatFailsAndMeetsItAnew() throws Exception {
+        NvmlStandIn library = NvmlStandIn.in(root).gpu("GPU-a", "0000:01:00");
+        Nvml nvml = nvml(library, PATIENT);
+        nvml.read();
+
+        library.set("return.nvmlSystemGetDriverVersion", "18");
+        NvmlReading failed = nvml.read();
+        boolean held = isHeld(library.device());
+        library.without("return.nvmlSystemGetDriverVersion").forgetCalls();
+        NvmlReading after = nvml.read();
+
+        assertThat(failed)
+                .isEqualTo(
+                        new NvmlReading.Failed("nvmlSystemGetDriverVersion", NvmlReturn.LIB_RM_VERSION_MISMATCH, 18));
+        assertThat(held).isFalse();
+        assertThat(after).isInstanceOf(Read.class);
+        assertThat(library.calls()).contains("nvmlInitWithFlags -1 nvml");
+    }
+
+    @Test
     void losesOneThreadToACallThatHangsAndUsesItAgainAfterwards() throws Exception {
         NvmlStandIn library =
                 NvmlStandIn.in(root).gpu("GPU-a", "0000:01:00").set("hang.nvmlDeviceGetUtilizationRates", "1");
@@ -369,6 +402,19 @@ class NvmlTest {
         nvml.read();
 
         assertThat(xids).containsExactly(new XidEvent("GPU-b", 79), new XidEvent("GPU-a", 48));
+    }
+
+    /** 2 is an ECC error that could not be corrected. */
+    @Test
+    void takesNoEventOfAnotherKindForAnXid() throws Exception {
+        NvmlStandIn library = NvmlStandIn.in(root).gpu("GPU-a", "0000:01:00");
+        Nvml nvml = nvml(library, PATIENT);
+        nvml.read();
+
+        library.set("events", "0:79:2,0:48");
+        nvml.read();
+
+        assertThat(xids).containsExactly(new XidEvent("GPU-a", 48));
     }
 
     @Test

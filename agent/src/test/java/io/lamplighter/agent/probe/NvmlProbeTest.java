@@ -53,4 +53,23 @@ class NvmlProbeTest {
         assertThat(probe.failure(new NvmlReading.Released(Instant.EPOCH))).isEmpty();
         assertThat(probe.failure(new NvmlReading.Unresponsive(Instant.EPOCH))).contains("unresponsive");
     }
+
+    /** An alert on an increase misses the first of a series that begins with it. */
+    @Test
+    void countsEveryFailureThatACheckTellsOfFromZero() {
+        assertThat(probe.failures())
+                .contains(
+                        "no_permission",
+                        "driver_not_loaded",
+                        "library_not_found",
+                        "function_not_found",
+                        "gpu_is_lost",
+                        "reset_required",
+                        "operating_system",
+                        "lib_rm_version_mismatch",
+                        "unknown",
+                        "no_library",
+                        "unusable_library",
+                        "unresponsive");
+    }
 }

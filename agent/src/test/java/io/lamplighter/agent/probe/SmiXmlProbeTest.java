@@ -138,6 +138,19 @@ class SmiXmlProbeTest {
         assertThat(Stream.of(pointing).map(SmiXmlProbeTest::whatComes)).noneMatch(said -> said.contains("hush"));
     }
 
+    @Test
+    void fetchesNoDocumentType() throws Exception {
+        Path type = Files.writeString(root.resolve("nvsmi_device_v12.dtd"), "<!ENTITY driver \"580.95.05\">");
+
+        String said = whatComes("""
+                <?xml version="1.0" ?>
+                <!DOCTYPE nvidia_smi_log SYSTEM "%s">
+                <nvidia_smi_log><driver_version>&driver;</driver_version></nvidia_smi_log>
+                """.formatted(type.toUri()));
+
+        assertThat(said).doesNotContain("580.95.05");
+    }
+
     private static String whatComes(String text) {
         try {
             return SmiXmlProbe.parse(text).toString();
