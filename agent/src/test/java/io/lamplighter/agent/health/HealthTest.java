@@ -112,6 +112,46 @@ class HealthTest {
         assertThat(found.detail()).isEqualTo(detail);
     }
 
+    /** Whether one begins with the limit itself. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            gpu.fan           | 0.fans | 0,51       | 0.temperature | 80                                 | warn
+            gpu.fan           | 0.fans | 0,51       | 0.temperature | 79                                 | ok
+            gpu.pcie_degraded | 0.pcie | 4,4,4,16,0 | 0.utilization | 50,0                               | warn
+            gpu.pcie_degraded | 0.pcie | 4,4,4,16,0 | 0.utilization | 49,0                               | ok
+            gpu.memory_held   | 0.mig  | 0,0        | 0.memory      | 51527024640,510656512,1073741824   | warn
+            gpu.memory_held   | 0.mig  | 0,0        | 0.memory      | 51527024640,510656512,1073741823   | ok
+            """)
+    void findsItFromTheLimitOn(String check, String sign, String seen, String measure, String measured, String status)
+            throws Exception {
+        library.set(sign, seen).set(measure, measured).set("0.processes", "").set("0.graphics", "");
+
+        assertThat(status(Health.atOnce(evidence(LOADED, read())), check).label())
+                .isEqualTo(status);
+    }
+
+    /** The programs of instances are not in the lists of the whole GPU. */
+    @Test
+    void doesNotLookForWhoHoldsTheMemoryOfAPartitionedGpu() throws Exception {
+        library.set("0.processes", "").set("0.graphics", "").set("0.mig", "1,1");
+
+        assertThat(status(Health.atOnce(evidence(LOADED, read())), "gpu.memory_held"))
+                .isEqualTo(new Status.NotApplicable());
+    }
+
+    @Test
+    void blamesNoGpuForTheErrorsOfAnother() throws Exception {
+        Evidence evidence = new Evidence(
+                reading(LOADED, 1),
+                read(),
+                List.of(),
+                Map.of(new XidEvent("GPU-b", 79), new Count(1, NOW.minusSeconds(60))),
+                HostSigns.NONE,
+                NOW);
+
+        assertThat(status(Health.atOnce(evidence), "gpu.xid")).isEqualTo(new Status.Ok());
+    }
+
     @Test
     void findsAFanThatStandsStillInTheHeat() throws Exception {
         library.set("0.fans", "0,51").set("0.temperature", "88");

@@ -257,26 +257,73 @@ class MetricsTest {
     /** Its warning is for information. */
     @Test
     void callNoGpuIllForWhatIsGoodToKnow() {
-        HealthCheckRow persistence = HealthChecks.ALL.stream()
-                .filter(row -> row.id().equals("gpu.persistence_off"))
-                .findFirst()
-                .orElseThrow();
-        HealthCheckRow fan = HealthChecks.ALL.stream()
-                .filter(row -> row.id().equals("gpu.fan"))
-                .findFirst()
-                .orElseThrow();
+        show(
+                new Finding(check("gpu.persistence_off"), "GPU-0a", new Status.Warn("persistence mode is off")),
+                new Finding(check("gpu.fan"), "GPU-0a", new Status.Ok()));
+
+        assertThat(exposition.lines()).contains("lamplighter_gpu_healthy{uuid=\"GPU-0a\",} 1.0");
+    }
+
+    @Test
+    void tellOfACheckHowTheWorstGpuStands() {
+        show(
+                new Finding(check("gpu.fan"), "GPU-0a", new Status.Ok()),
+                new Finding(check("gpu.fan"), "GPU-0b", new Status.Warn("it stands still at 88 °C")),
+                new Finding(check("gpu.fan"), "GPU-0c", new Status.Unknown("it is powered down")));
+
+        assertThat(exposition.lines())
+                .contains(
+                        "lamplighter_check_status{check=\"gpu.fan\",status=\"ok\",} 0.0",
+                        "lamplighter_check_status{check=\"gpu.fan\",status=\"unknown\",} 0.0",
+                        "lamplighter_check_status{check=\"gpu.fan\",status=\"warn\",} 1.0");
+    }
+
+    @Test
+    void tellOfADriverThatARebootMustBringTogether() {
+        NvidiaReading mismatch =
+                new NvidiaReading(new CudaState.VersionMismatch("it is so"), List.of(), 1, null, null, "nvml");
+
+        new NvidiaMetrics(exposition.meters(), () -> Optional.of(mismatch), () -> 1).show();
+        health(mismatch, GpuReadings.ONE).show();
+
+        assertThat(exposition.lines())
+                .contains(
+                        "lamplighter_cuda_available{layer=\"driver\",} 0.0",
+                        "lamplighter_driver_version_mismatch 1.0",
+                        "lamplighter_reboot_required{reason=\"driver\",} 1.0");
+    }
+
+    @Test
+    void tellThatAnInstalledDriverWaitsForAReboot() {
+        NvidiaReading pending = new NvidiaReading(
+                new CudaState.RebootPending("580.95.05", "13.0", "580.105.08"), List.of(), 1, null, null, "nvml");
+
+        new NvidiaMetrics(exposition.meters(), () -> Optional.of(pending), () -> 1).show();
+        health(pending, GpuReadings.ONE).show();
+
+        assertThat(exposition.lines())
+                .contains(
+                        "lamplighter_cuda_available{layer=\"driver\",} 1.0",
+                        "lamplighter_driver_version_mismatch 0.0",
+                        "lamplighter_reboot_required{reason=\"driver\",} 1.0");
+    }
+
+    private void show(Finding... findings) {
         new HealthMetrics(
                         exposition.meters(),
-                        () -> List.of(
-                                new Finding(persistence, "GPU-0a", new Status.Warn("persistence mode is off")),
-                                new Finding(fan, "GPU-0a", new Status.Ok())),
+                        () -> List.of(findings),
                         Optional::empty,
                         Optional::empty,
                         Optional::empty,
                         Optional::empty)
                 .show();
+    }
 
-        assertThat(exposition.lines()).contains("lamplighter_gpu_healthy{uuid=\"GPU-0a\",} 1.0");
+    private static HealthCheckRow check(String id) {
+        return HealthChecks.ALL.stream()
+                .filter(row -> row.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +51,20 @@ class TextfileTest {
         try (var files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString())).containsExactly("lamplighter.prom");
         }
+    }
+
+    @Test
+    void leavesWhoReadsItTheWholeThatHeOpened() throws Exception {
+        Path file = folder.resolve("lamplighter.prom");
+        AtomicInteger reports = new AtomicInteger();
+        Textfile textfile = new Textfile(file, () -> "lamplighter_spooled_reports " + reports.incrementAndGet());
+        textfile.write();
+        Path opened = Files.createLink(folder.resolve("opened"), file);
+
+        textfile.write();
+
+        assertThat(opened).hasContent("lamplighter_spooled_reports 1");
+        assertThat(file).hasContent("lamplighter_spooled_reports 2");
     }
 
     @Test
