@@ -308,6 +308,30 @@ class MetricsTest {
                         "lamplighter_reboot_required{reason=\"driver\",} 1.0");
     }
 
+    @Test
+    void tellNothingOfCudaWhereTheDriverIsNotUnderstood() {
+        NvidiaReading contradicted = new NvidiaReading(
+                new CudaState.Unknown("gpu.count", "NVML says one, nvidia-smi another"), List.of(), 1, null, null, "nvml");
+
+        health(contradicted, GpuReadings.ONE).show();
+
+        assertThat(exposition.lines()).noneMatch(line -> line.contains("layer=\"driver\""));
+    }
+
+    @Test
+    void callCudaUnavailableThatBeginsWithoutADevice() {
+        new HealthMetrics(
+                        exposition.meters(),
+                        List::of,
+                        Optional::empty,
+                        Optional::empty,
+                        () -> Optional.of(new CudaTrial.Ready(13000, 0)),
+                        Optional::empty)
+                .show();
+
+        assertThat(exposition.lines()).containsExactly("lamplighter_cuda_available{layer=\"runtime\",} 0.0");
+    }
+
     private void show(Finding... findings) {
         new HealthMetrics(
                         exposition.meters(),

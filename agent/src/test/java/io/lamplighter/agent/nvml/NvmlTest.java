@@ -159,6 +159,13 @@ class NvmlTest {
     }
 
     @Test
+    void readsACounterThatIsNearItsEnd() throws Exception {
+        NvmlStandIn library = NvmlStandIn.in(root).gpu("GPU-a", "0000:01:00").set("0.pcie", "4,8,4,16,4294967295");
+
+        assertThat(sample(nvml(library, PATIENT).read()).pcie().replays()).isEqualTo(said(4294967295L));
+    }
+
+    @Test
     void doesNotBelieveACudaWithoutItsLibrary() throws Exception {
         NvmlStandIn library = NvmlStandIn.in(root).without("cuda");
 

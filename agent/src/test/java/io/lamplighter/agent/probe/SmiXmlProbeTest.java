@@ -138,6 +138,21 @@ class SmiXmlProbeTest {
         assertThat(Stream.of(pointing).map(SmiXmlProbeTest::whatComes)).noneMatch(said -> said.contains("hush"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"N/A", "[N/A]", "[Not Supported]", "Not Found", "Insufficient Permissions"})
+    void makesNeitherANoNorANumberOfWhatIsNotSaid(String absent) throws Exception {
+        String old = Files.readString(Path.of("src/test/resources/nvidia-smi/old-names.xml"));
+
+        NvmlReading.Read read = SmiXmlProbe.parse(old.replaceFirst(
+                        "<persistence_mode>[^<]*<", "<persistence_mode>" + absent + "<")
+                .replaceFirst("<gpu_util>[^<]*<", "<gpu_util>" + absent + "<"));
+
+        GpuSample sample = ((GpuState.Sampled) read.gpus().getFirst()).sample();
+        assertThat(sample.persistence().isRefused(NvmlReturn.NOT_SUPPORTED)).isTrue();
+        assertThat(sample.utilizationPercent().isRefused(NvmlReturn.NOT_SUPPORTED))
+                .isTrue();
+    }
+
     @Test
     void fetchesNoDocumentType() throws Exception {
         Path type = Files.writeString(root.resolve("nvsmi_device_v12.dtd"), "<!ENTITY driver \"580.95.05\">");
