@@ -8,13 +8,13 @@ import io.lamplighter.controller.machine.Staleness;
 import io.lamplighter.controller.placement.PlacementCounts;
 import io.lamplighter.controller.storage.Storage;
 import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** Counts that the database has to be asked for, held so that a scrape reads memory only. */
+/** Counts what the database has to be asked for, and tells of it, so that a scrape reads memory only. */
 @Singleton
 final class Fleet {
     private final Storage storage;
@@ -22,7 +22,7 @@ final class Fleet {
     private final PresenceStore presences;
     private final Staleness staleness;
     private final PlacementCounts placements;
-    private volatile @Nullable Counts counts;
+    private final Event<Counts> counted;
 
     /**
      * The counts at one moment.
@@ -42,18 +42,14 @@ final class Fleet {
             MachineStore machines,
             PresenceStore presences,
             Staleness staleness,
-            PlacementCounts placements) {
+            PlacementCounts placements,
+            Event<Counts> counted) {
         this.storage = storage;
         this.machines = machines;
         this.presences = presences;
         this.staleness = staleness;
         this.placements = placements;
-    }
-
-    /** Absent until they were counted. */
-    @Nullable
-    Counts counts() {
-        return counts;
+        this.counted = counted;
     }
 
     /** Not before a start has succeeded or been refused: its end would find a statement open, and say so at length. */
@@ -61,13 +57,13 @@ final class Fleet {
     void count() {
         long change = storage.lastChange();
         long bytes = storage.size();
-        counts = storage.read(session -> {
-            Map<Presence, Integer> counted = new EnumMap<>(Presence.class);
+        counted.fire(storage.read(session -> {
+            Map<Presence, Integer> byPresence = new EnumMap<>(Presence.class);
             List<Silent> silent = presences.silent(session, staleness.limit());
-            counted.put(Presence.CURRENT, machines.count(session) - silent.size());
+            byPresence.put(Presence.CURRENT, machines.count(session) - silent.size());
             silent.forEach(machine ->
-                    counted.merge(Presence.of(machine, staleness.isNews(machine.availability())), 1, Integer::sum));
-            return new Counts(counted, placements.byPhase(session), change, bytes);
-        });
+                    byPresence.merge(Presence.of(machine, staleness.isNews(machine.availability())), 1, Integer::sum));
+            return new Counts(byPresence, placements.byPhase(session), change, bytes);
+        }));
     }
 }

@@ -6,12 +6,16 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.lamplighter.controller.checkin.PollCounts;
+import io.lamplighter.controller.metrics.Fleet.Counts;
 import io.lamplighter.controller.peers.Operator;
 import io.lamplighter.controller.peers.TestAgent;
 import io.lamplighter.controller.peers.TestFacts;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +26,9 @@ class MetricsTest {
 
     @Inject
     Fleet fleet;
+
+    @Inject
+    PollCounts polls;
 
     @Test
     void tellsOfMachinesPlacementsPollsAndStorage() {
@@ -40,6 +47,27 @@ class MetricsTest {
                 .isPositive();
         assertThat(value("lamplighter_controller_changes_total")).isPositive();
         assertThat(value("lamplighter_controller_storage_bytes")).isPositive();
+    }
+
+    @Test
+    void saysNothingOfWhatWasNotCountedYet() {
+        var registry = new SimpleMeterRegistry();
+        var metrics = new ControllerMetrics(polls);
+        metrics.bindTo(registry);
+
+        assertThat(registry.getMeters())
+                .extracting(meter -> meter.getId().getName())
+                .containsOnly("lamplighter.controller.polls");
+
+        metrics.show(new Counts(Map.of(Presence.CURRENT, 3), Map.of(), 7, 4096));
+
+        assertThat(registry.get("lamplighter.controller.machines")
+                        .tag("state", "current")
+                        .gauge()
+                        .value())
+                .isEqualTo(3);
+        assertThat(registry.get("lamplighter.controller.storage.bytes").gauge().value())
+                .isEqualTo(4096);
     }
 
     @Test
