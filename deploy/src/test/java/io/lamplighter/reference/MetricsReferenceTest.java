@@ -2,10 +2,12 @@ package io.lamplighter.reference;
 
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
+import static org.awaitility.Awaitility.await;
 
 import io.lamplighter.lab.Lab;
 import io.lamplighter.lab.Program;
 import io.lamplighter.lab.Programs;
+import io.lamplighter.lab.Rest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,12 +61,19 @@ class MetricsReferenceTest {
         try (Lab lab = new Lab(Programs.BUILT, root)) {
             Program controller = lab.controller(0);
             Map<String, String> rows = new TreeMap<>();
-            FAMILY.matcher(lab.operator(controller).get("/metrics").body())
+            FAMILY.matcher(whole(lab.operator(controller)))
                     .results()
                     .forEach(family -> rows.put(
                             family.group(1), row(family.group(1), family.group(3), labels(family), family.group(2))));
             return String.join("", rows.values());
         }
+    }
+
+    /** With the figures that a controller counts a moment after its start. */
+    private static String whole(Rest operator) {
+        return await().until(
+                        () -> operator.get("/metrics").body(),
+                        metrics -> metrics.contains("lamplighter_controller_storage_bytes"));
     }
 
     private static String labels(MatchResult family) {
