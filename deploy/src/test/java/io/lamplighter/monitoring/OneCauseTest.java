@@ -76,7 +76,7 @@ class OneCauseTest {
             watched.agent().kill();
             await().atMost(Program.PATIENCE)
                     .until(() -> !WatchedLab.series(
-                                    prometheus, "lamplighter_controller_machines{state=\"missing\"} == 1")
+                                    prometheus, "lamplighter_controller_machine_missing{machine=\"bench-1\"} == 1")
                             .isEmpty());
             alerts.awaitFound(Set.of("LamplighterMachineGone"), "LamplighterMachineGone");
         }

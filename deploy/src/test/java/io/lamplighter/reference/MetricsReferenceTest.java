@@ -33,6 +33,7 @@ class MetricsReferenceTest {
             """;
 
     private static final String HEADER = "\n| name | type | labels | meaning |\n|---|---|---|---|\n";
+    private static final String MISSING = "lamplighter_controller_machine_missing";
     private static final Pattern FAMILY =
             Pattern.compile("(?m)^# HELP (lamplighter_\\S+) (.*)\\R# TYPE \\S+ (\\S+)\\R((?:[^#\\n].*\\R)*)");
     private static final Pattern LABEL = Pattern.compile("[{,](\\w+)=\"");
@@ -57,10 +58,18 @@ class MetricsReferenceTest {
         }
     }
 
+    /** What it shows without a machine, and what it shows of those that are missing, to which OneCauseTest holds it. */
     private String controller() throws IOException {
         try (Lab lab = new Lab(Programs.BUILT, root)) {
             Program controller = lab.controller(0);
             Map<String, String> rows = new TreeMap<>();
+            rows.put(
+                    MISSING,
+                    row(
+                            MISSING,
+                            "gauge",
+                            "machine",
+                            "1 for each machine that should be on and is not heard of; others have no series."));
             FAMILY.matcher(whole(lab.operator(controller)))
                     .results()
                     .forEach(family -> rows.put(

@@ -1,5 +1,6 @@
 package io.lamplighter.controller.metrics;
 
+import io.lamplighter.api.name.MachineName;
 import io.lamplighter.api.view.PlacementView.Phase;
 import io.lamplighter.controller.machine.MachineStore;
 import io.lamplighter.controller.machine.PresenceStore;
@@ -10,6 +11,7 @@ import io.lamplighter.controller.storage.Storage;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +29,19 @@ final class Fleet {
     /**
      * The counts at one moment.
      *
+     * @param missing which machines should be on and are not heard of
      * @param change number of the last committed one
      * @param storageBytes size of the database
      */
-    record Counts(Map<Presence, Integer> machines, Map<Phase, Integer> placements, long change, long storageBytes) {
+    record Counts(
+            Map<Presence, Integer> machines,
+            List<MachineName> missing,
+            Map<Phase, Integer> placements,
+            long change,
+            long storageBytes) {
         Counts {
             machines = Map.copyOf(machines);
+            missing = List.copyOf(missing);
             placements = Map.copyOf(placements);
         }
     }
@@ -59,11 +68,17 @@ final class Fleet {
         long bytes = storage.size();
         counted.fire(storage.read(session -> {
             Map<Presence, Integer> byPresence = new EnumMap<>(Presence.class);
+            List<MachineName> missing = new ArrayList<>();
             List<Silent> silent = presences.silent(session, staleness.limit());
             byPresence.put(Presence.CURRENT, machines.count(session) - silent.size());
-            silent.forEach(machine ->
-                    byPresence.merge(Presence.of(machine, staleness.isNews(machine.availability())), 1, Integer::sum));
-            return new Counts(byPresence, placements.byPhase(session), change, bytes);
+            for (Silent machine : silent) {
+                Presence presence = Presence.of(machine, staleness.isNews(machine.availability()));
+                byPresence.merge(presence, 1, Integer::sum);
+                if (presence == Presence.MISSING) {
+                    missing.add(machine.name());
+                }
+            }
+            return new Counts(byPresence, missing, placements.byPhase(session), change, bytes);
         }));
     }
 }

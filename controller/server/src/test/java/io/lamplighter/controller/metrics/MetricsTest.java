@@ -59,7 +59,7 @@ class MetricsTest {
                 .extracting(meter -> meter.getId().getName())
                 .containsOnly("lamplighter.controller.polls");
 
-        metrics.show(new Counts(Map.of(Presence.CURRENT, 3), Map.of(), 7, 4096));
+        metrics.show(new Counts(Map.of(Presence.CURRENT, 3), List.of(), Map.of(), 7, 4096));
 
         assertThat(registry.get("lamplighter.controller.machines")
                         .tag("state", "current")
