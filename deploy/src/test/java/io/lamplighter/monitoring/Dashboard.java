@@ -40,6 +40,18 @@ record Dashboard(JsonNode json) {
         return json.path("panels").valueStream();
     }
 
+    Stream<JsonNode> variables() {
+        return json.at("/templating/list").valueStream();
+    }
+
+    /** Whether it shows the machine that somebody chose, and never several. */
+    boolean isOfOneMachine() {
+        return variables()
+                .anyMatch(variable -> variable.path("name").asText().equals("machine")
+                        && !variable.path("includeAll").asBoolean()
+                        && !variable.path("multi").asBoolean());
+    }
+
     /** What panels and variables ask, without what Grafana alone understands. */
     Stream<Query> queries() {
         return panels().flatMap(panel -> panel.path("targets")

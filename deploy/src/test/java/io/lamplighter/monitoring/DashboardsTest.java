@@ -5,11 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DashboardsTest {
     private static final String DATASOURCE = "${datasource}";
+    private static final Pattern BY = Pattern.compile("by \\(([^)]*)\\) \\(");
+
+    /** The first of many, what an aggregation without machines leaves, and what the controller or a rule counted. */
+    private static final Pattern FEW = Pattern.compile("(topk|bottomk)\\(\\d+, .*"
+            + "|(sum|max|count|count_values)( by \\((?![^)]*\\b(machine|instance|uuid)\\b)[^)]*\\) )?\\(.*"
+            + "|(rate\\()?lamplighter_controller_(?!machine_|last_contact_).*"
+            + "|lamplighter:(environment_|gpus:).*");
 
     @Test
     void thereIsOneForEachQuestion() throws IOException {
@@ -52,11 +64,106 @@ class DashboardsTest {
     }
 
     @Test
+    void variablesThatAskAPrometheusAskTheChosenOne() throws IOException {
+        for (Dashboard dashboard : Dashboard.all()) {
+            assertThat(dashboard.variables().filter(variable -> is(variable, "type", "query")))
+                    .allSatisfy(variable -> assertThat(datasource(variable))
+                            .as(dashboard.name())
+                            .isEqualTo(DATASOURCE));
+        }
+    }
+
+    @Test
+    void eachIsReachedFromTheOthers() throws IOException {
+        assertThat(Dashboard.all()).allSatisfy(dashboard -> {
+            assertThat(texts(dashboard.json().path("tags"))).contains("lamplighter");
+            assertThat(texts(dashboard.json().at("/links/0/tags"))).containsExactly("lamplighter");
+        });
+    }
+
+    /** Else Grafana scales to what it sees, and 2 % look like 98 %. */
+    @Test
+    void sharesAreDrawnFromNoneToAll() throws IOException {
+        assertThat(Dashboard.all().stream()
+                        .flatMap(Dashboard::panels)
+                        .map(panel -> panel.at("/fieldConfig/defaults"))
+                        .filter(drawn -> is(drawn, "unit", "percentunit")))
+                .isNotEmpty()
+                .allSatisfy(drawn -> {
+                    assertThat(drawn.path("min").asInt(-1)).isZero();
+                    assertThat(drawn.path("max").asInt(-1)).isOne();
+                });
+    }
+
+    @Test
+    void everyColumnOfATableHasAName() throws IOException {
+        for (Dashboard dashboard : Dashboard.all()) {
+            assertThat(dashboard.panels().filter(panel -> is(panel, "type", "table")))
+                    .isNotEmpty()
+                    .allSatisfy(table -> {
+                        JsonNode columns = table.at("/transformations/0/options");
+                        assertThat(texts(columns.path("renameByName")))
+                                .doesNotContain("")
+                                .doesNotHaveDuplicates();
+                        assertThat(columns(table))
+                                .as(table.path("title").asText())
+                                .allMatch(
+                                        column -> columns.path("excludeByName").has(column)
+                                                || columns.path("renameByName").has(column));
+                    });
+        }
+    }
+
+    /** Ten thousand machines are no ten thousand lines, unless somebody chose one machine. */
+    @Test
+    void asksForAFewSeriesOfAnyFleet() throws IOException {
+        assertThat(Dashboard.all().stream()
+                        .filter(dashboard -> !dashboard.isOfOneMachine())
+                        .flatMap(Dashboard::queries))
+                .isNotEmpty()
+                .allSatisfy(query -> assertThat(query.expression()).matches(FEW));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "lamplighter_gpu_power_watts",
+                "lamplighter_controller_machine_missing",
+                "sum by (machine, xid) (lamplighter_gpu_xid_errors_total)",
+                "sort_desc(lamplighter_environment_drifted)"
+            })
+    void knowsAQueryThatHasASeriesAMachine(String expression) {
+        assertThat(expression).doesNotMatch(FEW);
+    }
+
+    @Test
     void everyQueryReadsOnlyMetricsThatThereAre() throws IOException {
         assertThat(Dashboard.all().stream()
                         .flatMap(Dashboard::queries)
                         .flatMap(query -> KnownMetrics.unknownIn(query.expression())))
                 .isEmpty();
+    }
+
+    /** What a series of the first metric, or what an aggregation leaves of it, has to tell. */
+    private static Set<String> columns(JsonNode table) {
+        String expression = table.at("/targets/0/expr").asText();
+        Matcher by = BY.matcher(expression);
+        Set<String> columns = new HashSet<>(Set.of("Time", "Value"));
+        if (by.find()) {
+            columns.addAll(List.of(by.group(1).split(", ", -1)));
+        } else {
+            columns.add("machine");
+            columns.addAll(KnownMetrics.labelsOfTheFirstIn(expression));
+        }
+        return columns;
+    }
+
+    private static boolean is(JsonNode node, String field, String value) {
+        return node.path(field).asText().equals(value);
+    }
+
+    private static List<String> texts(JsonNode node) {
+        return node.valueStream().map(JsonNode::asText).toList();
     }
 
     private static String datasource(JsonNode target) {
