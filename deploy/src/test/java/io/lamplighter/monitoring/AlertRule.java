@@ -29,9 +29,12 @@ public record AlertRule(String name, String expression, String held, String seve
         return rules("alert").map(AlertRule::of).toList();
     }
 
-    /** What rules record for others. */
-    static List<String> recorded() throws IOException {
-        return rules("record").map(rule -> rule.path("record").asText()).toList();
+    /** What rules record for others, by name, and its expression. */
+    static Map<String, String> recorded() throws IOException {
+        return rules("record")
+                .collect(Collectors.toMap(
+                        rule -> rule.path("record").asText(),
+                        rule -> rule.path("expr").asText()));
     }
 
     /** Every expression, of alerts and of what is recorded. */

@@ -21,7 +21,7 @@ class DashboardsTest {
     private static final Pattern FEW = Pattern.compile("(topk|bottomk)\\(\\d+, .*"
             + "|(sum|max|count|count_values)( by \\((?![^)]*\\b(machine|instance|uuid)\\b)[^)]*\\) )?\\(.*"
             + "|(rate\\()?lamplighter_controller_(?!machine_|last_contact_).*"
-            + "|lamplighter:(environment_|gpus:).*");
+            + "|(environment(_phase)?|source):lamplighter_.*");
 
     @Test
     void thereIsOneForEachQuestion() throws IOException {

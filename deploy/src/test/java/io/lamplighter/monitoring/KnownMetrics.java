@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** The names that the reference lists and the rules record. */
 final class KnownMetrics {
-    private static final Pattern NAME = Pattern.compile("lamplighter[_:][a-z0-9_:]+");
+    private static final Pattern NAME = Pattern.compile("([a-z_]+:)?lamplighter_[a-z0-9_]+(:[a-z0-9_]+)?");
     private static final Pattern PART_OF_A_SUMMARY = Pattern.compile("_(sum|count)$");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `(\\w+)` \\| \\w+ \\| ([^|]+?) \\|");
     private static final Set<String> ALL = read();
@@ -58,7 +58,7 @@ final class KnownMetrics {
 
     private static Set<String> read() {
         try {
-            Set<String> known = new HashSet<>(AlertRule.recorded());
+            Set<String> known = new HashSet<>(AlertRule.recorded().keySet());
             NAME.matcher(reference()).results().map(MatchResult::group).forEach(known::add);
             return known;
         } catch (IOException e) {

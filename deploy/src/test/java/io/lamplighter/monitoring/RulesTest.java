@@ -8,15 +8,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RulesTest {
     private static final Set<String> SEVERITIES = Set.of("critical", "warning", "info", "none");
     private static final Pattern ALERT = Pattern.compile("Lamplighter[A-Z]\\w+");
+    private static final Pattern RECORDED =
+            Pattern.compile("(?<level>[a-z_]+):(?<metric>lamplighter_[a-z_]+):[a-z][a-z0-9_]*");
+    private static final Pattern BY = Pattern.compile(" by \\(([^)]*)\\)");
 
     @TempDir
     Path folder;
@@ -35,6 +41,43 @@ class RulesTest {
     @Test
     void alertmanagerTakesItsConfiguration() throws Exception {
         Prometheus.run(AlertRule.FOLDER, "", "amtool", "check-config", "alertmanager.yml");
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            LamplighterWatchdog,       none,     watchdog
+            LamplighterDriverMismatch, critical, administrators
+            LamplighterMachineGone,    warning,  administrators
+            LamplighterChecksWarn,     info,     administrators
+            """)
+    void alertmanagerTellsWhomItShould(String alert, String severity, String receiver) throws Exception {
+        assertThat(AlertRule.all())
+                .anySatisfy(
+                        rule -> assertThat(rule.name() + " " + rule.severity()).isEqualTo(alert + " " + severity));
+
+        String[] test = {"config", "routes", "test", "--config.file=alertmanager.yml", "--verify.receivers=" + receiver
+        };
+        Prometheus.run(
+                AlertRule.FOLDER,
+                "",
+                "amtool",
+                Stream.concat(Stream.of(test), Stream.of("alertname=" + alert, "severity=" + severity))
+                        .toArray(String[]::new));
+    }
+
+    /** As Prometheus' guide to recording rules has it: level, metric, operations. */
+    @Test
+    void recordedNamesSayTheirLevelTheMetricAndWhatWasDone() throws IOException {
+        assertThat(AlertRule.recorded().entrySet()).isNotEmpty().allSatisfy(rule -> {
+            Matcher name = RECORDED.matcher(rule.getKey());
+            assertThat(name.matches()).as(rule.getKey()).isTrue();
+            assertThat(KnownMetrics.unknownIn(name.group("metric"))).isEmpty();
+            assertThat(rule.getValue()).contains(name.group("metric"));
+            Matcher by = BY.matcher(rule.getValue());
+            if (by.find()) {
+                assertThat(name.group("level")).isEqualTo(by.group(1).replace(", ", "_"));
+            }
+        });
     }
 
     @Test
