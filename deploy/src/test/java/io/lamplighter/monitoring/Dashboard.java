@@ -52,13 +52,26 @@ record Dashboard(JsonNode json) {
                         && !variable.path("multi").asBoolean());
     }
 
-    /** What panels and variables ask, without what Grafana alone understands. */
+    /** What panels ask, without what Grafana alone understands. */
     Stream<Query> queries() {
-        return panels().flatMap(panel -> panel.path("targets")
+        return panels().flatMap(this::queries);
+    }
+
+    /** What the panels that draw lines ask. */
+    Stream<Query> lines() {
+        return panels().filter(panel -> panel.path("type").asText().equals("timeseries"))
+                .flatMap(this::queries);
+    }
+
+    private Stream<Query> queries(JsonNode panel) {
+        return panel.path("targets")
                 .valueStream()
                 .map(target -> new Query(
                         name(),
                         panel.path("title").asText(),
-                        target.path("expr").asText().replaceAll("\\$(machine|environment)", ".*"))));
+                        target.path("expr")
+                                .asText()
+                                .replaceAll("\\$(machine|environment)", ".*")
+                                .replace("$__range", "30m")));
     }
 }

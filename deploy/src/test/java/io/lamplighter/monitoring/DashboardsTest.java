@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,9 +19,21 @@ class DashboardsTest {
     private static final String DATASOURCE = "${datasource}";
     private static final Pattern BY = Pattern.compile("by \\(([^)]*)\\) \\(");
 
+    /** Of the list that Grafana's {@code getValueFormats} gives. */
+    private static final Set<String> UNITS =
+            Set.of("short", "percentunit", "bool", "bytes", "s", "reqps", "celsius", "watt");
+
+    private static final Pattern UID = Pattern.compile("/d/([^?]+)\\?");
+    private static final Pattern VARIABLE = Pattern.compile("[?&]var-(\\w+)=");
+
+    /** Of the cards that are drawn at one moment and of those that are drawn at all. */
+    private static final Pattern CHOSEN =
+            Pattern.compile(".* and (on \\([a-z, ]+\\) )?(topk|bottomk)\\(\\d+, .*@ end\\(\\).*");
+
     /** The first of many, what an aggregation without machines leaves, and what the controller or a rule counted. */
     private static final Pattern FEW = Pattern.compile("(topk|bottomk)\\(\\d+, .*"
-            + "|(sum|max|count|count_values)( by \\((?![^)]*\\b(machine|instance|uuid)\\b)[^)]*\\) )?\\(.*"
+            + "|" + CHOSEN
+            + "|(sum|avg|max|count|clamp_min)( by \\((?![^)]*\\b(machine|instance|uuid)\\b)[^)]*\\) )?\\(.*"
             + "|(rate\\()?lamplighter_controller_(?!machine_|last_contact_).*"
             + "|(environment(_phase)?|source):lamplighter_.*");
 
@@ -40,7 +54,7 @@ class DashboardsTest {
                 String title = dashboard.name() + ": " + panel.path("title").asText();
                 assertThat(panel.at("/fieldConfig/defaults/unit").asText())
                         .as(title)
-                        .isNotEmpty();
+                        .isIn(UNITS);
                 assertThat(panel.path("description").asText()).as(title).endsWith(".");
                 assertThat(panel.at("/datasource/uid").asText()).as(title).isEqualTo(DATASOURCE);
                 assertThat(panel.path("targets").valueStream().map(DashboardsTest::datasource))
@@ -79,6 +93,58 @@ class DashboardsTest {
             assertThat(texts(dashboard.json().path("tags"))).contains("lamplighter");
             assertThat(texts(dashboard.json().at("/links/0/tags"))).containsExactly("lamplighter");
         });
+    }
+
+    @Test
+    void linksLeadToDashboardsAndChooseWhatTheseKnow() throws IOException {
+        Map<String, List<String>> variables = Dashboard.all().stream()
+                .collect(Collectors.toMap(
+                        Dashboard::name,
+                        dashboard -> dashboard
+                                .variables()
+                                .map(variable -> variable.path("name").asText())
+                                .toList()));
+        List<String> urls = Dashboard.all().stream()
+                .flatMap(dashboard -> dashboard.json().findValues("url").stream())
+                .map(JsonNode::asText)
+                .toList();
+
+        assertThat(urls).isNotEmpty().allSatisfy(url -> {
+            Matcher uid = UID.matcher(url);
+            assertThat(uid.find()).isTrue();
+            assertThat(variables).containsKey(uid.group(1));
+            assertThat(VARIABLE.matcher(url).results().map(variable -> variable.group(1)))
+                    .isNotEmpty()
+                    .isSubsetOf(variables.getOrDefault(uid.group(1), List.of()));
+        });
+    }
+
+    /** Grafana's own limit makes every number from 80 on red. */
+    @Test
+    void figuresHaveLimitsOfTheirOwn() throws IOException {
+        assertThat(Dashboard.all().stream().flatMap(Dashboard::panels).filter(panel -> is(panel, "type", "stat")))
+                .isNotEmpty()
+                .allSatisfy(panel -> assertThat(panel.at("/fieldConfig/defaults/thresholds/steps"))
+                        .as(panel.path("title").asText())
+                        .isNotEmpty());
+    }
+
+    /** A card that was moved is for a while on two machines, and such a join is refused. */
+    @Test
+    void joinsNameTheMachineOfACard() throws IOException {
+        assertThat(Dashboard.all().stream().flatMap(Dashboard::queries))
+                .allSatisfy(query -> assertThat(query.expression()).doesNotContain("on (uuid)"));
+    }
+
+    /** {@code topk} alone chooses anew at each step, and ten thousand machines come into the legend by turns. */
+    @Test
+    void linesAreOfTheSameCardsAllTheTime() throws IOException {
+        assertThat(Dashboard.all().stream()
+                        .flatMap(Dashboard::lines)
+                        .map(Dashboard.Query::expression)
+                        .filter(expression -> expression.contains("topk") || expression.contains("bottomk")))
+                .isNotEmpty()
+                .allSatisfy(expression -> assertThat(expression).matches(CHOSEN));
     }
 
     /** Else Grafana scales to what it sees, and 2 % look like 98 %. */
@@ -128,6 +194,7 @@ class DashboardsTest {
     @ValueSource(
             strings = {
                 "lamplighter_gpu_power_watts",
+                "lamplighter_gpu_power_watts and on (instance, uuid) topk(20, lamplighter_gpu_power_watts)",
                 "lamplighter_controller_machine_missing",
                 "sum by (machine, xid) (lamplighter_gpu_xid_errors_total)",
                 "sort_desc(lamplighter_environment_drifted)"

@@ -26,11 +26,13 @@ final class KnownMetrics {
 
     /** Names in an expression that nobody exports or records. */
     static Stream<String> unknownIn(String expression) {
-        return NAME.matcher(expression)
-                .results()
-                .map(MatchResult::group)
+        return namesIn(expression)
                 .filter(name -> !ALL.contains(name)
                         && !ALL.contains(PART_OF_A_SUMMARY.matcher(name).replaceFirst("")));
+    }
+
+    static Stream<String> namesIn(String expression) {
+        return NAME.matcher(expression).results().map(MatchResult::group);
     }
 
     /** The labels that the reference lists for the metric that an expression names first. */

@@ -2,7 +2,6 @@ package io.lamplighter.monitoring;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lamplighter.lab.Lab;
@@ -18,11 +17,9 @@ import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A controller and an agent on a machine with stand-ins for GPUs, and the real programs of Prometheus over them, with
@@ -35,7 +32,7 @@ final class WatchedLab implements AutoCloseable {
     private final Rest operator;
     private final Program agent;
     private final Path library;
-    private final List<Process> started = new ArrayList<>();
+    private final Servers servers = new Servers();
 
     WatchedLab(Path root, int cards) throws IOException, InterruptedException {
         this.root = root;
@@ -154,7 +151,7 @@ final class WatchedLab implements AutoCloseable {
         Path folder = Files.createDirectories(root.resolve("alertmanager"));
         Files.copy(AlertRule.FOLDER.resolve("alertmanager.yml"), folder.resolve("alertmanager.yml"));
         int port = Ports.free();
-        return start(
+        return servers.start(
                 folder,
                 port,
                 Prometheus.program("alertmanager"),
@@ -181,26 +178,13 @@ final class WatchedLab implements AutoCloseable {
                         .replace("15s", "1s")
                         .replace("60s", "1s"));
         int port = Ports.free();
-        return start(
+        return servers.start(
                 folder,
                 port,
                 Prometheus.program("prometheus"),
                 "--config.file=prometheus.yml",
                 "--storage.tsdb.path=data",
                 "--web.listen-address=127.0.0.1:" + port);
-    }
-
-    private Rest start(Path folder, int port, String... command) throws IOException {
-        started.add(new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile())
-                .start());
-        Rest asked = new Rest("http://127.0.0.1:" + port, "");
-        await().atMost(Program.PATIENCE)
-                .ignoreExceptions()
-                .until(() -> asked.get("/-/ready").statusCode() == 200);
-        return asked;
     }
 
     static List<JsonNode> series(Rest prometheus, String expression) {
@@ -211,17 +195,7 @@ final class WatchedLab implements AutoCloseable {
 
     @Override
     public void close() {
-        for (Process process : started) {
-            process.destroy();
-            try {
-                if (!process.waitFor(30, TimeUnit.SECONDS)) {
-                    process.destroyForcibly();
-                }
-            } catch (InterruptedException e) {
-                process.destroyForcibly();
-                Thread.currentThread().interrupt();
-            }
-        }
+        servers.close();
         lab.close();
     }
 }
