@@ -41,8 +41,8 @@ public final class Absences {
         if (!limit.isAfter(started)) {
             return;
         }
-        List<Silent> silent = storage.read(session -> presences.silent(session, limit)).stream()
-                .filter(machine -> !machine.stale() && staleness.isNews(machine.availability()))
+        List<Silent> silent = storage.read(session -> presences.unnoticed(session, limit)).stream()
+                .filter(machine -> staleness.isNews(machine.availability()))
                 .toList();
         if (!silent.isEmpty()) {
             storage.write(transaction -> {

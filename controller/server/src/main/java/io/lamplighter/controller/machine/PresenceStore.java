@@ -26,6 +26,34 @@ public final class PresenceStore {
     public record Silent(
             MachineId id, MachineName name, @Nullable Availability availability, Instant seen, boolean stale) {}
 
+    /**
+     * How many machines that are alike in this were not heard of for too long.
+     *
+     * @param stale whether that was called news
+     */
+    public record Silence(@Nullable Availability availability, boolean stale, int machines) {}
+
+    /** Of those that {@link #silent} names, how many there are. */
+    public List<Silence> silences(Session session, Instant limit) {
+        return session.handle()
+                .createQuery("""
+                        SELECT availability, stale_since IS NOT NULL AS stale, COUNT(*) AS machines FROM machine
+                        WHERE stale_since IS NOT NULL OR COALESCE(last_seen, enrolled_at) < :limit
+                        GROUP BY availability, stale_since IS NOT NULL""")
+                .bind("limit", limit.toEpochMilli())
+                .map((row, context) ->
+                        new Silence(MachineStore.availability(row), row.getBoolean("stale"), row.getInt("machines")))
+                .list();
+    }
+
+    /** The stale ones of which it is known when they should be on; in no order. */
+    public List<MachineName> missing(Session session) {
+        return session.handle()
+                .createQuery("SELECT name FROM machine WHERE stale_since IS NOT NULL AND availability IS NOT NULL")
+                .map((row, context) -> new MachineName(row.getString("name")))
+                .list();
+    }
+
     /** Those that were last seen before a time, and those that were called stale and did not come back. */
     public List<Silent> silent(Session session, Instant limit) {
         return session.handle()
@@ -33,6 +61,17 @@ public final class PresenceStore {
                         SELECT id, name, availability, COALESCE(stale_since, last_seen, enrolled_at) AS seen, stale_since
                         FROM machine
                         WHERE stale_since IS NOT NULL OR COALESCE(last_seen, enrolled_at) < :limit ORDER BY name""")
+                .bind("limit", limit.toEpochMilli())
+                .map((row, context) -> silent(row))
+                .list();
+    }
+
+    /** Those that were last seen before a time and were not called stale. */
+    List<Silent> unnoticed(Session session, Instant limit) {
+        return session.handle()
+                .createQuery("""
+                        SELECT id, name, availability, COALESCE(last_seen, enrolled_at) AS seen, stale_since FROM machine
+                        WHERE stale_since IS NULL AND COALESCE(last_seen, enrolled_at) < :limit ORDER BY name""")
                 .bind("limit", limit.toEpochMilli())
                 .map((row, context) -> silent(row))
                 .list();

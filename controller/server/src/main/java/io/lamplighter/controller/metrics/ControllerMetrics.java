@@ -7,6 +7,7 @@ import io.lamplighter.controller.metrics.Fleet.Counts;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +66,13 @@ final class ControllerMetrics implements MeterBinder {
                     .tag("phase", phase.name().toLowerCase(Locale.ROOT))
                     .register(registry);
         }
+        TimeGauge.builder(
+                        "lamplighter.controller.counted.timestamp",
+                        this,
+                        TimeUnit.MILLISECONDS,
+                        of(counted -> counted.at().toEpochMilli()))
+                .description("When machines, placements and storage were last counted; they are as old as that.")
+                .register(registry);
         FunctionCounter.builder("lamplighter.controller.changes", this, of(Counts::change))
                 .description("Committed changes of the database; a number that does not grow with writes is a fault.")
                 .register(registry);

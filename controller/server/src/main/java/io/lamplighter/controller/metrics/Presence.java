@@ -1,6 +1,6 @@
 package io.lamplighter.controller.metrics;
 
-import io.lamplighter.controller.machine.PresenceStore.Silent;
+import io.lamplighter.controller.machine.PresenceStore.Silence;
 import java.util.Locale;
 
 /** Whether a machine is heard of, and what it means when it is not. */
@@ -15,15 +15,15 @@ enum Presence {
     MISSING;
 
     /**
-     * That of a machine that is not heard of.
+     * That of machines that are not heard of.
      *
-     * @param news whether that is news; one that nobody called stale yet may still be heard of
+     * @param news whether that is news; those that nobody called stale yet may still be heard of
      */
-    static Presence of(Silent machine, boolean news) {
-        if (!machine.stale()) {
+    static Presence of(Silence silence, boolean news) {
+        if (!silence.stale()) {
             return news ? CURRENT : OFF;
         }
-        return machine.availability() == null ? STALE : MISSING;
+        return silence.availability() == null ? STALE : MISSING;
     }
 
     String label() {

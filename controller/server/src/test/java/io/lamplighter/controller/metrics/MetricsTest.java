@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.lamplighter.controller.checkin.PollCounts;
+import io.lamplighter.controller.checkin.PollCounts.Result;
 import io.lamplighter.controller.metrics.Fleet.Counts;
 import io.lamplighter.controller.peers.Operator;
 import io.lamplighter.controller.peers.TestAgent;
@@ -14,8 +15,10 @@ import io.lamplighter.controller.peers.TestFacts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +48,7 @@ class MetricsTest {
                 .isPositive();
         assertThat(value("lamplighter_controller_polls_total{result=\"changed\"}"))
                 .isPositive();
+        assertThat(value("lamplighter_controller_counted_timestamp_seconds")).isPositive();
         assertThat(value("lamplighter_controller_changes_total")).isPositive();
         assertThat(value("lamplighter_controller_storage_bytes")).isPositive();
     }
@@ -59,7 +63,8 @@ class MetricsTest {
                 .extracting(meter -> meter.getId().getName())
                 .containsOnly("lamplighter.controller.polls");
 
-        metrics.show(new Counts(Map.of(Presence.CURRENT, 3), List.of(), Map.of(), 7, 4096));
+        metrics.show(new Counts(
+                Instant.ofEpochSecond(1_796_000_000), Map.of(Presence.CURRENT, 3), List.of(), Map.of(), 7, 4096));
 
         assertThat(registry.get("lamplighter.controller.machines")
                         .tag("state", "current")
@@ -68,6 +73,35 @@ class MetricsTest {
                 .isEqualTo(3);
         assertThat(registry.get("lamplighter.controller.storage.bytes").gauge().value())
                 .isEqualTo(4096);
+        assertThat(registry.get("lamplighter.controller.counted.timestamp")
+                        .timeGauge()
+                        .value(TimeUnit.SECONDS))
+                .isEqualTo(1_796_000_000);
+    }
+
+    @Test
+    void timesPollsByWhatBecameOfThem() {
+        TestAgent agent = TestAgent.enrolledIn(Operator.unique("room"), TestFacts.withoutGpu());
+        String tag = agent.poll(null).header("ETag");
+        double unchanged = seconds(Result.UNCHANGED);
+        double changed = seconds(Result.CHANGED);
+        double refused = seconds(Result.REFUSED);
+        double refusals = value("lamplighter_controller_polls_total{result=\"refused\"}");
+
+        agent.poll(tag);
+        agent.poll("\"another\"");
+        TestAgent.named("nobody").poll(null);
+
+        assertThat(seconds(Result.UNCHANGED)).isGreaterThan(unchanged);
+        assertThat(seconds(Result.CHANGED)).isGreaterThan(changed);
+        assertThat(seconds(Result.REFUSED)).isGreaterThan(refused);
+        assertThat(value("lamplighter_controller_polls_total{result=\"refused\"}"))
+                .isEqualTo(value("lamplighter_controller_poll_seconds_count{result=\"refused\"}"))
+                .isEqualTo(refusals + 1);
+    }
+
+    private static double seconds(Result result) {
+        return value("lamplighter_controller_poll_seconds_sum{result=\"" + result.label() + "\"}");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lamplighter.api.name.MachineName;
 import io.lamplighter.controller.metrics.Fleet.Counts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,12 @@ class MissingMachinesTest {
     }
 
     private static Counts counts(String... missing) {
-        return new Counts(Map.of(), Stream.of(missing).map(MachineName::new).toList(), Map.of(), 0, 0);
+        return new Counts(
+                Instant.EPOCH,
+                Map.of(),
+                Stream.of(missing).map(MachineName::new).toList(),
+                Map.of(),
+                0,
+                0);
     }
 }
