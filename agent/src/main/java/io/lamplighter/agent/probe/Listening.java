@@ -29,9 +29,14 @@ public record Listening(String host, int port, @Nullable ScrapeAddress said) {
             if (address.isLoopbackAddress()) {
                 return Optional.empty();
             }
-            return Optional.of((address.isAnyLocalAddress() ? hostName : host) + ":" + port);
+            return Optional.of((address.isAnyLocalAddress() ? hostName : bracketed(host)) + ":" + port);
         } catch (UnknownHostException _) { // as one that the agent cannot listen on, and says so
             return Optional.empty();
         }
+    }
+
+    /** An IPv6 address has colons itself. */
+    private static String bracketed(String host) {
+        return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
     }
 }

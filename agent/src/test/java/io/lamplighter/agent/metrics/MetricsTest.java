@@ -311,7 +311,12 @@ class MetricsTest {
     @Test
     void tellNothingOfCudaWhereTheDriverIsNotUnderstood() {
         NvidiaReading contradicted = new NvidiaReading(
-                new CudaState.Unknown("gpu.count", "NVML says one, nvidia-smi another"), List.of(), 1, null, null, "nvml");
+                new CudaState.Unknown("gpu.count", "NVML says one, nvidia-smi another"),
+                List.of(),
+                1,
+                null,
+                null,
+                "nvml");
 
         health(contradicted, GpuReadings.ONE).show();
 

@@ -16,6 +16,8 @@ class ListeningTest {
         "0.0.0.0,    ,             lab-1:9464",
         "::,         ,             lab-1:9464",
         "10.20.0.17, ,             10.20.0.17:9464",
+        "fd00::17,   ,             [fd00::17]:9464",
+        "[fd00::17], ,             [fd00::17]:9464",
         "127.0.0.1,  proxy.lab:80, proxy.lab:80",
         "0.0.0.0,    [fd00::17]:1, [fd00::17]:1",
     })
@@ -26,7 +28,16 @@ class ListeningTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "gpu-17", "http://gpu-17:9464", "gpu-17:9464/metrics", "gpu 17:9464", ":9464"})
+    @ValueSource(
+            strings = {
+                "",
+                "gpu-17",
+                "http://gpu-17:9464",
+                "gpu-17:9464/metrics",
+                "gpu 17:9464",
+                ":9464",
+                "fd00::17:9464"
+            })
     void takesNothingElseForAnAddress(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ScrapeAddress(text))

@@ -143,9 +143,9 @@ class SmiXmlProbeTest {
     void makesNeitherANoNorANumberOfWhatIsNotSaid(String absent) throws Exception {
         String old = Files.readString(Path.of("src/test/resources/nvidia-smi/old-names.xml"));
 
-        NvmlReading.Read read = SmiXmlProbe.parse(old.replaceFirst(
-                        "<persistence_mode>[^<]*<", "<persistence_mode>" + absent + "<")
-                .replaceFirst("<gpu_util>[^<]*<", "<gpu_util>" + absent + "<"));
+        NvmlReading.Read read =
+                SmiXmlProbe.parse(old.replaceFirst("<persistence_mode>[^<]*<", "<persistence_mode>" + absent + "<")
+                        .replaceFirst("<gpu_util>[^<]*<", "<gpu_util>" + absent + "<"));
 
         GpuSample sample = ((GpuState.Sampled) read.gpus().getFirst()).sample();
         assertThat(sample.persistence().isRefused(NvmlReturn.NOT_SUPPORTED)).isTrue();
