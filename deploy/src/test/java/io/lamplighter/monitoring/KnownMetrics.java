@@ -41,6 +41,11 @@ final class KnownMetrics {
         return name.find() ? LABELS.getOrDefault(name.group(), List.of()) : List.of();
     }
 
+    /** All that some metric has. */
+    static Stream<String> labelsOfAny() {
+        return LABELS.values().stream().flatMap(List::stream).distinct();
+    }
+
     private static Map<String, List<String>> labels() {
         return ROW.matcher(reference())
                 .results()

@@ -24,6 +24,9 @@ class RulesTest {
             Pattern.compile("(?<level>[a-z_]+):(?<metric>lamplighter_[a-z_]+):[a-z][a-z0-9_]*");
     private static final Pattern BY = Pattern.compile(" by \\(([^)]*)\\)");
 
+    private static final Pattern DROPPED =
+            Pattern.compile("action: labeldrop\\s+regex: __meta_lamplighter_label_\\(([^)]+)\\)");
+
     @TempDir
     Path folder;
 
@@ -36,6 +39,18 @@ class RulesTest {
 
         assertThat(Prometheus.run(folder, "", "promtool", "check", "config", "prometheus.yml"))
                 .contains("SUCCESS");
+    }
+
+    /** One that came before a metric's own would move that to {@code exported_…}, where no rule looks for it. */
+    @Test
+    void noLabelOfAMachineTakesThePlaceOfALabelOfAMetric() throws IOException {
+        Matcher dropped = DROPPED.matcher(Files.readString(AlertRule.FOLDER.resolve("prometheus.yml")));
+
+        assertThat(dropped.find()).isTrue();
+        assertThat(dropped.group(1).split("\\|", -1))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(KnownMetrics.labelsOfAny(), Stream.of("availability", "instance", "job"))
+                                .toList());
     }
 
     @Test

@@ -20,6 +20,23 @@ class ScrapedTest {
     private static final Pattern WRONG =
             Pattern.compile("(lamplighter_environment_(?:cuda_available|drifted)\\{[^}]*}) == [01]\\)$");
 
+    /** Two that tell of the machine, and some whose names are taken. */
+    private static final String LABELS = """
+            ---
+            apiVersion: lamplighter.io/v1
+            kind: Machine
+            metadata: {name: bench-1}
+            spec: {labels: {room: b12, rack-row: "3", machine: other, environment: prod, job: paid, availability: always}}
+            ---
+            apiVersion: lamplighter.io/v1
+            kind: Group
+            metadata: {name: teaching, annotations: {owner: Ada}}
+            spec: {selector: {room: b12}, priority: 1, availability: bestEffort}
+            """;
+
+    private static final String LABELLED = "{job=\"lamplighter-agent\", machine=\"bench-1\", room=\"b12\", rack_row=\"3\","
+            + " availability=\"bestEffort\", group=\"teaching\", owner=\"Ada\", exported_environment=\"\"}";
+
     @TempDir
     Path root;
 
@@ -29,14 +46,19 @@ class ScrapedTest {
             watched.lab().index().add(TorchOnCards.wheel("2.9.1", "12.8", 1));
             watched.operator().apply(watched.lab().manifests("torch", "torch==2.9.1"));
             watched.lab().awaitConverged(watched.operator(), "torch");
-            watched.operator().apply(watched.lab().manifests("torch", "torch==2.9.1", "lantern==99"));
+            watched.operator().apply(watched.lab().manifests("torch", "torch==2.9.1", "lantern==99") + LABELS);
             Rest asked = watched.prometheus("127.0.0.1:9093");
 
             assertThat(watched.agent().log()).as("the first facts").doesNotContain("has not been read yet");
             await().atMost(Program.PATIENCE).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
-                assertThat(WatchedLab.series(asked, "up{job=\"lamplighter-agent\", machine=\"bench-1\"} == 1"))
+                assertThat(WatchedLab.series(asked, "up" + LABELLED + " == 1"))
                         .as(watched.agent()::log)
                         .hasSize(1);
+                assertThat(WatchedLab.series(asked, "lamplighter_environment_phase" + LABELLED))
+                        .isNotEmpty()
+                        .allSatisfy(series -> assertThat(
+                                        series.at("/metric/environment").asText())
+                                .isEqualTo("torch"));
                 for (Query query : queries()) {
                     assertThat(WatchedLab.series(asked, expression(query)))
                             .as(() -> query + "\n" + watched.agent().log())

@@ -173,6 +173,7 @@ final class WatchedLab implements AutoCloseable {
         Files.writeString(
                 folder.resolve("prometheus.yml"),
                 Files.readString(AlertRule.FOLDER.resolve("prometheus.yml"))
+                        .replaceAll("(?m)^      #([- ] )", "      $1") // with the labels that are offered
                         .replace("127.0.0.1:8680", controller.address().replace("http://", ""))
                         .replace("127.0.0.1:9093", alertmanager)
                         .replace("15s", "1s")

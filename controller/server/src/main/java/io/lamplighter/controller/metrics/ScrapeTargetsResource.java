@@ -1,50 +1,37 @@
 package io.lamplighter.controller.metrics;
 
-import io.lamplighter.api.manifest.Availability;
 import io.lamplighter.api.view.ScrapeTargets;
 import io.lamplighter.controller.machine.MachineStore;
-import io.lamplighter.controller.machine.MachineStore.Scraped;
+import io.lamplighter.controller.placement.GroupMembers;
+import io.lamplighter.controller.placement.Grouping;
 import io.lamplighter.controller.storage.Storage;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** The machines' agents as Prometheus finds them, so that nobody keeps a list of targets. */
 @Path("api/v1/prometheus/targets")
 final class ScrapeTargetsResource {
-    private static final String META = "__meta_lamplighter_label_";
-
     private final Storage storage;
     private final MachineStore machines;
+    private final GroupMembers members;
 
-    ScrapeTargetsResource(Storage storage, MachineStore machines) {
+    ScrapeTargetsResource(Storage storage, MachineStore machines, GroupMembers members) {
         this.storage = storage;
         this.machines = machines;
+        this.members = members;
     }
 
-    /** One entry a machine: its labels are its own, but for when it should be on, which its groups may say. */
+    /** One entry a machine, also where two have one address: what each is, Prometheus is told by its labels. */
     @GET
     public List<ScrapeTargets> get() {
-        return storage.read(machines::scraped).stream()
-                .map(ScrapeTargetsResource::target)
-                .toList();
-    }
-
-    private static ScrapeTargets target(Scraped scraped) {
-        Map<String, String> labels = new TreeMap<>();
-        labels.put("machine", scraped.machine().name().value());
-        scraped.machine().labels().forEach((name, value) -> labels.put(META + labelName(name), value));
-        Availability availability = scraped.machine().availability();
-        if (availability != null) {
-            labels.put(META + "availability", availability.kind().label());
-        }
-        return new ScrapeTargets(List.of(scraped.address()), labels);
-    }
-
-    /** Prometheus' names of labels have letters, digits and underscores. */
-    private static String labelName(String name) {
-        return name.replaceAll("[^A-Za-z0-9_]", "_");
+        return storage.read(session -> {
+            Grouping groups = members.all(session);
+            return machines.scraped(session).stream()
+                    .map(scraped -> new ScrapeTargets(
+                            List.of(scraped.address()),
+                            ScrapeLabels.of(scraped.machine(), groups.of(scraped.machine()))))
+                    .toList();
+        });
     }
 }

@@ -8,9 +8,9 @@
  * {@link io.lamplighter.controller.placement.DenialStore} with
  * {@link io.lamplighter.controller.placement.DeniedHolders}, what
  * {@link io.lamplighter.controller.placement.LocksInUse} and {@link io.lamplighter.controller.placement.NewerTorch} say
- * for those that ask what is behind, {@link io.lamplighter.controller.placement.GroupMembers}, and
- * {@link io.lamplighter.controller.placement.Foresight}, which tells
- * {@link io.lamplighter.controller.placement.Prospect}s.
+ * for those that ask what is behind, {@link io.lamplighter.controller.placement.GroupMembers} with
+ * {@link io.lamplighter.controller.placement.Grouping}, and {@link io.lamplighter.controller.placement.Foresight},
+ * which tells {@link io.lamplighter.controller.placement.Prospect}s.
  *
  * <p>From manifests to an assignment: {@code Wishes} (which environments and sources), {@code Inquiry} (what the
  * planner says), {@code PlanChoice} (which plan, given what is in use), {@code Conditions} and {@code Phases} (how it

@@ -1,6 +1,8 @@
 package io.lamplighter.controller.metrics;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.lamplighter.api.json.Wire;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +34,50 @@ class ScrapeTargetsTest {
         moved.put(TestFacts.withMetricsAt("proxy.lab:8080"));
 
         assertThat(targets()).containsExactlyInAnyOrder(target("gpu-1.lab:9464", one), target("proxy.lab:8080", moved));
+    }
+
+    @Test
+    void forgetsAMachineThatIsDeleted() throws Exception {
+        TestAgent agent = TestAgent.enrolledIn(room, TestFacts.withMetricsAt("gpu-1.lab:9464"));
+        assertThat(targets()).hasSize(1);
+
+        Operator.request()
+                .delete("/api/v1/machines/{name}", agent.name())
+                .then()
+                .statusCode(204);
+
+        assertThat(targets()).isEmpty();
+    }
+
+    /** As behind one proxy: which machine it is, only the label says. */
+    @Test
+    void keepsTwoMachinesWithOneAddressApart() throws Exception {
+        TestAgent one = TestAgent.enrolledIn(room, TestFacts.withMetricsAt("[fd00::17]:8080"));
+        TestAgent another = TestAgent.enrolledIn(room, TestFacts.withMetricsAt("[fd00::17]:8080"));
+
+        assertThat(targets())
+                .containsExactlyInAnyOrder(target("[fd00::17]:8080", one), target("[fd00::17]:8080", another));
+    }
+
+    @Test
+    void namesTheGroupsThatAMachineIsInTheOneThatDecidesFirst() throws Exception {
+        String name = Operator.unique("groups");
+        String group = """
+                apiVersion: lamplighter.io/v1
+                kind: Group
+                metadata: {name: %s, annotations: {%s}}
+                spec: {selector: {room: %s, %s}, priority: %d}
+                """;
+        Operator.apply(group.formatted(name + "-low", "owner: Ada", room, "fact/arch: x86_64", 1));
+        Operator.apply(group.formatted(name + "-high", "owner: Grace", room, "fact/os: linux", 2));
+        Operator.apply(group.formatted(name + "-arm", "owner: Alan", room, "fact/arch: aarch64", 3));
+        Operator.apply(group.formatted(name + "-over", "expires: \"2020-01-01\"", room, "fact/os: linux", 4));
+
+        TestAgent.enrolledIn(room, TestFacts.withMetricsAt("gpu-4.lab:9464"));
+
+        assertThat(targets().getFirst().labels())
+                .containsEntry("__meta_lamplighter_groups", ",%1$s-high,%1$s-low,".formatted(name))
+                .containsEntry("__meta_lamplighter_group_owners", ",Grace,Ada,");
     }
 
     @Test
@@ -53,17 +100,31 @@ class ScrapeTargetsTest {
     }
 
     private @Nullable String availability() throws IOException {
-        return targets().getFirst().labels().get("__meta_lamplighter_label_availability");
+        return targets().getFirst().labels().get("__meta_lamplighter_availability");
     }
 
     @Test
     void givesPrometheusATokenThatOpensNothingElse() throws IOException {
         Operator.request("prometheus.token").get(TARGETS).then().statusCode(200);
+        Operator.request().get(TARGETS).then().statusCode(200);
         Operator.request("prometheus.token").get("/api/v1/machines").then().statusCode(401);
         Operator.request("prometheus.token").post("/api/v1/apply").then().statusCode(401);
         assertThat(PosixFilePermissions.toString(
                         Files.getPosixFilePermissions(Operator.directory().resolve("prometheus.token"))))
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    void refusesAgentsJoinTokensAndThoseWithoutAToken() {
+        TestAgent agent = TestAgent.enrolledIn(room, TestFacts.withoutGpu());
+        String joinToken = Operator.joinToken(Map.of(), 1);
+
+        Stream.of(agent.request(), given().header("Authorization", "Bearer " + joinToken), given())
+                .forEach(caller -> caller.get(TARGETS)
+                        .then()
+                        .statusCode(401)
+                        .contentType("application/problem+json")
+                        .body("detail", equalTo("the bearer token of Prometheus is missing or wrong")));
     }
 
     private ScrapeTargets target(String address, TestAgent agent) {
