@@ -70,8 +70,17 @@ final class NvmlJudgement {
                 return Optional.of(obstacle);
             }
         }
-        return read.cuda().isRefused(NvmlReturn.LIBRARY_NOT_FOUND)
-                ? Optional.of(NvidiaCheck.LIBRARY_MISSING.because("NVML finds no libcuda.so.1"))
+        return withoutCuda(read.cuda());
+    }
+
+    /** A library of NVML that is too old to be asked is another matter: that has no function, and refuses none. */
+    private static Optional<CudaState> withoutCuda(Answer<Integer> cuda) {
+        if (cuda.isRefused(NvmlReturn.LIBRARY_NOT_FOUND)) {
+            return Optional.of(NvidiaCheck.LIBRARY_MISSING.because("NVML finds no libcuda.so.1"));
+        }
+        return cuda.isRefused(NvmlReturn.FUNCTION_NOT_FOUND)
+                ? Optional.of(NvidiaCheck.LIBRARY_MISSING.because(
+                        "the libcuda.so.1 that NVML finds has no cuDriverGetVersion"))
                 : Optional.empty();
     }
 

@@ -156,6 +156,27 @@ class NvidiaByLibraryTest {
     }
 
     @Test
+    void missesTheLibraryOfCudaWhereAnotherHasItsName() throws Exception {
+        library.set("return.nvmlSystemGetCudaDriverVersion_v2", "13");
+
+        CudaState driver = probe(Optional.empty()).read().driver();
+
+        assertThat(driver)
+                .isEqualTo(new CudaState.LibraryMissing("the libcuda.so.1 that NVML finds has no cuDriverGetVersion"));
+    }
+
+    /** It is not known which CUDA such a driver runs. */
+    @Test
+    void missesNothingWhereNvmlIsTooOldToBeAskedForCuda() throws Exception {
+        library = NvmlStandIn.in(root.resolve("old"), "nvmlSystemGetCudaDriverVersion_v2")
+                .gpu("GPU-a", "0000:01:00");
+
+        CudaState driver = probe(Optional.empty()).read().driver();
+
+        assertThat(driver).isEqualTo(new CudaState.Loaded("580.95.05", null));
+    }
+
+    @Test
     void looksAgainForAGpuThatOnlyTheBusHas() throws Exception {
         machine.gpu("0000:02:00.0", "nvidia");
         NvidiaProbe probe = probe(Optional.empty());
