@@ -17,7 +17,8 @@ class HealthChecksReferenceTest {
             Made from the agent by `make docs`; a test fails when it is out of date.
 
             Each is `ok`, `warn`, `fail`, `unknown` or `not_applicable`, in `lamplighter_check_status{check,status}` and on the machine in `lamplighter-agent doctor` and `lamp doctor`. Not knowing is a
-            state of its own: a check that another one hides (no GPU can be looked at while the driver does not answer) is `unknown`, never `ok`. A check of GPUs is as the worst of them;
+            state of its own: a check that another one hides (no GPU can be looked at while the driver does not answer) is `unknown`, never `ok`; `not_applicable` is
+            said only where there is no GPU of NVIDIA, or the GPU does not have what is checked. A check of GPUs is as the worst of them;
             `lamplighter_gpu_healthy{uuid}` tells them apart. Something must be wrong for the time that is given before it is said; `doctor` says what is so now.
 
             What stands between the GPUs and CUDA (`driver.*` and `gpu.*` that are told by the driver's state) also holds planning: such a machine gets no new plan, and keeps what it has.

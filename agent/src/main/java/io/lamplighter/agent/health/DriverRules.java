@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /** What is said of the driver, by the state that planning goes by. */
 final class DriverRules {
-    private static final Status UNREAD = new Status.Unknown("the driver has not been read yet");
+    static final Status UNREAD = new Status.Unknown("the driver has not been read yet");
 
     private DriverRules() {}
 

@@ -8,7 +8,6 @@ import io.lamplighter.agent.nvml.GpuState;
 import io.lamplighter.agent.nvml.GpuState.Sampled;
 import io.lamplighter.agent.nvml.GpuState.Silent;
 import io.lamplighter.agent.nvml.GpuState.Sleeping;
-import io.lamplighter.agent.nvml.NvmlReading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,8 +59,9 @@ record Judgement(List<Finding> findings, Map<Subject, Instant> since) {
                 }
             }
         }
+        UnseenGpus.nameless(evidence).ifPresent(status -> findings.add(new Finding(row, "", status)));
         if (findings.isEmpty()) {
-            findings.add(new Finding(row, "", withoutGpus(evidence)));
+            findings.add(new Finding(row, "", UnseenGpus.none(evidence)));
         }
         return findings;
     }
@@ -73,13 +73,6 @@ record Judgement(List<Finding> findings, Map<Subject, Instant> since) {
                 : evidence.environments().stream()
                         .map(each -> new Finding(row, each.environment().value(), judge.apply(evidence, each)))
                         .toList();
-    }
-
-    private static Status withoutGpus(Evidence evidence) {
-        boolean none = evidence.gpus() == null
-                || evidence.gpus() instanceof NvmlReading.NoLibrary
-                || evidence.gpus() instanceof NvmlReading.Read;
-        return none ? new Status.NotApplicable() : new Status.Unknown("the GPUs could not be read");
     }
 
     Judgement next(Evidence evidence) {

@@ -2,10 +2,13 @@ package io.lamplighter.agent.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.lamplighter.agent.nvml.Answer;
 import io.lamplighter.agent.nvml.Nvml;
 import io.lamplighter.agent.nvml.NvmlLocations;
 import io.lamplighter.agent.nvml.NvmlReading;
+import io.lamplighter.agent.nvml.NvmlReturn;
 import io.lamplighter.agent.nvml.NvmlStandIn;
 import io.lamplighter.agent.nvml.Sleep;
 import io.lamplighter.agent.nvml.XidCounts.Count;
@@ -33,9 +36,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class HealthTest {
     private static final Instant NOW = Instant.parse("2026-11-30T08:00:00Z");
@@ -283,7 +288,70 @@ class HealthTest {
         List<Finding> findings = Health.atOnce(evidence(LOADED, new NvmlReading.Unresponsive(NOW)));
 
         assertThat(status(findings, "driver.unresponsive").label()).isEqualTo("fail");
-        assertThat(status(findings, "gpu.fan")).isEqualTo(new Status.Unknown("the GPUs could not be read"));
+        assertThat(status(findings, "gpu.fan"))
+                .isEqualTo(new Status.Unknown("a call into the driver has not come back since " + NOW));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"15, gpu_is_lost", "999, unknown"})
+    void doesNotKnowOfGpusThatNeverSaidWhoTheyAre(int code, String why) throws Exception {
+        library.gpu("GPU-b", "0000:02:00").set("0.return", String.valueOf(code)).set("1.return", String.valueOf(code));
+
+        List<Finding> findings = Health.atOnce(evidence(LOADED, read()));
+
+        assertThat(ofGpus(findings))
+                .hasSizeGreaterThan(10)
+                .containsOnly(new Status.Unknown(
+                        "GPU 0 answers %s (%d), GPU 1 answers %s (%d)".formatted(why, code, why, code)));
+    }
+
+    @Test
+    void knowsNothingBeforeTheDriverWasRead() {
+        List<Finding> findings = Health.atOnce(new Evidence(null, null, List.of(), Map.of(), HostSigns.NONE, NOW));
+
+        assertThat(ofGpus(findings)).containsOnly(new Status.Unknown("the driver has not been read yet"));
+    }
+
+    static Stream<Arguments> readingsWithoutAGpu() {
+        return Stream.of(
+                arguments(null, "NVIDIA's library was not asked: not yet, or lamplighter.telemetry.gpu is off"),
+                arguments(
+                        new NvmlReading.Read("580.95.05", null, new Answer.Value<>(13000), List.of()),
+                        "the driver lists no GPU, the bus has 1"),
+                arguments(new NvmlReading.NoLibrary(List.of()), "libnvidia-ml is not installed"),
+                arguments(
+                        new NvmlReading.Unusable(Path.of("/usr/lib/libnvidia-ml.so.1"), "wrong ELF class"),
+                        "/usr/lib/libnvidia-ml.so.1 cannot be loaded: wrong ELF class"),
+                arguments(
+                        new NvmlReading.Failed("nvmlInitWithFlags", NvmlReturn.DRIVER_NOT_LOADED, 9),
+                        "nvmlInitWithFlags returns driver_not_loaded (9)"),
+                arguments(new NvmlReading.Asleep(), "they are powered down"),
+                arguments(new NvmlReading.Released(NOW), "the driver is left alone until " + NOW));
+    }
+
+    /** The driver, or the bus alone, has told of a GPU. */
+    @ParameterizedTest
+    @MethodSource("readingsWithoutAGpu")
+    void doesNotKnowOfGpusThatTheLibraryDoesNotShow(@Nullable NvmlReading gpus, String reason) {
+        assertThat(ofGpus(Health.atOnce(evidence(LOADED, gpus)))).containsOnly(new Status.Unknown(reason));
+        assertThat(ofGpus(Health.atOnce(evidence(new CudaState.NotLoaded("it is so"), gpus))))
+                .containsOnly(new Status.Unknown(reason));
+    }
+
+    /** As where a driver was installed for a card that was taken out. */
+    @Test
+    void hasNothingToCheckWhereADriverHasNoGpu() {
+        NvidiaReading driver = reading(LOADED, 0);
+
+        List<Finding> findings = Health.atOnce(new Evidence(
+                driver,
+                new NvmlReading.Read("580.95.05", null, new Answer.Value<>(13000), List.of()),
+                List.of(),
+                Map.of(),
+                HostSigns.NONE,
+                NOW));
+
+        assertThat(ofGpus(findings)).containsOnly(new Status.NotApplicable());
     }
 
     @Test
@@ -403,6 +471,14 @@ class HealthTest {
                         .filter(check -> check != HealthCheck.DRIVER_UNKNOWN)
                         .map(HealthCheck::id)
                         .toArray(String[]::new));
+    }
+
+    /** Of the checks that look at each GPU. */
+    private static List<Status> ofGpus(List<Finding> findings) {
+        return findings.stream()
+                .filter(finding -> finding.check().rule() instanceof HealthCheckRow.Rule.OfGpu)
+                .map(Finding::status)
+                .toList();
     }
 
     private static Status status(List<Finding> findings, String check) {
