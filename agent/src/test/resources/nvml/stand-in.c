@@ -6,6 +6,7 @@
  *   driver=580.95.05  nvml=13.580.95.05  cuda=13000  gpus=1     flags=3: with which nvmlInitWithFlags must be called
  *   return.FUNCTION=9        what a function answers instead        hang.FUNCTION=1   it does not come back while this stands there
  *   0.return=15              what every function answers of GPU 0   0.return.FUNCTION=3
+ *   0.fan.1.return=999       what its second fan answers when it is asked for its speed
  *   0.uuid=GPU-… 0.memory=TOTAL,RESERVED,USED …                     what GPU 0 says; without a line it is "not supported"
  *   events=0:79,1:48,0:1:2   Xids of GPUs, in the order in which they happened; the third number is the type of another event
  *
@@ -359,7 +360,17 @@ int nvmlDeviceGetNumFans(nvmlDevice_t device, uint *count) {
 int nvmlDeviceGetFanSpeed_v2(nvmlDevice_t device, uint fan, uint *speed) {
     ull value;
     OF(device)
+    if (number(&value, "%d.fan.%u.return", device->index, fan)) return (int) value;
     if (!nth(&value, (int) fan, device->index, "fans")) return INVALID_ARGUMENT;
+    *speed = (uint) value;
+    return SUCCESS;
+}
+
+/* The oldest form: of the first alone. */
+int nvmlDeviceGetFanSpeed(nvmlDevice_t device, uint *speed) {
+    ull value;
+    OF(device)
+    if (!nth(&value, 0, device->index, "fans")) return NOT_SUPPORTED;
     *speed = (uint) value;
     return SUCCESS;
 }

@@ -9,8 +9,6 @@ import io.lamplighter.agent.nvml.GpuSample.ClockReason;
 import io.lamplighter.agent.nvml.GpuSample.RemappedRows;
 import io.lamplighter.agent.nvml.GpuState.Sampled;
 import io.lamplighter.agent.nvml.NvmlReturn;
-import java.util.Collections;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -106,15 +104,7 @@ final class GpuRules {
     }
 
     static Status fan(Evidence evidence, Sampled gpu) {
-        List<Integer> speeds = List.copyOf(gpu.sample().fansPercent().values());
-        if (speeds.isEmpty()) {
-            return new Status.NotApplicable();
-        }
-        return from(
-                gpu.sample().thermal().core(),
-                celsius -> celsius >= evidence.limits().fanStillCelsius() && Collections.min(speeds) == 0
-                        ? new Status.Warn("it stands still at " + celsius + " °C")
-                        : new Status.Ok());
+        return FanRule.judge(gpu.sample(), evidence.limits().fanStillCelsius());
     }
 
     static Status memoryHeld(Evidence evidence, Sampled gpu) {
@@ -142,7 +132,7 @@ final class GpuRules {
     }
 
     /** What a GPU does not have cannot be wrong; what was refused for another reason is not known. */
-    private static <T> Status from(Answer<T> answer, Function<T, Status> judge) {
+    static <T> Status from(Answer<T> answer, Function<T, Status> judge) {
         return switch (answer) {
             case Value<T>(T said) -> judge.apply(said);
             case Refused<T>(NvmlReturn why, int _) when why == NvmlReturn.NOT_SUPPORTED -> new Status.NotApplicable();

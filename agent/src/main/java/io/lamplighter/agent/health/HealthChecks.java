@@ -116,7 +116,7 @@ public final class HealthChecks {
             gpu(
                     "gpu.fan",
                     Severity.WARNING,
-                    "a fan stands still although it is hot",
+                    "a fan stands still, or does not say its speed, although it is hot",
                     "look at the fan",
                     HealthLimits::fanStillFor,
                     GpuRules::fan),

@@ -4,6 +4,9 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import io.lamplighter.agent.nvml.Answer.NoFunction;
+import io.lamplighter.agent.nvml.Answer.Refused;
+import io.lamplighter.agent.nvml.Answer.Value;
 import io.lamplighter.agent.nvml.GpuSample.Clock;
 import io.lamplighter.agent.nvml.GpuSample.ClockReason;
 import io.lamplighter.agent.nvml.GpuSample.Memory;
@@ -122,13 +125,19 @@ final class GpuReader {
         return clocks;
     }
 
-    private Map<Integer, Integer> fans() {
-        Map<Integer, Integer> fans = new HashMap<>();
-        int count = device.number("nvmlDeviceGetNumFans").value().orElse(0);
-        for (int fan = 0; fan < count; fan++) {
-            int number = fan;
-            device.number("nvmlDeviceGetFanSpeed_v2", fan).value().ifPresent(percent -> fans.put(number, percent));
+    /** Whatever keeps fans from being counted keeps the first from being read. */
+    private Map<Integer, Answer<Integer>> fans() {
+        Map<Integer, Answer<Integer>> fans = new HashMap<>();
+        switch (device.number("nvmlDeviceGetNumFans")) {
+            case Value<Integer>(Integer count) -> {
+                for (int fan = 0; fan < count; fan++) {
+                    fans.put(fan, device.number("nvmlDeviceGetFanSpeed_v2", fan));
+                }
+            }
+            case Refused<Integer> refused -> fans.put(0, refused);
+            case NoFunction<Integer> _ -> fans.put(0, device.number("nvmlDeviceGetFanSpeed"));
         }
+        fans.values().removeIf(fan -> fan instanceof NoFunction || fan.isRefused(NvmlReturn.NOT_SUPPORTED));
         return fans;
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What a GPU said of itself at one time, each thing for itself: what it does not say leaves the others alone.
  *
  * @param utilizationPercent of the time in which a kernel ran
+ * @param fansPercent of their duty, by number; one that the GPU does not have is not here, one that fails is
  * @param throttled why clocks are not what they could be
  * @param instances of a partitioned GPU, their uuids; empty for a whole one
  */
@@ -20,7 +21,7 @@ public record GpuSample(
         Thermal thermal,
         Power power,
         Map<Clock, Integer> clocksMhz,
-        Map<Integer, Integer> fansPercent,
+        Map<Integer, Answer<Integer>> fansPercent,
         Answer<Set<ClockReason>> throttled,
         MemoryErrors errors,
         Pcie pcie,

@@ -13,6 +13,7 @@ import io.lamplighter.agent.nvml.GpuSample.RecoveryAction;
 import io.lamplighter.agent.nvml.GpuSample.RemappedRows;
 import io.lamplighter.agent.nvml.GpuSample.Thermal;
 import io.lamplighter.agent.nvml.GpuState;
+import io.lamplighter.agent.nvml.NvmlReturn;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -124,11 +125,9 @@ record SmiSample(SmiAnswers gpu) {
         return clocks;
     }
 
-    private Map<Integer, Integer> fans() {
-        return gpu.number("fan_speed")
-                .value()
-                .map(percent -> Map.of(0, percent.intValue()))
-                .orElse(Map.of());
+    private Map<Integer, Answer<Integer>> fans() {
+        Answer<Integer> fan = gpu.integer("fan_speed");
+        return fan.isRefused(NvmlReturn.NOT_SUPPORTED) ? Map.of() : Map.of(0, fan);
     }
 
     /** Since driver 530 they are events. */

@@ -162,7 +162,41 @@ class HealthTest {
         library.set("0.fans", "0,51").set("0.temperature", "88");
 
         assertThat(status(Health.atOnce(evidence(LOADED, read())), "gpu.fan"))
-                .isEqualTo(new Status.Warn("it stands still at 88 °C"));
+                .isEqualTo(new Status.Warn("fan 0 stands still at 88 °C"));
+    }
+
+    /** A fan that may not be asked is no broken one, and one that fails is not known to be one before it must turn. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            999 | 80 | warn           | fan 0 answers unknown (999), fan 1 answers unknown (999) at 80 °C
+            999 | 79 | unknown        | fan 0 answers unknown (999), fan 1 answers unknown (999)
+            4   | 88 | unknown        | fan 0 answers no_permission (4), fan 1 answers no_permission (4)
+            3   | 88 | not_applicable | ''
+            """)
+    void findsFansThatFailInTheHeat(int code, int celsius, String status, String detail) throws Exception {
+        library.set("0.return.nvmlDeviceGetFanSpeed_v2", String.valueOf(code))
+                .set("0.temperature", String.valueOf(celsius));
+
+        Status found = status(Health.atOnce(evidence(LOADED, read())), "gpu.fan");
+
+        assertThat(found.label()).isEqualTo(status);
+        assertThat(found.detail()).isEqualTo(detail);
+    }
+
+    @Test
+    void findsFansThatCannotEvenBeCounted() throws Exception {
+        library.set("0.return.nvmlDeviceGetNumFans", "999").set("0.temperature", "88");
+
+        assertThat(status(Health.atOnce(evidence(LOADED, read())), "gpu.fan"))
+                .isEqualTo(new Status.Warn("fan 0 answers unknown (999) at 88 °C"));
+    }
+
+    @Test
+    void findsAFanThatFailsBesideOneThatTurns() throws Exception {
+        library.set("0.fan.1.return", "999").set("0.temperature", "88");
+
+        assertThat(status(Health.atOnce(evidence(LOADED, read())), "gpu.fan"))
+                .isEqualTo(new Status.Warn("fan 1 answers unknown (999) at 88 °C"));
     }
 
     @Test

@@ -50,7 +50,7 @@ final class GpuReadings {
                 new Thermal(said(celsius), said(84), said(95)),
                 new Power(said(271350), said(300000), said(123456L)),
                 Map.of(Clock.SM, 1785),
-                Map.of(0, 48),
+                Map.of(0, said(48), 1, new Refused<>(NvmlReturn.UNKNOWN, 999)),
                 said(Set.of(ClockReason.HW_THERMAL)),
                 new MemoryErrors(
                         said(true),

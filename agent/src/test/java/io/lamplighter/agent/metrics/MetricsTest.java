@@ -268,7 +268,7 @@ class MetricsTest {
     void tellOfACheckHowTheWorstGpuStands() {
         show(
                 new Finding(check("gpu.fan"), "GPU-0a", new Status.Ok()),
-                new Finding(check("gpu.fan"), "GPU-0b", new Status.Warn("it stands still at 88 °C")),
+                new Finding(check("gpu.fan"), "GPU-0b", new Status.Warn("fan 0 stands still at 88 °C")),
                 new Finding(check("gpu.fan"), "GPU-0c", new Status.Unknown("it is powered down")));
 
         assertThat(exposition.lines())

@@ -70,7 +70,7 @@ class NvmlTest {
         assertThat(sample.power()).isEqualTo(new GpuSample.Power(said(271350), said(300000), said(123456789012L)));
         assertThat(sample.clocksMhz())
                 .isEqualTo(Map.of(Clock.GRAPHICS, 1770, Clock.SM, 1785, Clock.MEMORY, 8000, Clock.VIDEO, 1560));
-        assertThat(sample.fansPercent()).isEqualTo(Map.of(0, 48, 1, 51));
+        assertThat(sample.fansPercent()).isEqualTo(Map.of(0, said(48), 1, said(51)));
         assertThat(sample.throttled()).isEqualTo(said(Set.of(ClockReason.SW_POWER_CAP, ClockReason.SW_THERMAL)));
         assertThat(sample.errors().ecc()).isEqualTo(said(true));
         assertThat(sample.errors().corrected()).isEqualTo(said(3L));
@@ -145,6 +145,8 @@ class NvmlTest {
                         "nvmlDeviceGetComputeRunningProcesses_v2",
                         "nvmlDeviceGetRemappedRows",
                         "nvmlDeviceGetFieldValues",
+                        "nvmlDeviceGetNumFans",
+                        "nvmlDeviceGetFanSpeed_v2",
                         "nvmlEventSetWait_v2")
                 .gpu("GPU-a", "0000:01:00");
 
@@ -154,8 +156,22 @@ class NvmlTest {
         assertThat(sample.thermal().core()).isEqualTo(said(71));
         assertThat(sample.throttled().value().orElseThrow()).contains(ClockReason.SW_THERMAL);
         assertThat(sample.compute().value().orElseThrow()).contains(new GpuSample.GpuProcess(4711, 6000000000L));
+        assertThat(sample.fansPercent()).isEqualTo(Map.of(0, said(48)));
         assertThat(sample.errors().remapped()).isEqualTo(new Answer.NoFunction<>("nvmlDeviceGetRemappedRows"));
         assertThat(sample.recovery()).isEqualTo(new Answer.NoFunction<>("nvmlDeviceGetFieldValues"));
+    }
+
+    /** One that a passive card does not have is no fan. */
+    @Test
+    void keepsAFanThatFails() throws Exception {
+        NvmlStandIn library = NvmlStandIn.in(root)
+                .gpu("GPU-a", "0000:01:00")
+                .set("0.fans", "48,51,60")
+                .set("0.fan.1.return", "999")
+                .set("0.fan.2.return", "3");
+
+        assertThat(sample(nvml(library, PATIENT).read()).fansPercent())
+                .isEqualTo(Map.of(0, said(48), 1, new Answer.Refused<>(NvmlReturn.UNKNOWN, 999)));
     }
 
     @Test

@@ -167,7 +167,10 @@ class PynvmlTest {
                                 ? node(sample.clocksMhz().get(clock))
                                 : node(Map.of("error", 3)))
                         .toList());
-        values.put("fans", new TreeMap<>(sample.fansPercent()).values());
+        values.put(
+                "fans",
+                new TreeMap<>(sample.fansPercent())
+                        .values().stream().map(PynvmlTest::json).toList());
         values.put("persistence", sample.persistence().map(on -> on ? 1 : 0));
         values.put("recovery", sample.recovery().map(action -> action == RecoveryAction.NONE ? 0 : -1));
         values.put("remapped", sample.errors().remapped().map(PynvmlTest::list));

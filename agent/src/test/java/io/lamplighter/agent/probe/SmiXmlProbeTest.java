@@ -153,6 +153,17 @@ class SmiXmlProbeTest {
                 .isTrue();
     }
 
+    /** It is there, as its error says; one that a passive card does not have is not. */
+    @Test
+    void keepsAFanThatFails() throws Exception {
+        String old = Files.readString(Path.of("src/test/resources/nvidia-smi/old-names.xml"));
+
+        NvmlReading.Read read = SmiXmlProbe.parse(old.replaceFirst("<fan_speed>[^<]*<", "<fan_speed>[Unknown Error]<"));
+
+        assertThat(((GpuState.Sampled) read.gpus().getFirst()).sample().fansPercent())
+                .isEqualTo(Map.of(0, new Answer.Refused<>(NvmlReturn.UNKNOWN, 999)));
+    }
+
     @Test
     void fetchesNoDocumentType() throws Exception {
         Path type = Files.writeString(root.resolve("nvsmi_device_v12.dtd"), "<!ENTITY driver \"580.95.05\">");

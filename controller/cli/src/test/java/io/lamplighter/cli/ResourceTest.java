@@ -211,7 +211,7 @@ class ResourceTest {
                 Metrics:    on the machine alone
                 Disk:       about 10 GiB of 466 GiB free where environments are kept, 2.0 GiB of it kept free
                 Findings:   fail gpu.count: it was here before: NVIDIA A100 (GPU-1); reboot
-                            warn gpu.fan of GPU-0: it stands still at 88 °C; look at the fan
+                            warn gpu.fan of GPU-0: fan 0 stands still at 88 °C; look at the fan
                 Driver:     absent
                 GPUs:       -
                 Toolkits:   CUDA 11.8.0  /usr/local/cuda-11.8
@@ -250,7 +250,7 @@ class ResourceTest {
         lamp.run("describe", "machine", "ws-01");
 
         assertThat(lamp.out()).contains("""
-                            warn gpu.fan of GPU-0: it stands still at 88 °C; look at the fan
+                            warn gpu.fan of GPU-0: fan 0 stands still at 88 °C; look at the fan
                             unknown driver.denied, gpu.reset_required: gpu.lost comes first
                             unknown cuda.driver: no Python was found
                 Driver:     absent

@@ -69,7 +69,7 @@ final class Samples {
              "sources": [],
              "disk": {"totalBytes": 500107862016, "freeBytes": 10737418240, "reserveBytes": 2147483648},
              "findings": [
-              {"check": "gpu.fan", "subject": "GPU-0", "status": "warn", "detail": "it stands still at 88 °C",
+              {"check": "gpu.fan", "subject": "GPU-0", "status": "warn", "detail": "fan 0 stands still at 88 °C",
                "remedy": "look at the fan"},
               {"check": "gpu.count", "status": "fail", "detail": "it was here before: NVIDIA A100 (GPU-1)",
                "remedy": "reboot"}],
