@@ -104,11 +104,20 @@ final class StartConditions {
 
     /** Whoever takes the port in between is told of by the HTTP server itself. */
     private static void tryPort(String host, int port) {
+        tryListening(
+                host,
+                0,
+                "",
+                "set quarkus.http.host to an address of this machine, or to 0.0.0.0 for all of them; a"
+                        + " name that only others know it by belongs into lamplighter.metrics.address.");
+        tryListening(host, port, ":" + port, "stop what listens there, or set quarkus.http.port to a free port.");
+    }
+
+    private static void tryListening(String host, int port, String where, String remedy) {
         try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(host))) {
             LOG.debugf("%s can be listened on", socket.getLocalSocketAddress());
         } catch (IOException | IllegalArgumentException e) {
-            throw refused("The agent cannot listen on " + host + ":" + port + " (" + e.getMessage()
-                    + "): stop what listens there, or set quarkus.http.port to a free port.");
+            throw refused("The agent cannot listen on " + host + where + " (" + e.getMessage() + "): " + remedy);
         }
     }
 

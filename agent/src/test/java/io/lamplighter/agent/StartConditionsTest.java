@@ -62,6 +62,22 @@ class StartConditionsTest {
     }
 
     @Test
+    void refuseAnAddressThatTheMachineDoesNotHave() {
+        StartConditions conditions = new StartConditions(station(folder));
+
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> conditions.check(HERE, "192.0.2.17", 0))
+                .withMessageContaining("cannot listen on 192.0.2.17 (")
+                .withMessageContaining("set quarkus.http.host to an address of this machine");
+    }
+
+    @Test
+    void takeAnyAddressOfTheMachine() {
+        assertThatCode(() -> new StartConditions(station(folder)).check(HERE, "127.0.0.2", 0))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void refuseToSpeakInTheClearOverANetwork() {
         assertRefused(new StartConditions(station(folder)), URI.create("http://controller:8680"), 0, "plain http");
         assertThatCode(() -> new StartConditions(station(folder))

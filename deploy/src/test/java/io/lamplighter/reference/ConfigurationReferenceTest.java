@@ -20,7 +20,7 @@ class ConfigurationReferenceTest {
             directory that the program is started in; the agent also reads `~/.config/lamplighter/agent.properties` and
             `/etc/lamplighter/agent.properties`. The first of these that has it counts. Durations are written `30s`,
             `5m`, `2h`. A key of ours that is not known stops the program at start. The address is
-            `quarkus.http.host` (loopback only until there is TLS) and `quarkus.http.port`.
+            `quarkus.http.host` (the controller's: loopback only until there is TLS) and `quarkus.http.port`.
             """;
 
     @Test

@@ -1,8 +1,11 @@
 package io.lamplighter.agent.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.lamplighter.api.configuration.ConfigurationProblem;
+import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,18 +33,25 @@ class ListeningTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "",
                 "gpu-17",
                 "http://gpu-17:9464",
                 "gpu-17:9464/metrics",
                 "gpu 17:9464",
                 ":9464",
-                "fd00::17:9464"
+                "fd00::17:9464",
+                "gpu-17:0",
+                "gpu-17:65536"
             })
-    void takesNothingElseForAnAddress(String text) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ScrapeAddress(text))
-                .withMessageContaining("gpu-17.lab:9464")
-                .withMessageContaining("\"" + text + "\"");
+    void saysWhatAnAddressMustBe(String text) {
+        SmallRyeConfigBuilder configuration = new SmallRyeConfigBuilder()
+                .withMapping(ScrapeConfig.class)
+                .withDefaultValue("lamplighter.metrics.address", text);
+
+        assertThatExceptionOfType(ConfigValidationException.class)
+                .isThrownBy(configuration::build)
+                .satisfies(refused -> assertThat(
+                                new ConfigurationProblem(refused.getProblem(0).getMessage()).sentence())
+                        .startsWith("lamplighter.metrics.address: it must be a host and a port, like gpu-17.lab:9464;"
+                                + " found \"" + text + "\"."));
     }
 }

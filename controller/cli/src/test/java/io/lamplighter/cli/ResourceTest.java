@@ -208,7 +208,7 @@ class ResourceTest {
                 Last seen:  2026-11-23T09:59:58Z
                 System:     Debian GNU/Linux 12, linux 6.1.0, x86_64, glibc 2.36
                 Processor:  A processor, 8 logical processors, 32 GiB memory
-                Metrics:    on the machine alone
+                Metrics:    on the machine alone, until quarkus.http.host or lamplighter.metrics.address of its agent says otherwise
                 Disk:       about 10 GiB of 466 GiB free where environments are kept, 2.0 GiB of it kept free
                 Findings:   fail gpu.count: it was here before: NVIDIA A100 (GPU-1); reboot
                             warn gpu.fan of GPU-0: fan 0 stands still at 88 °C; look at the fan

@@ -69,7 +69,10 @@ final class MachineDescription {
                                 + Quantity.bytes(host.memoryMib() * MIB) + " memory")
                 .field(
                         "Metrics",
-                        host.metrics() == null ? "on the machine alone" : "http://" + host.metrics() + "/metrics")
+                        host.metrics() == null
+                                ? "on the machine alone, until quarkus.http.host or lamplighter.metrics.address of its agent"
+                                        + " says otherwise"
+                                : "http://" + host.metrics() + "/metrics")
                 .field("Disk", facts.disk() == null ? "not known" : disk(facts.disk()))
                 .field("Findings", findings(machine))
                 .field("Driver", MachineWords.driver(facts.driver()))
