@@ -2,6 +2,7 @@ package io.lamplighter.controller.storage;
 
 import java.sql.SQLException;
 import java.util.Optional;
+import org.jdbi.v3.core.ConnectionException;
 import org.jspecify.annotations.Nullable;
 
 /** The database did not do what was asked, for a reason outside the program. Nothing of the transaction is stored. */
@@ -32,10 +33,15 @@ public final class StorageFailure extends RuntimeException {
     static Optional<StorageFailure> in(Throwable thrown) {
         for (@Nullable Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
-                return kindOf(sql).map(kind -> new StorageFailure(kind, sql));
+                return kindOf(sql).or(() -> withoutConnection(thrown)).map(kind -> new StorageFailure(kind, sql));
             }
         }
         return Optional.empty();
+    }
+
+    /** The pool of connections gives neither code nor state when it waited in vain, as for a server that hangs. */
+    private static Optional<Kind> withoutConnection(Throwable thrown) {
+        return thrown instanceof ConnectionException ? Optional.of(Kind.UNAVAILABLE) : Optional.empty();
     }
 
     /** SQLite answers with its result code (sqlite.org/rescode.html), PostgreSQL with a state (its appendix A). */

@@ -128,6 +128,21 @@ class StorageTest {
                 .hasValueSatisfying(failure -> assertThat(failure.kind()).isEqualTo(kind));
     }
 
+    @Test
+    void takesAPoolThatHasNoConnectionForADatabaseThatIsAway() {
+        Storage hanging = new Storage(
+                Jdbi.create(() -> {
+                    throw new SQLException("Acquisition timeout while waiting for new connection");
+                }),
+                false);
+
+        assertThatThrownBy(hanging::lastChange)
+                .isInstanceOfSatisfying(
+                        StorageFailure.class,
+                        failure -> assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE))
+                .hasMessage("Acquisition timeout while waiting for new connection");
+    }
+
     private static int write(Transaction transaction, String text) {
         return transaction
                 .handle()
