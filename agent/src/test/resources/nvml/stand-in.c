@@ -25,7 +25,7 @@
 typedef unsigned int uint;
 typedef unsigned long long ull;
 typedef struct { uint magic; int index; int epoch; int parent; char uuid[96]; } *nvmlDevice_t;
-typedef struct { int position; } *nvmlEventSet_t;
+typedef struct { int position; ull types[64]; } *nvmlEventSet_t;
 
 enum { SUCCESS, UNINITIALIZED, INVALID_ARGUMENT, NOT_SUPPORTED, NO_PERMISSION, ALREADY, NOT_FOUND, INSUFFICIENT_SIZE, TIMEOUT = 10,
     VERSION_MISMATCH = 25 };
@@ -525,7 +525,9 @@ int nvmlDeviceGetSupportedEventTypes(nvmlDevice_t device, ull *types) {
 
 int nvmlDeviceRegisterEvents(nvmlDevice_t device, ull types, nvmlEventSet_t set) {
     OF(device)
-    return types & ~31ull || !set ? INVALID_ARGUMENT : SUCCESS;
+    if (types & ~31ull || !set) return INVALID_ARGUMENT;
+    set->types[device->index] |= types;
+    return SUCCESS;
 }
 
 typedef struct { nvmlDevice_t device; ull type, data; uint gpuInstance, computeInstance; } Event;
@@ -535,8 +537,10 @@ int nvmlEventSetWait_v2(nvmlEventSet_t set, Event *out, uint milliseconds) {
     CALL
     (void) milliseconds; /* nothing happens while one waits */
     memset(out, 0, sizeof *out);
-    if (!event(set->position, &gpu, &out->data, &out->type)) return TIMEOUT;
-    set->position++;
+    do {
+        if (!event(set->position, &gpu, &out->data, &out->type)) return TIMEOUT;
+        set->position++;
+    } while (!set->types[gpu]); /* nobody asked for what this GPU reports */
     out->device = device_of(gpu);
     return SUCCESS;
 }

@@ -130,6 +130,9 @@ public record GpuSample(
         NODE_REBOOT(2),
         DRAIN_P2P(3),
         DRAIN_AND_RESET(4),
+        RECOVER_IMEX_DOMAIN(5),
+        BUS_RESET(6),
+        SYSTEM_REBOOT(7),
         /** One that this table does not have. */
         OTHER(-1);
 
