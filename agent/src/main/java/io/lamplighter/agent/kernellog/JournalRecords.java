@@ -104,5 +104,10 @@ final class JournalRecords implements KernelRecords {
     }
 
     @Override
+    public String numbering() {
+        return "/journal";
+    }
+
+    @Override
     public void close() {}
 }

@@ -28,8 +28,9 @@ final class KernelLog {
 
     /** Returns when the log ends; a kernel's does not. */
     void follow(KernelRecords records) throws IOException {
+        String log = bootId + records.numbering();
         long counted = -1;
-        Optional<KernelErrorFile.Counted> before = file.read(bootId);
+        Optional<KernelErrorFile.Counted> before = file.read(log);
         if (before.isPresent()) {
             counted = before.get().sequence();
             before.get()
@@ -41,15 +42,15 @@ final class KernelLog {
             for (String line : record.lines()) {
                 Optional<XidEvent> error = errors.read(line);
                 if (error.isPresent() && record.sequence() > counted) {
-                    count(error.get(), record);
+                    count(error.get(), record, log);
                 }
             }
         }
     }
 
-    private void count(XidEvent error, KmsgRecord record) throws IOException {
+    private void count(XidEvent error, KmsgRecord record, String log) throws IOException {
         counts.count(error, bootedAt.plus(record.sinceBoot()));
         LOG.warnf("The kernel reports Xid %d of GPU %s", error.xid(), error.uuid());
-        file.write(bootId, record.sequence(), counts.all());
+        file.write(log, record.sequence(), counts.all());
     }
 }

@@ -47,9 +47,9 @@ final class KernelLogThread {
 
     void start(@Observes StartupEvent started) {
         if (Files.isReadable(DEVICE)) {
-            begin(() -> follow(new KmsgDevice(DEVICE), ""));
+            begin(() -> follow(new KmsgDevice(DEVICE)));
         } else if (Files.isExecutable(JOURNAL)) {
-            begin(() -> follow(JournalRecords.open(commands, JOURNAL, JOURNAL_EVERY), "/journal"));
+            begin(() -> follow(JournalRecords.open(commands, JOURNAL, JOURNAL_EVERY)));
         }
     }
 
@@ -65,14 +65,11 @@ final class KernelLogThread {
         });
     }
 
-    /**
-     * @param numbering of its records, which is not that of another source: what was counted by one says nothing to it
-     */
-    private void follow(KernelRecords opened, String numbering) throws IOException {
+    private void follow(KernelRecords opened) throws IOException {
         try (KernelRecords records = opened) {
             counts.leaveToKernelLog();
             new KernelLog(
-                            new ProcessGroups().bootId() + numbering,
+                            new ProcessGroups().bootId(),
                             bootedAt(clock.instant(), Files.readString(UPTIME)),
                             new KernelErrorFile(layout.root().resolve("kernel-errors.json")),
                             new KernelErrors(this::uuid),

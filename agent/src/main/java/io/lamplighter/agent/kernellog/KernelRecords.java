@@ -9,6 +9,12 @@ interface KernelRecords extends AutoCloseable {
     @Nullable
     KmsgRecord next() throws IOException;
 
+    /**
+     * What tells its numbers from those of another source: what was counted by one says nothing to the other. Empty for
+     * the kernel's own.
+     */
+    String numbering();
+
     @Override
     void close() throws IOException;
 }

@@ -51,6 +51,11 @@ final class KmsgDevice implements KernelRecords {
     }
 
     @Override
+    public String numbering() {
+        return "";
+    }
+
+    @Override
     public void close() throws IOException {
         device.close();
     }

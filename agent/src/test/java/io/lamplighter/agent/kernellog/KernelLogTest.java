@@ -141,6 +141,11 @@ class KernelLogTest {
         }
 
         @Override
+        public String numbering() {
+            return "";
+        }
+
+        @Override
         public void close() {}
     }
 }
