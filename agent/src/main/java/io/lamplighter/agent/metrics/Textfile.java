@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Textfile {
     private static final Logger LOG = Logger.getLogger(Textfile.class);
-    private static final Pattern OURS = Pattern.compile("(# (HELP|TYPE) )?lamplighter_.*");
+    private static final Pattern OURS = Pattern.compile("(# (HELP|TYPE) )?lamplighter_");
+
+    /** In a label the format escapes this end of a line, and no other that Unicode has. */
+    private static final Pattern END_OF_LINE = Pattern.compile("\n");
 
     private final Path file;
     private final Supplier<String> metrics;
@@ -46,9 +49,9 @@ final class Textfile {
 
     /** Replaces it; a failure is told once, until it is another or over. */
     void write() {
-        String text = metrics.get()
-                .lines()
-                .filter(line -> OURS.matcher(line).matches())
+        String text = END_OF_LINE
+                .splitAsStream(metrics.get())
+                .filter(line -> OURS.matcher(line).lookingAt())
                 .collect(Collectors.joining("\n", "", "\n"));
         try {
             DurableFiles.replace(file, text.getBytes(UTF_8));

@@ -41,6 +41,17 @@ class TextfileTest {
                 .contains(PosixFilePermission.OTHERS_READ);
     }
 
+    /** One broken line has node_exporter refuse the file. */
+    @Test
+    void breaksNoLineWithinALabel() throws Exception {
+        Path file = folder.resolve("lamplighter.prom");
+        String odd = "lamplighter_gpu_info{name=\"NVIDIA\rRTX\u2028A\u0085\\n6000\",} 1.0\n";
+
+        new Textfile(file, () -> METRICS + odd).write();
+
+        assertThat(Files.readString(file)).endsWith("lamplighter_spooled_reports 0.0\n" + odd);
+    }
+
     @Test
     void isReplacedWholeAndLeavesNothingBesideThatWouldBeRead() throws Exception {
         Textfile textfile = new Textfile(folder.resolve("lamplighter.prom"), () -> METRICS);
