@@ -4,10 +4,14 @@ import io.lamplighter.agent.layout.Layout;
 import io.lamplighter.agent.probe.Inventory;
 import io.lamplighter.agent.release.ReleaseFiles.Answer;
 import io.lamplighter.agent.release.ReleaseFiles.Request;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class ReleaseSchedule {
     private static final Logger LOG = Logger.getLogger(ReleaseSchedule.class);
 
+    private static final int BEFORE_THE_PROBES = Interceptor.Priority.PLATFORM_BEFORE - 10;
+
     private final ReleaseFiles files;
     private final Inventory inventory;
     private final InstantSource clock;
@@ -29,6 +35,15 @@ final class ReleaseSchedule {
         this.files = new ReleaseFiles(layout.root());
         this.inventory = inventory;
         this.clock = clock;
+    }
+
+    /** An agent that starts meanwhile leaves the driver alone from its first reading on. */
+    void begin(@Observes @Priority(BEFORE_THE_PROBES) StartupEvent starting) throws InterruptedException {
+        try {
+            look();
+        } catch (IOException e) {
+            LOG.warnf("Whether the NVIDIA driver is to be left alone is looked for again: %s", e);
+        }
     }
 
     @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
