@@ -40,6 +40,17 @@ final class Exposition {
         return text.toString();
     }
 
+    /** As Prometheus asks for it. */
+    String openMetrics() {
+        StringWriter text = new StringWriter();
+        try {
+            TextFormat.writeOpenMetrics100(text, collectors.metricFamilySamples());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
     List<String> lines() {
         return text().lines().filter(line -> !line.startsWith("#")).sorted().toList();
     }

@@ -50,6 +50,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -119,6 +120,45 @@ class MetricsTest {
         assertThat(exposition.lines())
                 .contains("lamplighter_gpus{source=\"nvml\",} 1.0")
                 .noneMatch(line -> line.contains("expected"));
+    }
+
+    /** Boards are named by who programs them. */
+    @Test
+    void escapeWhatAGpuIsCalled() {
+        Gpu gpu = new Gpu("GPU-0a", "NVIDIA \"RTX\" C:\\A5000\nAda", new ComputeCapability(8, 6), 24564);
+        NvidiaReading odd = new NvidiaReading(
+                LOADED.driver(), List.of(new ListedGpu(0, gpu, "0000:01:00.0", "94.02", null)), 1, null, null, "nvml");
+
+        new NvidiaMetrics(exposition.meters(), () -> Optional.of(odd), () -> 1).show();
+
+        assertThat(List.of(exposition.text(), exposition.openMetrics()))
+                .allMatch(text -> text.lines()
+                        .anyMatch(line -> line.startsWith("lamplighter_gpu_info{")
+                                && line.contains("model=\"NVIDIA \\\"RTX\\\" C:\\\\A5000\\nAda\"")));
+    }
+
+    @Test
+    void countEachCriticalErrorOfEachGpuFromZero() {
+        new XidMetrics(exposition.meters(), () -> Optional.of(LOADED), Map::of).show();
+
+        assertThat(exposition.lines())
+                .containsExactlyInAnyOrderElementsOf(HealthChecks.CRITICAL_XIDS.stream()
+                        .map("lamplighter_gpu_xid_errors_total{uuid=\"GPU-0a\",xid=\"%d\",} 0.0"::formatted)
+                        .toList());
+    }
+
+    @Test
+    void countEachOutcomeOfUpdatesFromZero() {
+        new EnvironmentMetrics(exposition.meters(), () -> List.of(status(null, null))).show();
+
+        assertThat(exposition.lines())
+                .filteredOn(line -> line.startsWith("lamplighter_environment_updates_total{"))
+                .containsExactlyInAnyOrderElementsOf(Stream.of(RunOutcome.values())
+                        .filter(outcome -> outcome != RunOutcome.UNKNOWN)
+                        .map(outcome ->
+                                "lamplighter_environment_updates_total{environment=\"torch\",outcome=\"%s\",} %s"
+                                        .formatted(outcome.label(), outcome == RunOutcome.ACTIVATED ? "2.0" : "0.0"))
+                        .toList());
     }
 
     @Test
@@ -208,8 +248,6 @@ class MetricsTest {
                                 + "result=\"failed\",} 0.0",
                         "lamplighter_environment_gpu_verification_status{check=\"cuda\",environment=\"torch\",gpu=\"0\","
                                 + "result=\"passed\",uuid=\"GPU-1\",} 1.0",
-                        "lamplighter_environment_updates_total{environment=\"torch\",outcome=\"activated\",} 2.0",
-                        "lamplighter_environment_updates_total{environment=\"torch\",outcome=\"failed\",} 0.0",
                         "lamplighter_environment_freed_bytes_total{environment=\"torch\",} 1024.0",
                         "lamplighter_environment_framework_info{cuda_build=\"12.6\",environment=\"torch\","
                                 + "framework=\"torch\",version=\"2.10.0\",} 1.0",

@@ -427,6 +427,22 @@ class NvmlTest {
         assertThat(xids).containsExactly(new XidEvent("GPU-b", 79), new XidEvent("GPU-a", 48));
     }
 
+    /** A driver that always has one more must not hold the thread. */
+    @Test
+    void leavesErrorsForTheNextReadingWhenThereAreVeryMany() throws Exception {
+        NvmlStandIn library = NvmlStandIn.in(root).gpu("GPU-a", "0000:01:00");
+        Nvml nvml = nvml(library, PATIENT);
+        nvml.read();
+        library.set("events", String.join(",", Collections.nCopies(300, "0:31")));
+
+        nvml.read();
+        int first = xids.size();
+        nvml.read();
+
+        assertThat(first).isEqualTo(256);
+        assertThat(xids).hasSize(300);
+    }
+
     /** 2 is an ECC error that could not be corrected. */
     @Test
     void takesNoEventOfAnotherKindForAnXid() throws Exception {

@@ -4,6 +4,12 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lamplighter.agent.fixture.Recordings;
+import io.lamplighter.agent.nvml.Answer;
+import io.lamplighter.agent.nvml.GpuSample;
+import io.lamplighter.agent.nvml.GpuSample.Clock;
+import io.lamplighter.agent.nvml.GpuSample.GpuProcess;
+import io.lamplighter.agent.nvml.GpuSample.RemappedRows;
+import io.lamplighter.agent.nvml.GpuState;
 import io.lamplighter.agent.probe.GpuQuery.Field;
 import io.lamplighter.agent.probe.NvidiaReading.ListedGpu;
 import io.lamplighter.agent.probe.NvidiaSmi.Listing;
@@ -17,7 +23,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,6 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What real drivers printed, where the recordings of it lie beside the project. */
 @EnabledIf("io.lamplighter.agent.fixture.Recordings#areThere")
 class RecordedMachinesTest {
+    private static final long MIB = 1 << 20;
     private static final Pattern QUERY = Pattern.compile("(?m)^(timestamp, driver_version.*)\\n(.*)$");
     private static final Pattern COMMA = Pattern.compile(", ?");
     private static final Pattern UNIT = Pattern.compile(" (\\[MiB]|MiB)$");
@@ -67,6 +76,76 @@ class RecordedMachinesTest {
 
         assertThat(product.find()).isTrue();
         assertThat(chip.isPresent()).as(product.group(1)).isEqualTo(!text.contains("<pci_device_id>000000DE"));
+    }
+
+    /** As the recording has it: memory in MiB, milliwatts, lanes, and the processes that compute and that draw. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            a100-sxm4-v12    | -  | 27/44/89 | 81920/869/50     | 67030/500000  | 1275 | 16/16 | {}     | true  | 0/0 | -     | -    | []/[]       | 4 | []
+            a10g             | 0  | 17/-/95  | 23028/435/22     | 25580/300000  | 210  | 8/16  | {0=0}  | true  | 0/0 | -     | 0    | []/[725]    | 0 | [IDLE]
+            gtx-1660-ti      | 0  | 40/-/93  | 5912/null/0      | 8930/130000   | 300  | 16/16 | {0=0}  | -     | -/- | -     | -    | []/[]       | 0 | [IDLE]
+            quadro-p2000-v12 | 0  | 34/-/101 | 5120/66/1        | 4610/75000    | 139  | 8/16  | {0=46} | -     | -/- | -     | -    | []/[]       | 0 | [IDLE]
+            rtx-3080-v13     | 65 | 27/-/95  | 10240/397/9184   | 142330/320000 | 1950 | 16/16 | {0=0}  | -     | -/- | -     | -    | []/[]       | 0 | []
+            tesla-t4         | 0  | 40/-/93  | 15360/388/1032   | 26780/70000   | 585  | 8/16  | {}     | true  | 0/0 | false | -    | [5762]/[675] | 0 | []
+            """)
+    void readsWhatARecordedGpuSays(
+            String recording,
+            String utilization,
+            String celsius,
+            String memory,
+            String power,
+            int clock,
+            String lanes,
+            String fans,
+            String ecc,
+            String errors,
+            String retirement,
+            String remapped,
+            String processes,
+            int instances,
+            String reasons)
+            throws Exception {
+        GpuSample sample = ((GpuState.Sampled) SmiXmlProbe.parse(Recordings.text("xml/telegraf__" + recording + ".xml"))
+                        .gpus()
+                        .getFirst())
+                .sample();
+
+        assertThat(said(sample.utilizationPercent())).isEqualTo(utilization);
+        assertThat(said(
+                        sample.thermal().core(),
+                        sample.thermal().memory(),
+                        sample.thermal().slowdown()))
+                .isEqualTo(celsius);
+        assertThat(said(sample.memory()
+                        .map(all -> all.total() / MIB + "/" + (all.reserved() == null ? null : all.reserved() / MIB)
+                                + "/" + all.used() / MIB)))
+                .isEqualTo(memory);
+        assertThat(said(sample.power().milliwatts(), sample.power().limitMilliwatts()))
+                .isEqualTo(power);
+        assertThat(sample.clocksMhz()).containsEntry(Clock.SM, clock);
+        assertThat(said(sample.pcie().width(), sample.pcie().maximumWidth())).isEqualTo(lanes);
+        Map<Integer, String> turning = new TreeMap<>();
+        sample.fansPercent().forEach((fan, percent) -> turning.put(fan, said(percent)));
+        assertThat(turning).hasToString(fans);
+        assertThat(said(sample.errors().ecc())).isEqualTo(ecc);
+        assertThat(said(sample.errors().corrected(), sample.errors().uncorrected()))
+                .isEqualTo(errors);
+        assertThat(said(sample.errors().retirementPending())).isEqualTo(retirement);
+        assertThat(said(sample.errors().remapped().map(RemappedRows::correctable)))
+                .isEqualTo(remapped);
+        assertThat(said(pids(sample.compute()), pids(sample.graphics()))).isEqualTo(processes);
+        assertThat(sample.instances()).hasSize(instances);
+        assertThat(said(sample.throttled())).isEqualTo(reasons);
+    }
+
+    private static Answer<List<Long>> pids(Answer<List<GpuProcess>> processes) {
+        return processes.map(all -> all.stream().map(GpuProcess::pid).toList());
+    }
+
+    private static String said(Answer<?>... answers) {
+        return Stream.of(answers)
+                .map(answer -> answer.value().map(String::valueOf).orElse("-"))
+                .collect(joining("/"));
     }
 
     @ParameterizedTest
