@@ -79,9 +79,9 @@ class ToolkitTest {
                 .untilAsserted(() -> assertThat(
                                 new Rest(agent.address(), "").get("/metrics").body())
                         .contains(
-                                "lamplighter_environment_phase{environment=\"cuda-12-6\",phase=\"converged\",} 1.0",
+                                "lamplighter_environment_phase{environment=\"cuda-12-6\",phase=\"converged\"} 1.0",
                                 "lamplighter_environment_toolkit_info{environment=\"cuda-12-6\",product=\"cuda\","
-                                        + "version=\"12.6.3\",} 1.0"));
+                                        + "version=\"12.6.3\"} 1"));
     }
 
     private String said(Rest operator, String... words) throws InterruptedException {

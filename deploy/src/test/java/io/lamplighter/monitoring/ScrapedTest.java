@@ -34,8 +34,9 @@ class ScrapedTest {
             spec: {selector: {room: b12}, priority: 1, availability: bestEffort}
             """;
 
-    private static final String LABELLED = "{job=\"lamplighter-agent\", machine=\"bench-1\", room=\"b12\", rack_row=\"3\","
-            + " availability=\"bestEffort\", group=\"teaching\", owner=\"Ada\", exported_environment=\"\"}";
+    private static final String LABELLED =
+            "{job=\"lamplighter-agent\", machine=\"bench-1\", room=\"b12\", rack_row=\"3\","
+                    + " availability=\"bestEffort\", group=\"teaching\", owner=\"Ada\", exported_environment=\"\"}";
 
     @TempDir
     Path root;

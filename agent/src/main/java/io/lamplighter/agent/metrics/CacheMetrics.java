@@ -1,6 +1,6 @@
 package io.lamplighter.agent.metrics;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.function.LongSupplier;
 
 /** What installers keep of what they fetched. */
@@ -8,9 +8,11 @@ final class CacheMetrics implements Binder {
     private final Series freed;
     private final LongSupplier freedBytes;
 
-    CacheMetrics(MeterRegistry registry, LongSupplier freedBytes) {
+    CacheMetrics(PrometheusRegistry registry, LongSupplier freedBytes) {
         this.freed = Series.counter(
-                registry, "lamplighter.cache.freed.bytes", "Disk given back by removing what installers had fetched.");
+                registry,
+                "lamplighter_cache_freed_bytes_total",
+                "Disk given back by removing what installers had fetched.");
         this.freedBytes = freedBytes;
     }
 

@@ -1,6 +1,6 @@
 package io.lamplighter.agent.metrics;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.IntSupplier;
@@ -13,12 +13,12 @@ final class CheckinMetrics implements Binder {
     private final Series contact;
     private final Series spool;
 
-    CheckinMetrics(MeterRegistry registry, Supplier<Optional<Instant>> lastContact, IntSupplier spooled) {
+    CheckinMetrics(PrometheusRegistry registry, Supplier<Optional<Instant>> lastContact, IntSupplier spooled) {
         this.lastContact = lastContact;
         this.spooled = spooled;
         contact = Series.gauge(
-                registry, "lamplighter.controller.last.contact.timestamp", "seconds", "Last answer from a controller.");
-        spool = Series.gauge(registry, "lamplighter.spooled.reports", "Reports waiting for a controller.");
+                registry, "lamplighter_controller_last_contact_timestamp_seconds", "Last answer from a controller.");
+        spool = Series.gauge(registry, "lamplighter_spooled_reports", "Reports waiting for a controller.");
     }
 
     @Override

@@ -8,25 +8,30 @@ import io.lamplighter.agent.health.Health;
 import io.lamplighter.agent.nvml.XidCounts;
 import io.lamplighter.agent.probe.Inventory;
 import io.lamplighter.agent.probe.UserMemory;
-import io.micrometer.prometheus.PrometheusMeterRegistry;
+import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
+import io.prometheus.metrics.expositionformats.ExpositionFormats;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.inject.Singleton;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The metrics as they are known when somebody asks for them. All of it is in memory and nobody is waited for: while
  * nobody asks, nothing is done.
  */
 @Singleton
-@SuppressWarnings("deprecation") // it is the registry that the framework brings
 final class CurrentMetrics {
     private static final Logger LOG = Logger.getLogger(CurrentMetrics.class);
 
-    private final PrometheusMeterRegistry registry;
+    private final ExpositionFormats formats = ExpositionFormats.init();
+    private final PrometheusRegistry registry = new PrometheusRegistry();
     private final List<Binder> binders;
 
     CurrentMetrics(
-            PrometheusMeterRegistry registry,
             Inventory inventory,
             UserMemory memory,
             XidCounts xids,
@@ -34,7 +39,6 @@ final class CurrentMetrics {
             Contact contact,
             Spool spool,
             Engine engine) {
-        this.registry = registry;
         binders = List.of(
                 new BuildMetrics(registry, Build.THIS, System.getProperty("java.specification.version", "")),
                 new ProbeMetrics(registry, inventory::probes),
@@ -60,10 +64,17 @@ final class CurrentMetrics {
                 new PlacedToolkitMetrics(registry, engine::statuses));
     }
 
-    /** In the format that this content type names. */
-    synchronized String text(String contentType) {
+    /** @param accept what the header of this name says; Prometheus' text for whoever says nothing */
+    synchronized Page page(@Nullable String accept) {
         binders.forEach(CurrentMetrics::show);
-        return registry.scrape(contentType);
+        ExpositionFormatWriter format = formats.findWriter(accept);
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try {
+            format.write(text, registry.scrape());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // memory has no such errors
+        }
+        return new Page(format.getContentType(), text.toByteArray());
     }
 
     /** One that has a defect hides no other. */
@@ -74,4 +85,8 @@ final class CurrentMetrics {
             LOG.errorf(e, "%s has a defect", binder.getClass().getSimpleName());
         }
     }
+
+    /** As it goes over the wire. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
+    record Page(String contentType, byte[] text) {}
 }

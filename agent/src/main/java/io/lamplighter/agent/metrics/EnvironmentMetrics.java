@@ -8,8 +8,7 @@ import io.lamplighter.api.run.RemedyClass;
 import io.lamplighter.api.run.RunOutcome;
 import io.lamplighter.api.schedule.Hindrance;
 import io.lamplighter.api.view.PlacementView.Phase;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -31,6 +30,8 @@ final class EnvironmentMetrics implements Binder {
     private static final Set<CheckResult.Result> RESULTS = EnumSet.complementOf(EnumSet.of(CheckResult.Result.UNKNOWN));
     private static final Set<RunOutcome> OUTCOMES = EnumSet.complementOf(EnumSet.of(RunOutcome.UNKNOWN));
 
+    private static final String ENVIRONMENT = "environment";
+
     private final Supplier<List<EnvironmentStatus>> statuses;
     private final Series phase;
     private final Series outOfDate;
@@ -48,57 +49,81 @@ final class EnvironmentMetrics implements Binder {
     private final Series waiting;
     private final Series nextWindow;
 
-    EnvironmentMetrics(MeterRegistry registry, Supplier<List<EnvironmentStatus>> statuses) {
+    EnvironmentMetrics(PrometheusRegistry registry, Supplier<List<EnvironmentStatus>> statuses) {
         this.statuses = statuses;
         phase = Series.gauge(
                 registry,
-                "lamplighter.environment.phase",
-                "Phase of an environment on this machine, one series a phase.");
+                "lamplighter_environment_phase",
+                "Phase of an environment on this machine, one series a phase.",
+                ENVIRONMENT,
+                "phase");
         outOfDate = seconds(
                 registry,
-                "out.of.date.since",
+                "out_of_date_since",
                 "Since when another plan than the installed one is wanted; absent when none is.");
         checks = Series.gauge(
                 registry,
-                "lamplighter.environment.verification.status",
-                "Result of each verification check of the generation in use, one series a result.");
+                "lamplighter_environment_verification_status",
+                "Result of each verification check of the generation in use, one series a result.",
+                ENVIRONMENT,
+                "check",
+                "result");
         gpus = Series.gauge(
                 registry,
-                "lamplighter.environment.gpu.verification.status",
-                "Result of a verification check of the generation in use on each GPU, one series a result.");
+                "lamplighter_environment_gpu_verification_status",
+                "Result of a verification check of the generation in use on each GPU, one series a result.",
+                ENVIRONMENT,
+                "check",
+                "gpu",
+                "uuid",
+                "result");
         verified = seconds(registry, "verified", "Time of the last complete verification.");
-        drifted = Series.gauge(registry, "lamplighter.environment.drifted", "Files differ from what was installed.");
-        generations = Series.gauge(registry, "lamplighter.environment.generations", "Generations on disk.");
+        drifted = Series.gauge(
+                registry, "lamplighter_environment_drifted", "Files differ from what was installed.", ENVIRONMENT);
+        generations =
+                Series.gauge(registry, "lamplighter_environment_generations", "Generations on disk.", ENVIRONMENT);
         disk = Series.gauge(
-                registry, "lamplighter.environment.disk", "bytes", "Disk used by an environment's generations.");
+                registry,
+                "lamplighter_environment_disk_bytes",
+                "Disk used by an environment's generations.",
+                ENVIRONMENT);
         freed = Series.counter(
-                registry, "lamplighter.environment.freed.bytes", "Disk given back by removing generations.");
-        lastSuccess = seconds(registry, "last.success", "Time of the last run that ended verified.");
-        lastRun = seconds(registry, "update.last.run", "Time of last update.");
-        updates = Series.counter(registry, "lamplighter.environment.updates", "Updates by outcome.");
-        failure = Series.gauge(
                 registry,
-                "lamplighter.environment.failure.info",
-                "Why the last run failed, by the catalogue of failures; absent when it did not.");
-        waiting = seconds(
+                "lamplighter_environment_freed_bytes_total",
+                "Disk given back by removing generations.",
+                ENVIRONMENT);
+        lastSuccess = seconds(registry, "last_success", "Time of the last run that ended verified.");
+        lastRun = seconds(registry, "update_last_run", "Time of last update.");
+        updates = Series.counter(
+                registry, "lamplighter_environment_updates_total", "Updates by outcome.", ENVIRONMENT, "outcome");
+        failure = Series.info(
                 registry,
-                "waiting.since",
-                "Since when a gate or window holds back a change; absent when nothing waits.");
-        nextWindow = seconds(registry, "next.window", "Start of the next window.");
+                "lamplighter_environment_failure_info",
+                "Why the last run failed, by the catalogue of failures; absent when it did not.",
+                ENVIRONMENT,
+                "signature",
+                "remedy_class");
+        waiting = Series.gauge(
+                registry,
+                "lamplighter_environment_waiting_since_timestamp_seconds",
+                "Since when a gate or window holds back a change; absent when nothing waits.",
+                ENVIRONMENT,
+                "reason");
+        nextWindow = seconds(registry, "next_window", "Start of the next window.");
     }
 
-    private static Map<Tags, Double> waits(List<EnvironmentStatus> now) {
-        Map<Tags, Double> waits = new HashMap<>();
+    private static Map<List<String>, Double> waits(List<EnvironmentStatus> now) {
+        Map<List<String>, Double> waits = new HashMap<>();
         for (EnvironmentStatus status : now) {
             for (Hindrance why : status.waiting()) {
-                waits.put(environment(status).and("reason", why.reason().label()), Series.seconds(why.since()));
+                waits.put(List.of(name(status), why.reason().label()), Series.seconds(why.since()));
             }
         }
         return waits;
     }
 
-    private static Series seconds(MeterRegistry registry, String what, String help) {
-        return Series.gauge(registry, "lamplighter.environment." + what + ".timestamp", "seconds", help);
+    private static Series seconds(PrometheusRegistry registry, String what, String help) {
+        return Series.gauge(registry, "lamplighter_environment_" + what + "_timestamp_seconds", help, ENVIRONMENT);
     }
 
     @Override
@@ -121,24 +146,24 @@ final class EnvironmentMetrics implements Binder {
         nextWindow.show(times(now, EnvironmentStatus::nextWindow));
     }
 
-    private static Map<Tags, Double> phases(List<EnvironmentStatus> now) {
-        Map<Tags, Double> phases = new HashMap<>();
+    private static Map<List<String>, Double> phases(List<EnvironmentStatus> now) {
+        Map<List<String>, Double> phases = new HashMap<>();
         for (EnvironmentStatus status : now) {
             for (Phase each : PHASES) {
-                Tags tags = environment(status).and("phase", each.name().toLowerCase(Locale.ROOT));
-                phases.put(tags, status.phase() == each ? 1.0 : 0.0);
+                List<String> labels = List.of(name(status), each.name().toLowerCase(Locale.ROOT));
+                phases.put(labels, status.phase() == each ? 1.0 : 0.0);
             }
         }
         return phases;
     }
 
-    private static Map<Tags, Double> checkResults(List<EnvironmentStatus> now) {
-        Map<Tags, Double> results = new HashMap<>();
+    private static Map<List<String>, Double> checkResults(List<EnvironmentStatus> now) {
+        Map<List<String>, Double> results = new HashMap<>();
         for (EnvironmentStatus status : now) {
             for (CheckResult check : status.checks()) {
                 for (CheckResult.Result each : RESULTS) {
-                    Tags tags = environment(status).and("check", check.check(), "result", each.label());
-                    results.put(tags, check.result() == each ? 1.0 : 0.0);
+                    List<String> labels = List.of(name(status), check.check(), each.label());
+                    results.put(labels, check.result() == each ? 1.0 : 0.0);
                 }
             }
         }
@@ -146,16 +171,19 @@ final class EnvironmentMetrics implements Binder {
     }
 
     /** Joined by uuid with what a GPU's own metrics say. */
-    private static Map<Tags, Double> gpuResults(List<EnvironmentStatus> now) {
-        Map<Tags, Double> results = new HashMap<>();
+    private static Map<List<String>, Double> gpuResults(List<EnvironmentStatus> now) {
+        Map<List<String>, Double> results = new HashMap<>();
         for (EnvironmentStatus status : now) {
             for (CheckResult check : status.checks()) {
                 for (OnGpu gpu : Objects.requireNonNullElse(check.gpus(), List.<OnGpu>of())) {
                     for (CheckResult.Result each : RESULTS) {
-                        Tags tags = environment(status)
-                                .and("check", check.check(), "gpu", String.valueOf(gpu.device()))
-                                .and("uuid", Objects.requireNonNullElse(gpu.uuid(), ""), "result", each.label());
-                        results.put(tags, gpu.result() == each ? 1.0 : 0.0);
+                        List<String> labels = List.of(
+                                name(status),
+                                check.check(),
+                                String.valueOf(gpu.device()),
+                                Objects.requireNonNullElse(gpu.uuid(), ""),
+                                each.label());
+                        results.put(labels, gpu.result() == each ? 1.0 : 0.0);
                     }
                 }
             }
@@ -163,12 +191,12 @@ final class EnvironmentMetrics implements Binder {
         return results;
     }
 
-    private static Map<Tags, Double> outcomes(List<EnvironmentStatus> now) {
-        Map<Tags, Double> outcomes = new HashMap<>();
+    private static Map<List<String>, Double> outcomes(List<EnvironmentStatus> now) {
+        Map<List<String>, Double> outcomes = new HashMap<>();
         for (EnvironmentStatus status : now) {
             for (RunOutcome each : OUTCOMES) {
                 outcomes.put(
-                        environment(status).and("outcome", each.label()),
+                        List.of(name(status), each.label()),
                         status.outcomes().getOrDefault(each, 0L).doubleValue());
             }
         }
@@ -176,21 +204,19 @@ final class EnvironmentMetrics implements Binder {
     }
 
     /** The catalogue's id without what tells causes apart, so that there are as many as it has entries. */
-    private static Map<Tags, Double> failures(List<EnvironmentStatus> now) {
-        Map<Tags, Double> failures = new HashMap<>();
+    private static Map<List<String>, Double> failures(List<EnvironmentStatus> now) {
+        Map<List<String>, Double> failures = new HashMap<>();
         for (EnvironmentStatus status : now) {
             Failure why = status.run() == null ? null : status.run().failure();
             if (why != null) {
                 RemedyClass remedy = why.remedyClass() == null ? RemedyClass.UNKNOWN : why.remedyClass();
-                failures.put(
-                        environment(status).and("signature", why.signature().id(), "remedy_class", remedy.label()),
-                        1.0);
+                failures.put(List.of(name(status), why.signature().id(), remedy.label()), 1.0);
             }
         }
         return failures;
     }
 
-    private static Map<Tags, Double> times(
+    private static Map<List<String>, Double> times(
             List<EnvironmentStatus> now, Function<EnvironmentStatus, @Nullable Instant> time) {
         return values(now, status -> {
             Instant at = time.apply(status);
@@ -198,19 +224,19 @@ final class EnvironmentMetrics implements Binder {
         });
     }
 
-    private static Map<Tags, Double> values(
+    private static Map<List<String>, Double> values(
             List<EnvironmentStatus> now, Function<EnvironmentStatus, @Nullable Double> value) {
-        Map<Tags, Double> values = new HashMap<>();
+        Map<List<String>, Double> values = new HashMap<>();
         for (EnvironmentStatus status : now) {
             Double one = value.apply(status);
             if (one != null) {
-                values.put(environment(status), one);
+                values.put(List.of(name(status)), one);
             }
         }
         return values;
     }
 
-    private static Tags environment(EnvironmentStatus status) {
-        return Tags.of("environment", status.environment().value());
+    private static String name(EnvironmentStatus status) {
+        return status.environment().value();
     }
 }

@@ -3,8 +3,7 @@ package io.lamplighter.agent.metrics;
 import io.lamplighter.agent.execution.EnvironmentStatus;
 import io.lamplighter.agent.health.TorchBuild;
 import io.lamplighter.api.run.CheckResult;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,22 +17,33 @@ final class FrameworkMetrics implements Binder {
     private final Series info;
     private final Series cuda;
 
-    FrameworkMetrics(MeterRegistry registry, Supplier<List<EnvironmentStatus>> statuses) {
+    FrameworkMetrics(PrometheusRegistry registry, Supplier<List<EnvironmentStatus>> statuses) {
         this.statuses = statuses;
-        info = Series.gauge(registry, "lamplighter.environment.framework.info", "Framework build in an environment.");
+        info = Series.info(
+                registry,
+                "lamplighter_environment_framework_info",
+                "Framework build in an environment.",
+                "environment",
+                "framework",
+                "version",
+                "cuda_build");
         cuda = Series.gauge(
-                registry, "lamplighter.environment.cuda.available", "CUDA works in this Python environment.");
+                registry,
+                "lamplighter_environment_cuda_available",
+                "CUDA works in this Python environment.",
+                "environment",
+                "framework");
     }
 
     @Override
     public void show() {
-        Map<Tags, Double> builds = new HashMap<>();
-        Map<Tags, Double> works = new HashMap<>();
+        Map<List<String>, Double> builds = new HashMap<>();
+        Map<List<String>, Double> works = new HashMap<>();
         for (EnvironmentStatus status : statuses.get()) {
             TorchBuild.of(status.installed()).ifPresent(torch -> {
-                Tags framework = Tags.of("environment", status.environment().value(), "framework", TORCH);
-                builds.put(framework.and("version", torch.version(), "cuda_build", torch.cuda()), 1.0);
-                proof(status.checks(), works, framework);
+                String environment = status.environment().value();
+                builds.put(List.of(environment, TORCH, torch.version(), torch.cuda()), 1.0);
+                proof(status.checks(), works, List.of(environment, TORCH));
             });
         }
         info.show(builds);
@@ -41,7 +51,7 @@ final class FrameworkMetrics implements Binder {
     }
 
     /** What could not be tried is not said. */
-    private static void proof(List<CheckResult> checks, Map<Tags, Double> works, Tags framework) {
+    private static void proof(List<CheckResult> checks, Map<List<String>, Double> works, List<String> framework) {
         for (CheckResult check : checks) {
             if (check.check().equals("cuda")) {
                 switch (check.result()) {

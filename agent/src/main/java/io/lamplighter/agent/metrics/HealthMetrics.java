@@ -12,8 +12,7 @@ import io.lamplighter.agent.probe.CudaTrial;
 import io.lamplighter.agent.probe.HostSigns;
 import io.lamplighter.agent.probe.NvidiaReading;
 import io.lamplighter.api.machine.CudaState;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ final class HealthMetrics implements Binder {
     private final Series cuda;
 
     HealthMetrics(
-            MeterRegistry registry,
+            PrometheusRegistry registry,
             Supplier<List<Finding>> findings,
             Supplier<Optional<NvmlReading>> gpus,
             Supplier<Optional<NvidiaReading>> driver,
@@ -49,21 +48,27 @@ final class HealthMetrics implements Binder {
         this.host = host;
         checks = Series.gauge(
                 registry,
-                "lamplighter.check.status",
-                "State of each health check, one series a state; unknown is a state.");
-        healthy = Series.gauge(registry, "lamplighter.gpu.healthy", "Whether every enabled check passes on this GPU.");
+                "lamplighter_check_status",
+                "State of each health check, one series a state; unknown is a state.",
+                "check",
+                "status");
+        healthy = Series.gauge(
+                registry, "lamplighter_gpu_healthy", "Whether every enabled check passes on this GPU.", "uuid");
         reboot = Series.gauge(
-                registry, "lamplighter.reboot.required", "Host needs a reboot to load the installed driver or kernel.");
-        cuda = Series.gauge(registry, "lamplighter.cuda.available", "Whether CUDA can be used, by layer.");
+                registry,
+                "lamplighter_reboot_required",
+                "Host needs a reboot to load the installed driver or kernel.",
+                "reason");
+        cuda = Series.gauge(registry, "lamplighter_cuda_available", "Whether CUDA can be used, by layer.", "layer");
     }
 
     @Override
     public void show() {
         List<Finding> now = findings.get();
-        Map<Tags, Double> states = new HashMap<>();
+        Map<List<String>, Double> states = new HashMap<>();
         worst(now)
-                .forEach((check, status) -> STATUSES.forEach(each ->
-                        states.put(Tags.of("check", check, "status", each), each.equals(status.label()) ? 1.0 : 0.0)));
+                .forEach((check, status) -> STATUSES.forEach(
+                        each -> states.put(List.of(check, each), each.equals(status.label()) ? 1.0 : 0.0)));
         checks.show(states);
         healthy.show(health(now));
         reboot.show(reboots());
@@ -79,11 +84,11 @@ final class HealthMetrics implements Binder {
     }
 
     /** One that answers nothing is not healthy; one of which nothing is known is not shown. */
-    private Map<Tags, Double> health(List<Finding> findings) {
-        Map<Tags, Double> health = new HashMap<>();
+    private Map<List<String>, Double> health(List<Finding> findings) {
+        Map<List<String>, Double> health = new HashMap<>();
         for (Finding finding : findings) {
             if (finding.gpu().isPresent() && finding.check().severity() != Severity.INFO) {
-                Tags gpu = Tags.of("uuid", finding.gpu().get());
+                List<String> gpu = List.of(finding.gpu().get());
                 if (finding.status().isProblem()) {
                     health.put(gpu, 0.0);
                 } else if (finding.status() instanceof Status.Ok) {
@@ -94,33 +99,29 @@ final class HealthMetrics implements Binder {
         if (gpus.get().orElse(null) instanceof NvmlReading.Read read) {
             for (var state : read.gpus()) {
                 if (state instanceof Silent silent && silent.gpu() != null) {
-                    health.put(Tags.of("uuid", silent.gpu().uuid()), 0.0);
+                    health.put(List.of(silent.gpu().uuid()), 0.0);
                 }
             }
         }
         return health;
     }
 
-    private Map<Tags, Double> reboots() {
-        Map<Tags, Double> reboots = new HashMap<>();
+    private Map<List<String>, Double> reboots() {
+        Map<List<String>, Double> reboots = new HashMap<>();
         driver.get().ifPresent(reading -> {
             switch (reading.driver()) {
-                case CudaState.RebootPending _, CudaState.VersionMismatch _ -> reboots.put(reason("driver"), 1.0);
-                case CudaState.Working _ -> reboots.put(reason("driver"), 0.0);
+                case CudaState.RebootPending _, CudaState.VersionMismatch _ -> reboots.put(List.of("driver"), 1.0);
+                case CudaState.Working _ -> reboots.put(List.of("driver"), 0.0);
                 case CudaState.Blocked _, CudaState.Absent _, CudaState.OtherVendor _ -> {}
             }
         });
-        host.get().ifPresent(signs -> reboots.put(reason("kernel"), signs.rebootRequired() ? 1.0 : 0.0));
+        host.get().ifPresent(signs -> reboots.put(List.of("kernel"), signs.rebootRequired() ? 1.0 : 0.0));
         return reboots;
     }
 
-    private static Tags reason(String reason) {
-        return Tags.of("reason", reason);
-    }
-
-    private Map<Tags, Double> layers() {
-        Map<Tags, Double> layers = new HashMap<>();
-        Tags layer = Tags.of("layer", "driver");
+    private Map<List<String>, Double> layers() {
+        Map<List<String>, Double> layers = new HashMap<>();
+        List<String> layer = List.of("driver");
         driver.get().ifPresent(reading -> {
             switch (reading.driver()) {
                 case CudaState.Working _ -> layers.put(layer, 1.0);
@@ -130,8 +131,7 @@ final class HealthMetrics implements Binder {
         });
         trial.get()
                 .ifPresent(now -> layers.put(
-                        Tags.of("layer", "runtime"),
-                        now instanceof CudaTrial.Ready ready && ready.devices() > 0 ? 1.0 : 0.0));
+                        List.of("runtime"), now instanceof CudaTrial.Ready ready && ready.devices() > 0 ? 1.0 : 0.0));
         return layers;
     }
 }

@@ -1,6 +1,7 @@
 package io.lamplighter.agent.metrics;
 
-import io.prometheus.client.exporter.common.TextFormat;
+import io.lamplighter.agent.metrics.CurrentMetrics.Page;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -10,8 +11,7 @@ import jakarta.inject.Singleton;
 
 /**
  * {@code /metrics} in OpenMetrics for whoever asks for it, as Prometheus does, and in Prometheus' older text for
- * everyone else. The extension's own page answers in OpenMetrics whoever does not say what he accepts, where a
- * counter's help goes by a name that other tools do not find.
+ * everyone else.
  */
 @Singleton
 final class MetricsRoute {
@@ -24,13 +24,12 @@ final class MetricsRoute {
 
     void route(@Observes Router router) {
         router.get("/metrics").handler(this::answer);
-        router.get("/openmetrics").order(Integer.MIN_VALUE).handler(this::answer); // in place of the extension's page
     }
 
     private void answer(RoutingContext request) {
-        String type = TextFormat.chooseContentType(request.request().getHeader(HttpHeaders.ACCEPT));
+        Page page = metrics.get().page(request.request().getHeader(HttpHeaders.ACCEPT));
         request.response()
-                .putHeader(HttpHeaders.CONTENT_TYPE, type)
-                .end(metrics.get().text(type));
+                .putHeader(HttpHeaders.CONTENT_TYPE, page.contentType())
+                .end(Buffer.buffer(page.text()));
     }
 }

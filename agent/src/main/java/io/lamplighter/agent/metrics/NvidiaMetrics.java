@@ -4,8 +4,7 @@ import io.lamplighter.agent.probe.KernelModule;
 import io.lamplighter.agent.probe.NvidiaReading;
 import io.lamplighter.agent.probe.NvidiaReading.ListedGpu;
 import io.lamplighter.api.machine.CudaState;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,21 +30,37 @@ final class NvidiaMetrics implements Binder {
     private final Series memory;
 
     /** @param expected how many GPUs there should be; 0 on a machine that never had one, and where they are lent */
-    NvidiaMetrics(MeterRegistry registry, Supplier<Optional<NvidiaReading>> reading, IntSupplier expected) {
+    NvidiaMetrics(PrometheusRegistry registry, Supplier<Optional<NvidiaReading>> reading, IntSupplier expected) {
         this.reading = reading;
         this.expected = expected;
-        driver = Series.gauge(registry, "lamplighter.driver.info", "Driver stack versions seen in each place.");
+        driver = Series.info(
+                registry,
+                "lamplighter_driver_info",
+                "Driver stack versions seen in each place.",
+                "kernel_module",
+                "nvml",
+                "cuda_driver",
+                "flavor");
         mismatch = Series.gauge(
                 registry,
-                "lamplighter.driver.version.mismatch",
+                "lamplighter_driver_version_mismatch",
                 "Loaded kernel module differs from user-space library.");
         cuda = Series.gauge(
                 registry,
-                "lamplighter.cuda.driver.api.version",
+                "lamplighter_cuda_driver_api_version",
                 "CUDA version the driver supports, major*1000+minor*10.");
-        gpus = Series.gauge(registry, "lamplighter.gpus", "GPUs by where they are counted.");
-        info = Series.gauge(registry, "lamplighter.gpu.info", "Identity of a GPU.");
-        memory = Series.gauge(registry, "lamplighter.gpu.memory.size", "bytes", "Installed memory.");
+        gpus = Series.gauge(registry, "lamplighter_gpus", "GPUs by where they are counted.", "source");
+        info = Series.info(
+                registry,
+                "lamplighter_gpu_info",
+                "Identity of a GPU.",
+                "uuid",
+                "index",
+                "model",
+                "pci_bus_id",
+                "compute_capability",
+                "vbios");
+        memory = Series.gauge(registry, "lamplighter_gpu_memory_size_bytes", "Installed memory.", "uuid");
     }
 
     @Override
@@ -55,29 +70,25 @@ final class NvidiaMetrics implements Binder {
         mismatch.show(known.map(now -> mismatched(now.driver())).orElse(null));
         cuda.show(known.map(now -> apiVersion(now.driver())).orElse(null));
         gpus.show(counts(known));
-        Map<Tags, Double> identities = new HashMap<>();
-        Map<Tags, Double> sizes = new HashMap<>();
+        Map<List<String>, Double> identities = new HashMap<>();
+        Map<List<String>, Double> sizes = new HashMap<>();
         for (ListedGpu gpu : known.map(NvidiaReading::gpus).orElse(List.of())) {
             identities.put(identity(gpu), 1.0);
-            sizes.put(Tags.of("uuid", gpu.gpu().uuid()), gpu.gpu().memoryMib() * BYTES_PER_MIB);
+            sizes.put(List.of(gpu.gpu().uuid()), gpu.gpu().memoryMib() * BYTES_PER_MIB);
         }
         info.show(identities);
         memory.show(sizes);
     }
 
-    private static Map<Tags, Double> stack(NvidiaReading reading) {
+    private static Map<List<String>, Double> stack(NvidiaReading reading) {
         KernelModule module = reading.module();
         if (module == null && !(reading.driver() instanceof CudaState.Working)) {
             return Map.of();
         }
-        Tags stack = Tags.of(
-                "kernel_module",
+        List<String> stack = List.of(
                 module == null ? "" : module.version(),
-                "nvml",
                 orEmpty(reading.nvml()),
-                "cuda_driver",
                 reading.driver() instanceof CudaState.Working loaded ? orEmpty(loaded.cuda()) : "",
-                "flavor",
                 module == null ? "" : module.flavor());
         return Map.of(stack, 1.0);
     }
@@ -100,36 +111,29 @@ final class NvidiaMetrics implements Binder {
         return null;
     }
 
-    private Map<Tags, Double> counts(Optional<NvidiaReading> known) {
-        Map<Tags, Double> counts = new HashMap<>();
+    private Map<List<String>, Double> counts(Optional<NvidiaReading> known) {
+        Map<List<String>, Double> counts = new HashMap<>();
         known.ifPresent(now -> {
-            counts.put(Tags.of("source", "pci"), (double) now.onBus());
+            counts.put(List.of("pci"), (double) now.onBus());
             if (now.driver() instanceof CudaState.Working || !now.gpus().isEmpty()) {
-                counts.put(
-                        Tags.of("source", now.listedBy()), (double) now.gpus().size());
+                counts.put(List.of(now.listedBy()), (double) now.gpus().size());
             }
         });
         int wanted = expected.getAsInt();
         boolean lent = wanted == 0 && known.filter(now -> !now.gpus().isEmpty()).isPresent();
         if (known.isPresent() && !lent) {
-            counts.put(Tags.of("source", "expected"), (double) wanted);
+            counts.put(List.of("expected"), (double) wanted);
         }
         return counts;
     }
 
-    private static Tags identity(ListedGpu gpu) {
-        return Tags.of(
-                "uuid",
+    private static List<String> identity(ListedGpu gpu) {
+        return List.of(
                 gpu.gpu().uuid(),
-                "index",
                 String.valueOf(gpu.index()),
-                "model",
                 gpu.gpu().model(),
-                "pci_bus_id",
                 gpu.busId(),
-                "compute_capability",
                 gpu.gpu().computeCapability().toString(),
-                "vbios",
                 gpu.vbios());
     }
 

@@ -3,8 +3,7 @@ package io.lamplighter.agent.metrics;
 import io.lamplighter.agent.execution.EnvironmentStatus;
 import io.lamplighter.agent.toolkit.Toolkits;
 import io.lamplighter.api.run.RunReport.InstalledPackage;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,26 +14,24 @@ final class PlacedToolkitMetrics implements Binder {
     private final Supplier<List<EnvironmentStatus>> statuses;
     private final Series info;
 
-    PlacedToolkitMetrics(MeterRegistry registry, Supplier<List<EnvironmentStatus>> statuses) {
+    PlacedToolkitMetrics(PrometheusRegistry registry, Supplier<List<EnvironmentStatus>> statuses) {
         this.statuses = statuses;
-        info = Series.gauge(
-                registry, "lamplighter.environment.toolkit.info", "CUDA and cuDNN of a toolkit that is in use.");
+        info = Series.info(
+                registry,
+                "lamplighter_environment_toolkit_info",
+                "CUDA and cuDNN of a toolkit that is in use.",
+                "environment",
+                "product",
+                "version");
     }
 
     @Override
     public void show() {
-        Map<Tags, Double> products = new HashMap<>();
+        Map<List<String>, Double> products = new HashMap<>();
         for (EnvironmentStatus status : statuses.get()) {
             if (Toolkits.isProvedBy(status.checks())) {
                 for (InstalledPackage each : status.installed()) {
-                    Tags tags = Tags.of(
-                            "environment",
-                            status.environment().value(),
-                            "product",
-                            each.name(),
-                            "version",
-                            each.version());
-                    products.put(tags, 1.0);
+                    products.put(List.of(status.environment().value(), each.name(), each.version()), 1.0);
                 }
             }
         }

@@ -1,8 +1,7 @@
 package io.lamplighter.agent.metrics;
 
 import io.lamplighter.agent.probe.ProbeStatus;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -19,27 +18,29 @@ final class ProbeMetrics implements Binder {
     private final Series lastSuccess;
     private final Series failures;
 
-    ProbeMetrics(MeterRegistry registry, Supplier<List<ProbeStatus>> probes) {
+    ProbeMetrics(PrometheusRegistry registry, Supplier<List<ProbeStatus>> probes) {
         this.probes = probes;
-        success =
-                Series.gauge(registry, "lamplighter.probe.success", "Whether the last probe by this source succeeded.");
-        duration = Series.gauge(registry, "lamplighter.probe.duration", "seconds", "Wall time of the last probe.");
+        success = Series.gauge(
+                registry, "lamplighter_probe_success", "Whether the last probe by this source succeeded.", "source");
+        duration =
+                Series.gauge(registry, "lamplighter_probe_duration_seconds", "Wall time of the last probe.", "source");
         lastSuccess = Series.gauge(
                 registry,
-                "lamplighter.probe.last.success.timestamp",
-                "seconds",
-                "Unix time of the last successful probe.");
-        failures = Series.counter(registry, "lamplighter.probe.failures", "Failed probes by cause.");
+                "lamplighter_probe_last_success_timestamp_seconds",
+                "Unix time of the last successful probe.",
+                "source");
+        failures = Series.counter(
+                registry, "lamplighter_probe_failures_total", "Failed probes by cause.", "source", "reason");
     }
 
     @Override
     public void show() {
-        Map<Tags, Double> successes = new HashMap<>();
-        Map<Tags, Double> durations = new HashMap<>();
-        Map<Tags, Double> lastSuccesses = new HashMap<>();
-        Map<Tags, Double> failed = new HashMap<>();
+        Map<List<String>, Double> successes = new HashMap<>();
+        Map<List<String>, Double> durations = new HashMap<>();
+        Map<List<String>, Double> lastSuccesses = new HashMap<>();
+        Map<List<String>, Double> failed = new HashMap<>();
         for (ProbeStatus probe : probes.get()) {
-            Tags source = Tags.of("source", probe.source());
+            List<String> source = List.of(probe.source());
             if (probe.took() != null) {
                 successes.put(source, probe.succeeded() ? 1.0 : 0.0);
                 durations.put(source, seconds(probe.took()));
@@ -47,7 +48,8 @@ final class ProbeMetrics implements Binder {
             if (probe.lastSuccess() != null) {
                 lastSuccesses.put(source, Series.seconds(probe.lastSuccess()));
             }
-            probe.failures().forEach((reason, count) -> failed.put(source.and("reason", reason), count.doubleValue()));
+            probe.failures()
+                    .forEach((reason, count) -> failed.put(List.of(probe.source(), reason), count.doubleValue()));
         }
         success.show(successes);
         duration.show(durations);

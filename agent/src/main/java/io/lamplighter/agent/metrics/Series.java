@@ -1,94 +1,146 @@
 package io.lamplighter.agent.metrics;
 
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
+import static java.util.stream.Collectors.toSet;
+
+import io.prometheus.metrics.model.registry.Collector;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricMetadata;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.Unit;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One metric with as many series as there is something to say of: what is no longer shown disappears, and nothing is
- * ever shown as zero or not-a-number for want of a value.
+ * ever shown as zero or not-a-number for want of a value. One thread at a time shows and collects.
  */
-final class Series {
+final class Series implements Collector {
     private static final double MILLIS_PER_SECOND = 1000;
+    private static final Set<Unit> UNITS = Stream.of("bytes", "seconds", "celsius", "watts", "joules", "hertz", "ratio")
+            .map(Unit::new)
+            .collect(toSet());
 
-    private final MeterRegistry registry;
     private final Kind kind;
-    private final String name;
-    private final String help;
-    private final @Nullable String unit;
-    private final Map<Tags, Double> values = new ConcurrentHashMap<>();
-    private final Map<Tags, Meter> meters = new HashMap<>();
+    private final MetricMetadata metadata;
+    private final List<String> names;
+    private final Map<List<String>, Labels> known = new HashMap<>(); // the library looks at each name and sorts them
+    private Map<List<String>, Double> values = Map.of();
 
-    private Series(MeterRegistry registry, Kind kind, String name, @Nullable String unit, String help) {
-        this.registry = registry;
+    private Series(PrometheusRegistry registry, Kind kind, String name, String help, String... labels) {
         this.kind = kind;
-        this.name = name;
-        this.unit = unit;
-        this.help = help;
+        names = List.of(labels);
+        String base = kind.base(name);
+        metadata = new MetricMetadata(base, help, unit(base));
+        registry.register(this);
     }
 
-    /** @param name in Micrometer's form, without its unit: {@code lamplighter.gpu.memory.size} */
-    static Series gauge(MeterRegistry registry, String name, String help) {
-        return new Series(registry, Kind.GAUGE, name, null, help);
+    /** @param name with its unit, if it has one: {@code lamplighter_gpu_memory_size_bytes} */
+    static Series gauge(PrometheusRegistry registry, String name, String help, String... labels) {
+        return new Series(registry, Kind.GAUGE, name, help, labels);
     }
 
-    /** @param unit that ends the name: {@code bytes} */
-    static Series gauge(MeterRegistry registry, String name, String unit, String help) {
-        return new Series(registry, Kind.GAUGE, name, unit, help);
+    /** @param name that ends in {@code _total} */
+    static Series counter(PrometheusRegistry registry, String name, String help, String... labels) {
+        return new Series(registry, Kind.COUNTER, name, help, labels);
     }
 
-    static Series counter(MeterRegistry registry, String name, String help) {
-        return new Series(registry, Kind.COUNTER, name, null, help);
+    /**
+     * Whose labels are what it says, and whose value is always 1.
+     *
+     * @param name that ends in {@code _info}
+     */
+    static Series info(PrometheusRegistry registry, String name, String help, String... labels) {
+        return new Series(registry, Kind.INFO, name, help, labels);
     }
 
     static double seconds(Instant instant) {
         return instant.toEpochMilli() / MILLIS_PER_SECOND;
     }
 
-    /** Shows these series and no others; all have the same labels. */
-    void show(Map<Tags, Double> next) {
-        meters.entrySet().removeIf(known -> {
-            boolean gone = !next.containsKey(known.getKey());
-            if (gone) {
-                registry.remove(known.getValue());
-                values.remove(known.getKey());
-            }
-            return gone;
-        });
-        values.putAll(next);
-        next.keySet().forEach(tags -> meters.computeIfAbsent(tags, this::register));
+    private static @Nullable Unit unit(String name) {
+        return UNITS.stream()
+                .filter(unit -> name.endsWith("_" + unit))
+                .findAny()
+                .orElse(null);
+    }
+
+    /**
+     * Shows these series and no others.
+     *
+     * @param next by the values of the labels, in their order
+     */
+    void show(Map<List<String>, Double> next) {
+        if (known.size() > next.size()) {
+            known.keySet().retainAll(next.keySet());
+        }
+        values = next;
     }
 
     /** Shows the one series of a metric without labels, or none. */
     void show(@Nullable Double value) {
-        show(value == null ? Map.of() : Map.of(Tags.empty(), value));
+        show(value == null ? Map.of() : Map.of(List.of(), value));
     }
 
-    private Meter register(Tags tags) {
+    @Override
+    public String getPrometheusName() {
+        return metadata.getPrometheusName();
+    }
+
+    @Override
+    public MetricSnapshot collect() {
+        Stream<Map.Entry<List<String>, Double>> each = values.entrySet().stream();
         return switch (kind) {
             case GAUGE ->
-                Gauge.builder(name, values, all -> all.getOrDefault(tags, Double.NaN))
-                        .description(help)
-                        .baseUnit(unit)
-                        .tags(tags)
-                        .register(registry);
+                new GaugeSnapshot(
+                        metadata,
+                        each.map(one -> new GaugeDataPointSnapshot(one.getValue(), labels(one.getKey()), null))
+                                .toList());
             case COUNTER ->
-                FunctionCounter.builder(name, values, all -> all.getOrDefault(tags, 0.0))
-                        .description(help)
-                        .tags(tags)
-                        .register(registry);
+                new CounterSnapshot(
+                        metadata,
+                        each.map(one -> new CounterDataPointSnapshot(one.getValue(), labels(one.getKey()), null, 0))
+                                .toList());
+            case INFO ->
+                new InfoSnapshot(
+                        metadata,
+                        each.map(one -> new InfoDataPointSnapshot(labels(one.getKey())))
+                                .toList());
         };
     }
 
+    private Labels labels(List<String> values) {
+        return known.computeIfAbsent(values, _ -> Labels.of(names, values));
+    }
+
     private enum Kind {
-        GAUGE,
-        COUNTER
+        GAUGE(""),
+        COUNTER("_total"),
+        INFO("_info");
+
+        private final String ending;
+
+        Kind(String ending) {
+            this.ending = ending;
+        }
+
+        /** As the library wants names: without the ending that it writes itself. */
+        private String base(String name) {
+            if (!name.endsWith(ending)) {
+                throw new IllegalArgumentException(name + " does not end in " + ending);
+            }
+            return name.substring(0, name.length() - ending.length());
+        }
     }
 }

@@ -2,9 +2,9 @@ package io.lamplighter.agent.metrics;
 
 import io.lamplighter.agent.probe.FactsDocument;
 import io.lamplighter.api.machine.SourceReading;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -14,17 +14,18 @@ final class SourceMetrics implements Binder {
     private final Supplier<Optional<FactsDocument>> facts;
     private final Series reachable;
 
-    SourceMetrics(MeterRegistry registry, Supplier<Optional<FactsDocument>> facts) {
+    SourceMetrics(PrometheusRegistry registry, Supplier<Optional<FactsDocument>> facts) {
         this.facts = facts;
-        reachable = Series.gauge(registry, "lamplighter.source.reachable", "Whether a source answered the last look.");
+        reachable = Series.gauge(
+                registry, "lamplighter_source_reachable", "Whether a source answered the last look.", "source");
     }
 
     @Override
     public void show() {
-        Map<Tags, Double> sources = new HashMap<>();
+        Map<List<String>, Double> sources = new HashMap<>();
         facts.get().ifPresent(known -> {
             for (SourceReading source : known.facts().sources()) {
-                sources.put(Tags.of("source", source.name().value()), source.reachable() ? 1.0 : 0.0);
+                sources.put(List.of(source.name().value()), source.reachable() ? 1.0 : 0.0);
             }
         });
         reachable.show(sources);

@@ -1,35 +1,24 @@
 package io.lamplighter.agent.metrics;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.lamplighter.agent.durable.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The metrics as a file that another exporter of the machine carries out. Those of the JVM and the process are left
- * out: node_exporter has some by the same names, and refuses a file in which one comes again.
- */
+/** The metrics as a file that another exporter of the machine carries out. */
 final class Textfile {
     private static final Logger LOG = Logger.getLogger(Textfile.class);
-    private static final Pattern OURS = Pattern.compile("(# (HELP|TYPE) )?lamplighter_");
-
-    /** In a label the format escapes this end of a line, and no other that Unicode has. */
-    private static final Pattern END_OF_LINE = Pattern.compile("\n");
 
     private final Path file;
-    private final Supplier<String> metrics;
+    private final Supplier<byte[]> metrics;
     private @Nullable String failure;
 
     /** @param metrics in Prometheus' text format */
-    Textfile(Path file, Supplier<String> metrics) {
+    Textfile(Path file, Supplier<byte[]> metrics) {
         this.file = file;
         this.metrics = metrics;
     }
@@ -49,12 +38,8 @@ final class Textfile {
 
     /** Replaces it; a failure is told once, until it is another or over. */
     void write() {
-        String text = END_OF_LINE
-                .splitAsStream(metrics.get())
-                .filter(line -> OURS.matcher(line).lookingAt())
-                .collect(Collectors.joining("\n", "", "\n"));
         try {
-            DurableFiles.replace(file, text.getBytes(UTF_8));
+            DurableFiles.replace(file, metrics.get());
             failure = null;
         } catch (IOException e) {
             if (!e.toString().equals(failure)) {

@@ -11,8 +11,8 @@ import java.util.Optional;
 interface TextfileConfig {
     /**
      * A file in the folder that node_exporter's textfile collector reads, like
-     * {@code /var/lib/node_exporter/textfile/lamplighter.prom}: the agent's metrics without those of its JVM, replaced
-     * whole. By default none is written.
+     * {@code /var/lib/node_exporter/textfile/lamplighter.prom}: the agent's metrics, replaced whole. By default none is
+     * written.
      */
     Optional<Path> file();
 

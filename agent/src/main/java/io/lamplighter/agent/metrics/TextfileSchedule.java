@@ -1,6 +1,5 @@
 package io.lamplighter.agent.metrics;
 
-import io.prometheus.client.exporter.common.TextFormat;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.scheduler.Scheduled;
@@ -16,7 +15,7 @@ final class TextfileSchedule {
 
     TextfileSchedule(TextfileConfig config, CurrentMetrics metrics) {
         textfile = config.file()
-                .map(file -> new Textfile(file, () -> metrics.text(TextFormat.CONTENT_TYPE_004)))
+                .map(file -> new Textfile(file, () -> metrics.page(null).text()))
                 .orElse(null);
     }
 

@@ -2,9 +2,9 @@ package io.lamplighter.agent.metrics;
 
 import io.lamplighter.agent.probe.FactsDocument;
 import io.lamplighter.api.machine.CudaOnDisk;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -14,26 +14,29 @@ final class ToolkitMetrics implements Binder {
     private final Supplier<Optional<FactsDocument>> facts;
     private final Series info;
 
-    ToolkitMetrics(MeterRegistry registry, Supplier<Optional<FactsDocument>> facts) {
+    ToolkitMetrics(PrometheusRegistry registry, Supplier<Optional<FactsDocument>> facts) {
         this.facts = facts;
-        info = Series.gauge(registry, "lamplighter.cuda.toolkit.info", "Installed toolkits.");
+        info = Series.info(
+                registry,
+                "lamplighter_cuda_toolkit_info",
+                "Installed toolkits.",
+                "version",
+                "path",
+                "default",
+                "source");
     }
 
     @Override
     public void show() {
-        Map<Tags, Double> toolkits = new HashMap<>();
+        Map<List<String>, Double> toolkits = new HashMap<>();
         CudaOnDisk cuda = facts.get().map(known -> known.facts().cuda()).orElse(null);
         if (cuda != null) {
             cuda.toolkits()
                     .forEach(toolkit -> toolkits.put(
-                            Tags.of(
-                                    "version",
+                            List.of(
                                     toolkit.version(),
-                                    "path",
                                     toolkit.path(),
-                                    "default",
                                     String.valueOf(toolkit.usual()),
-                                    "source",
                                     toolkit.source()),
                             1.0));
         }

@@ -1,8 +1,8 @@
 package io.lamplighter.agent.metrics;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -12,18 +12,22 @@ final class UserMemoryMetrics implements Binder {
     private final Series used;
 
     /** @param byGpu bytes by uuid and account */
-    UserMemoryMetrics(MeterRegistry registry, Supplier<Map<String, Map<String, Long>>> byGpu) {
+    UserMemoryMetrics(PrometheusRegistry registry, Supplier<Map<String, Map<String, Long>>> byGpu) {
         this.byGpu = byGpu;
         used = Series.gauge(
-                registry, "lamplighter.gpu.user.memory.used", "bytes", "Memory in use by processes of an account.");
+                registry,
+                "lamplighter_gpu_user_memory_used_bytes",
+                "Memory in use by processes of an account.",
+                "uuid",
+                "user");
     }
 
     @Override
     public void show() {
-        Map<Tags, Double> values = new HashMap<>();
+        Map<List<String>, Double> values = new HashMap<>();
         byGpu.get()
-                .forEach((uuid, users) -> users.forEach(
-                        (user, bytes) -> values.put(Tags.of("uuid", uuid, "user", user), (double) bytes)));
+                .forEach((uuid, users) ->
+                        users.forEach((user, bytes) -> values.put(List.of(uuid, user), (double) bytes)));
         used.show(values);
     }
 }

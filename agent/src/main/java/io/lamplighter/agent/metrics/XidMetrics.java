@@ -4,8 +4,7 @@ import io.lamplighter.agent.health.HealthChecks;
 import io.lamplighter.agent.nvml.XidCounts.Count;
 import io.lamplighter.agent.nvml.XidEvent;
 import io.lamplighter.agent.probe.NvidiaReading;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,31 +18,34 @@ final class XidMetrics implements Binder {
     private final Series errors;
     private final Series last;
 
-    XidMetrics(MeterRegistry registry, Supplier<Optional<NvidiaReading>> known, Supplier<Map<XidEvent, Count>> counts) {
+    XidMetrics(
+            PrometheusRegistry registry,
+            Supplier<Optional<NvidiaReading>> known,
+            Supplier<Map<XidEvent, Count>> counts) {
         this.known = known;
         this.counts = counts;
-        errors = Series.counter(registry, "lamplighter.gpu.xid.errors", "Xid events.");
-        last = Series.gauge(registry, "lamplighter.gpu.xid.last.timestamp", "seconds", "Time of last Xid.");
+        errors = Series.counter(registry, "lamplighter_gpu_xid_errors_total", "Xid events.", "uuid", "xid");
+        last = Series.gauge(registry, "lamplighter_gpu_xid_last_timestamp_seconds", "Time of last Xid.", "uuid", "xid");
     }
 
     @Override
     public void show() {
-        Map<Tags, Double> times = new HashMap<>();
-        Map<Tags, Double> latest = new HashMap<>();
+        Map<List<String>, Double> times = new HashMap<>();
+        Map<List<String>, Double> latest = new HashMap<>();
         known.get()
                 .map(NvidiaReading::gpus)
                 .orElse(List.of())
                 .forEach(gpu -> HealthChecks.CRITICAL_XIDS.forEach(
-                        xid -> times.put(tags(new XidEvent(gpu.gpu().uuid(), xid)), 0.0)));
+                        xid -> times.put(labels(new XidEvent(gpu.gpu().uuid(), xid)), 0.0)));
         counts.get().forEach((event, count) -> {
-            times.put(tags(event), (double) count.times());
-            latest.put(tags(event), Series.seconds(count.last()));
+            times.put(labels(event), (double) count.times());
+            latest.put(labels(event), Series.seconds(count.last()));
         });
         errors.show(times);
         last.show(latest);
     }
 
-    private static Tags tags(XidEvent event) {
-        return Tags.of("uuid", event.uuid(), "xid", String.valueOf(event.xid()));
+    private static List<String> labels(XidEvent event) {
+        return List.of(event.uuid(), String.valueOf(event.xid()));
     }
 }

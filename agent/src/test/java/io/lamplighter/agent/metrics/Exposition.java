@@ -1,54 +1,49 @@
 package io.lamplighter.agent.metrics;
 
-import io.micrometer.core.instrument.Clock;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.prometheus.PrometheusConfig;
-import io.prometheus.client.Collector.MetricFamilySamples;
-import io.prometheus.client.Collector.MetricFamilySamples.Sample;
-import io.prometheus.client.CollectorRegistry;
-import io.prometheus.client.exporter.common.TextFormat;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+
+import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
+import io.prometheus.metrics.expositionformats.ExpositionFormats;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** What a scrape would find. */
 final class Exposition {
-    private final CollectorRegistry collectors = new CollectorRegistry();
-    private final MeterRegistry registry = registry();
+    private static final Pattern FAMILY =
+            Pattern.compile("(?m)^# HELP (\\S+) (.*)\\R# TYPE \\S+ (\\S+)\\R((?:[^#\\n].*\\R)*)");
+    private static final Pattern LABEL = Pattern.compile("[{,](\\w+)=\"");
 
-    @SuppressWarnings("deprecation") // the registry that the framework brings
-    private MeterRegistry registry() {
-        return new io.micrometer.prometheus.PrometheusMeterRegistry(PrometheusConfig.DEFAULT, collectors, Clock.SYSTEM);
-    }
+    private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final ExpositionFormats formats = ExpositionFormats.init();
 
-    MeterRegistry meters() {
+    PrometheusRegistry meters() {
         return registry;
     }
 
     String text() {
-        StringWriter text = new StringWriter();
-        try {
-            TextFormat.write004(text, collectors.metricFamilySamples());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString();
+        return written(formats.getPrometheusTextFormatWriter());
     }
 
     /** As Prometheus asks for it. */
     String openMetrics() {
-        StringWriter text = new StringWriter();
+        return written(formats.getOpenMetricsTextFormatWriter());
+    }
+
+    private String written(ExpositionFormatWriter format) {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
         try {
-            TextFormat.writeOpenMetrics100(text, collectors.metricFamilySamples());
+            format.write(text, registry.scrape());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return text.toString();
+        return text.toString(UTF_8);
     }
 
     List<String> lines() {
@@ -57,16 +52,16 @@ final class Exposition {
 
     /** Name, type, labels and help of each metric, in the order of names. */
     List<String> table() {
-        TreeMap<String, String> rows = new TreeMap<>();
-        for (MetricFamilySamples family : Collections.list(collectors.metricFamilySamples())) {
-            for (Sample sample : family.samples) {
-                String labels = String.join(",", new TreeSet<>(sample.labelNames));
-                rows.put(
-                        sample.name,
-                        String.join(
-                                " | ", sample.name, family.type.name().toLowerCase(Locale.ROOT), labels, family.help));
-            }
-        }
+        Map<String, String> rows = new TreeMap<>();
+        FAMILY.matcher(text()).results().forEach(family -> {
+            String labels = LABEL.matcher(family.group(4))
+                    .results()
+                    .map(label -> label.group(1))
+                    .distinct()
+                    .sorted()
+                    .collect(joining(","));
+            rows.put(family.group(1), String.join(" | ", family.group(1), family.group(3), labels, family.group(2)));
+        });
         return List.copyOf(rows.values());
     }
 }

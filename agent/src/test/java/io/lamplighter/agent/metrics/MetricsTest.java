@@ -109,7 +109,7 @@ class MetricsTest {
 
         assertThat(exposition.lines())
                 .containsExactly(
-                        "lamplighter_probe_failures_total{reason=\"failed\",source=\"host\",} 0.0",
+                        "lamplighter_probe_failures_total{reason=\"failed\",source=\"host\"} 0.0",
                         "lamplighter_spooled_reports 0.0");
     }
 
@@ -118,7 +118,7 @@ class MetricsTest {
         new NvidiaMetrics(exposition.meters(), () -> Optional.of(LOADED), () -> 0).show();
 
         assertThat(exposition.lines())
-                .contains("lamplighter_gpus{source=\"nvml\",} 1.0")
+                .contains("lamplighter_gpus{source=\"nvml\"} 1.0")
                 .noneMatch(line -> line.contains("expected"));
     }
 
@@ -143,7 +143,7 @@ class MetricsTest {
 
         assertThat(exposition.lines())
                 .containsExactlyInAnyOrderElementsOf(HealthChecks.CRITICAL_XIDS.stream()
-                        .map("lamplighter_gpu_xid_errors_total{uuid=\"GPU-0a\",xid=\"%d\",} 0.0"::formatted)
+                        .map("lamplighter_gpu_xid_errors_total{uuid=\"GPU-0a\",xid=\"%d\"} 0.0"::formatted)
                         .toList());
     }
 
@@ -155,9 +155,8 @@ class MetricsTest {
                 .filteredOn(line -> line.startsWith("lamplighter_environment_updates_total{"))
                 .containsExactlyInAnyOrderElementsOf(Stream.of(RunOutcome.values())
                         .filter(outcome -> outcome != RunOutcome.UNKNOWN)
-                        .map(outcome ->
-                                "lamplighter_environment_updates_total{environment=\"torch\",outcome=\"%s\",} %s"
-                                        .formatted(outcome.label(), outcome == RunOutcome.ACTIVATED ? "2.0" : "0.0"))
+                        .map(outcome -> "lamplighter_environment_updates_total{environment=\"torch\",outcome=\"%s\"} %s"
+                                .formatted(outcome.label(), outcome == RunOutcome.ACTIVATED ? "2.0" : "0.0"))
                         .toList());
     }
 
@@ -167,10 +166,10 @@ class MetricsTest {
 
         assertThat(exposition.lines())
                 .containsExactly(
-                        "lamplighter_probe_duration_seconds{source=\"host\",} 0.25",
-                        "lamplighter_probe_failures_total{reason=\"failed\",source=\"host\",} 3.0",
-                        "lamplighter_probe_last_success_timestamp_seconds{source=\"host\",} 1.7954208005E9",
-                        "lamplighter_probe_success{source=\"host\",} 0.0");
+                        "lamplighter_probe_duration_seconds{source=\"host\"} 0.25",
+                        "lamplighter_probe_failures_total{reason=\"failed\",source=\"host\"} 3.0",
+                        "lamplighter_probe_last_success_timestamp_seconds{source=\"host\"} 1.7954208005E9",
+                        "lamplighter_probe_success{source=\"host\"} 0.0");
     }
 
     @Test
@@ -180,7 +179,7 @@ class MetricsTest {
         new NvidiaMetrics(exposition.meters(), () -> Optional.of(lost), () -> 2).show();
 
         assertThat(exposition.lines())
-                .containsExactly("lamplighter_gpus{source=\"expected\",} 2.0", "lamplighter_gpus{source=\"pci\",} 1.0");
+                .containsExactly("lamplighter_gpus{source=\"expected\"} 2.0", "lamplighter_gpus{source=\"pci\"} 1.0");
     }
 
     @Test
@@ -191,9 +190,9 @@ class MetricsTest {
                 .contains(
                         "lamplighter_cuda_driver_api_version 13000.0",
                         "lamplighter_driver_info{cuda_driver=\"13.0\",flavor=\"open\",kernel_module=\"580.95.05\","
-                                + "nvml=\"580.95\",} 1.0",
+                                + "nvml=\"580.95\"} 1",
                         "lamplighter_driver_version_mismatch 0.0",
-                        "lamplighter_gpu_memory_size_bytes{uuid=\"GPU-0a\",} 2.5757220864E10");
+                        "lamplighter_gpu_memory_size_bytes{uuid=\"GPU-0a\"} 2.5757220864E10");
     }
 
     @Test
@@ -202,7 +201,7 @@ class MetricsTest {
 
         assertThat(exposition.lines())
                 .containsExactly("lamplighter_cuda_toolkit_info{default=\"true\",path=\"/usr/local/cuda-12.6\","
-                        + "source=\"version_json\",version=\"12.6.3\",} 1.0");
+                        + "source=\"version_json\",version=\"12.6.3\"} 1");
     }
 
     @Test
@@ -214,9 +213,9 @@ class MetricsTest {
         assertThat(exposition.lines())
                 .containsExactly(
                         "lamplighter_environment_toolkit_info{environment=\"cuda-12-6\",product=\"cuda\","
-                                + "version=\"12.6.3\",} 1.0",
+                                + "version=\"12.6.3\"} 1",
                         "lamplighter_environment_toolkit_info{environment=\"cuda-12-6\",product=\"cudnn\","
-                                + "version=\"9.5.1\",} 1.0");
+                                + "version=\"9.5.1\"} 1");
     }
 
     @Test
@@ -229,7 +228,7 @@ class MetricsTest {
         List<String> before = exposition.lines();
         sources.show();
 
-        assertThat(before).containsExactly("lamplighter_source_reachable{source=\"mirror\",} 0.0");
+        assertThat(before).containsExactly("lamplighter_source_reachable{source=\"mirror\"} 0.0");
         assertThat(exposition.lines()).isEmpty();
     }
 
@@ -240,18 +239,18 @@ class MetricsTest {
 
         assertThat(exposition.lines())
                 .contains(
-                        "lamplighter_environment_phase{environment=\"torch\",phase=\"converged\",} 1.0",
-                        "lamplighter_environment_phase{environment=\"torch\",phase=\"failed\",} 0.0",
+                        "lamplighter_environment_phase{environment=\"torch\",phase=\"converged\"} 1.0",
+                        "lamplighter_environment_phase{environment=\"torch\",phase=\"failed\"} 0.0",
                         "lamplighter_environment_verification_status{check=\"cuda\",environment=\"torch\","
-                                + "result=\"passed\",} 1.0",
+                                + "result=\"passed\"} 1.0",
                         "lamplighter_environment_verification_status{check=\"cuda\",environment=\"torch\","
-                                + "result=\"failed\",} 0.0",
+                                + "result=\"failed\"} 0.0",
                         "lamplighter_environment_gpu_verification_status{check=\"cuda\",environment=\"torch\",gpu=\"0\","
-                                + "result=\"passed\",uuid=\"GPU-1\",} 1.0",
-                        "lamplighter_environment_freed_bytes_total{environment=\"torch\",} 1024.0",
+                                + "result=\"passed\",uuid=\"GPU-1\"} 1.0",
+                        "lamplighter_environment_freed_bytes_total{environment=\"torch\"} 1024.0",
                         "lamplighter_environment_framework_info{cuda_build=\"12.6\",environment=\"torch\","
-                                + "framework=\"torch\",version=\"2.10.0\",} 1.0",
-                        "lamplighter_environment_cuda_available{environment=\"torch\",framework=\"torch\",} 1.0")
+                                + "framework=\"torch\",version=\"2.10.0\"} 1",
+                        "lamplighter_environment_cuda_available{environment=\"torch\",framework=\"torch\"} 1.0")
                 .noneMatch(Pattern.compile("out_of_date_since").asPredicate());
     }
 
@@ -261,7 +260,7 @@ class MetricsTest {
 
         assertThat(exposition.lines())
                 .contains("lamplighter_environment_failure_info{environment=\"torch\",remedy_class=\"replan\","
-                        + "signature=\"RESOLVER_NO_CANDIDATE\",} 1.0");
+                        + "signature=\"RESOLVER_NO_CANDIDATE\"} 1");
     }
 
     private HealthMetrics health(NvidiaReading driver, NvmlReading gpus) {
@@ -281,15 +280,15 @@ class MetricsTest {
 
         assertThat(exposition.lines())
                 .contains(
-                        "lamplighter_check_status{check=\"driver.version_mismatch\",status=\"ok\",} 1.0",
-                        "lamplighter_check_status{check=\"driver.version_mismatch\",status=\"unknown\",} 0.0",
-                        "lamplighter_check_status{check=\"gpu.row_remap_pending\",status=\"warn\",} 1.0",
-                        "lamplighter_check_status{check=\"gpu.row_remap_pending\",status=\"ok\",} 0.0",
-                        "lamplighter_cuda_available{layer=\"driver\",} 1.0",
-                        "lamplighter_cuda_available{layer=\"runtime\",} 1.0",
-                        "lamplighter_gpu_healthy{uuid=\"GPU-0a\",} 0.0",
-                        "lamplighter_reboot_required{reason=\"driver\",} 0.0",
-                        "lamplighter_reboot_required{reason=\"kernel\",} 0.0");
+                        "lamplighter_check_status{check=\"driver.version_mismatch\",status=\"ok\"} 1.0",
+                        "lamplighter_check_status{check=\"driver.version_mismatch\",status=\"unknown\"} 0.0",
+                        "lamplighter_check_status{check=\"gpu.row_remap_pending\",status=\"warn\"} 1.0",
+                        "lamplighter_check_status{check=\"gpu.row_remap_pending\",status=\"ok\"} 0.0",
+                        "lamplighter_cuda_available{layer=\"driver\"} 1.0",
+                        "lamplighter_cuda_available{layer=\"runtime\"} 1.0",
+                        "lamplighter_gpu_healthy{uuid=\"GPU-0a\"} 0.0",
+                        "lamplighter_reboot_required{reason=\"driver\"} 0.0",
+                        "lamplighter_reboot_required{reason=\"kernel\"} 0.0");
     }
 
     /** Its warning is for information. */
@@ -299,7 +298,7 @@ class MetricsTest {
                 new Finding(check("gpu.persistence_off"), "GPU-0a", new Status.Warn("persistence mode is off")),
                 new Finding(check("gpu.fan"), "GPU-0a", new Status.Ok()));
 
-        assertThat(exposition.lines()).contains("lamplighter_gpu_healthy{uuid=\"GPU-0a\",} 1.0");
+        assertThat(exposition.lines()).contains("lamplighter_gpu_healthy{uuid=\"GPU-0a\"} 1.0");
     }
 
     @Test
@@ -311,9 +310,9 @@ class MetricsTest {
 
         assertThat(exposition.lines())
                 .contains(
-                        "lamplighter_check_status{check=\"gpu.fan\",status=\"ok\",} 0.0",
-                        "lamplighter_check_status{check=\"gpu.fan\",status=\"unknown\",} 0.0",
-                        "lamplighter_check_status{check=\"gpu.fan\",status=\"warn\",} 1.0");
+                        "lamplighter_check_status{check=\"gpu.fan\",status=\"ok\"} 0.0",
+                        "lamplighter_check_status{check=\"gpu.fan\",status=\"unknown\"} 0.0",
+                        "lamplighter_check_status{check=\"gpu.fan\",status=\"warn\"} 1.0");
     }
 
     @Test
@@ -326,9 +325,9 @@ class MetricsTest {
 
         assertThat(exposition.lines())
                 .contains(
-                        "lamplighter_cuda_available{layer=\"driver\",} 0.0",
+                        "lamplighter_cuda_available{layer=\"driver\"} 0.0",
                         "lamplighter_driver_version_mismatch 1.0",
-                        "lamplighter_reboot_required{reason=\"driver\",} 1.0");
+                        "lamplighter_reboot_required{reason=\"driver\"} 1.0");
     }
 
     @Test
@@ -341,9 +340,9 @@ class MetricsTest {
 
         assertThat(exposition.lines())
                 .contains(
-                        "lamplighter_cuda_available{layer=\"driver\",} 1.0",
+                        "lamplighter_cuda_available{layer=\"driver\"} 1.0",
                         "lamplighter_driver_version_mismatch 0.0",
-                        "lamplighter_reboot_required{reason=\"driver\",} 1.0");
+                        "lamplighter_reboot_required{reason=\"driver\"} 1.0");
     }
 
     @Test
@@ -372,7 +371,7 @@ class MetricsTest {
                         Optional::empty)
                 .show();
 
-        assertThat(exposition.lines()).containsExactly("lamplighter_cuda_available{layer=\"runtime\",} 0.0");
+        assertThat(exposition.lines()).containsExactly("lamplighter_cuda_available{layer=\"runtime\"} 0.0");
     }
 
     private void show(Finding... findings) {
@@ -402,7 +401,7 @@ class MetricsTest {
         health(LOADED, lost).show();
 
         assertThat(exposition.lines())
-                .contains("lamplighter_gpu_healthy{uuid=\"GPU-0a\",} 0.0")
+                .contains("lamplighter_gpu_healthy{uuid=\"GPU-0a\"} 0.0")
                 .noneMatch(line -> line.startsWith("lamplighter_gpu_healthy{uuid=\"GPU-0b\""));
     }
 

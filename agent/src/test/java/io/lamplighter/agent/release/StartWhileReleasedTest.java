@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(StartWhileReleasedTest.Released.class)
 class StartWhileReleasedTest {
-    private static final Pattern TRIED = Pattern.compile("(?m)^lamplighter_probe_duration_seconds\\{source=\"nvml\",}");
+    private static final Pattern TRIED = Pattern.compile("(?m)^lamplighter_probe_duration_seconds\\{source=\"nvml\"}");
 
     private @Nullable NvmlStandIn library;
 
