@@ -36,6 +36,8 @@ class Bench {
     private static final String NATIVE = "nvml";
     private static final Duration SCRAPE = Duration.ofSeconds(15);
     private static final Duration LOOK = Duration.ofMillis(50);
+    private static final int ENVIRONMENTS = 5;
+    private static final int SCRAPES = 400;
 
     @TempDir
     Path root;
@@ -90,20 +92,9 @@ class Bench {
 
     @Test
     void measuresAnAgentAtRestAndWhatALookCosts() throws Exception {
-        Program controller = lab.controller(Map.of(
-                "lamplighter.directory", lab.path("controller").toString(),
-                "lamplighter.checkin.poll-interval", "10s",
-                "quarkus.http.port", "0"));
+        Program controller = controller();
         Rest operator = lab.operator(controller);
-        Map<String, String> properties = new TreeMap<>(Map.of(
-                "lamplighter.directory", lab.agentDirectory().toString(),
-                "lamplighter.controller.url", controller.address(),
-                "lamplighter.controller.machine-name", Lab.MACHINE,
-                "lamplighter.controller.join-token-file",
-                        lab.joinToken(operator, 1).toString(),
-                "lamplighter.telemetry.nvml",
-                        NvmlCards.library(lab.path("nvml"), GPUS).toString(),
-                "quarkus.http.port", "0"));
+        Map<String, String> properties = agentOf(controller, operator);
         Program builder = lab.agent(properties);
         operator.apply(lab.manifests(
                 "hundred",
@@ -131,6 +122,61 @@ class Bench {
                 "agent CPU of a no-op look at %d packages, ms".formatted(PACKAGES),
                 "≤ 50",
                 (busy - atRest) * LOOK.toMillis());
+    }
+
+    /** Over HTTP, as Prometheus asks, one after the other. */
+    @Test
+    void measuresScrapes() throws Exception {
+        Program controller = controller();
+        Rest operator = lab.operator(controller);
+        Program agent = lab.agent(agentOf(controller, operator));
+        List<String> environments = IntStream.range(0, ENVIRONMENTS)
+                .mapToObj(number -> "torch" + number)
+                .toList();
+        for (String environment : environments) {
+            operator.apply(lab.manifests(environment, "lantern0").replace("name: everybody", "name: " + environment));
+        }
+        for (String environment : environments) {
+            lab.awaitConverged(operator, environment);
+        }
+        Rest metrics = new Rest(agent.address(), "");
+        for (String scrapes : List.of("first", "next", "next after these")) {
+            scrapes(agent, metrics, scrapes);
+        }
+    }
+
+    private static void scrapes(Program agent, Rest metrics, String which) {
+        var figures = new ProcessFigures(agent.id());
+        Duration before = figures.cpu().minus(figures.cpuOf(NATIVE));
+        List<Double> times = new ArrayList<>();
+        int length = 0;
+        for (int i = 0; i < SCRAPES; i++) {
+            long begun = System.nanoTime();
+            length = metrics.get("/metrics").body().length();
+            times.add((System.nanoTime() - begun) / 1e6);
+        }
+        Duration used = figures.cpu().minus(figures.cpuOf(NATIVE)).minus(before);
+        row("%s %d scrapes, %d KiB each, median, ms".formatted(which, SCRAPES, length / 1024), "≤ 5", median(times));
+        row("CPU of each, ms", "≤ 1", used.toNanos() / 1e6 / SCRAPES);
+    }
+
+    private Program controller() {
+        return lab.controller(Map.of(
+                "lamplighter.directory", lab.path("controller").toString(),
+                "lamplighter.checkin.poll-interval", "10s",
+                "quarkus.http.port", "0"));
+    }
+
+    private Map<String, String> agentOf(Program controller, Rest operator) throws Exception {
+        return new TreeMap<>(Map.of(
+                "lamplighter.directory", lab.agentDirectory().toString(),
+                "lamplighter.controller.url", controller.address(),
+                "lamplighter.controller.machine-name", Lab.MACHINE,
+                "lamplighter.controller.join-token-file",
+                        lab.joinToken(operator, 1).toString(),
+                "lamplighter.telemetry.nvml",
+                        NvmlCards.library(lab.path("nvml"), GPUS).toString(),
+                "quarkus.http.port", "0"));
     }
 
     @Test
