@@ -96,8 +96,12 @@ class OneCauseTest {
             await().atMost(Program.PATIENCE)
                     .pollInterval(Duration.ofMillis(500))
                     .untilAsserted(() -> {
-                        assertThat(found).as(agent::log).accepts(firing());
-                        assertThat(active()).as(() -> "of " + firing()).isEqualTo(told);
+                        Set<String> firing = firing();
+                        Set<String> active = active();
+                        assertThat(found.test(firing) && active.equals(told))
+                                .as(() -> "found %s, told %s, not %s; the agent's log:%n%s"
+                                        .formatted(firing, active, told, agent.log()))
+                                .isTrue();
                     });
         }
 

@@ -3,6 +3,7 @@ package io.lamplighter.agent.footprint;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How small the agent makes itself while it rests. */
 @ConfigMapping(prefix = "lamplighter.footprint")
@@ -18,9 +19,11 @@ interface FootprintConfig {
     @WithDefault("1m")
     Duration pageOutAfter();
 
-    /** Time between two times. */
-    @WithDefault("30m")
-    Duration pageOutEvery();
+    /**
+     * Time between two times. By default five minutes, and half an hour where the program lies on a disk that turns or
+     * of which the kernel does not say: some thousand pages are read again, one by one.
+     */
+    Optional<Duration> pageOutEvery();
 
     /** Whether it does. */
     enum PageOut {

@@ -1,9 +1,13 @@
 package io.lamplighter.agent.footprint;
 
-import io.quarkus.scheduler.Scheduled;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.scheduler.Scheduler;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /** When the agent makes itself small: after its start, and after what it did since. */
@@ -11,20 +15,38 @@ import org.jboss.logging.Logger;
 final class FootprintSchedule {
     private static final Logger LOG = Logger.getLogger(FootprintSchedule.class);
 
-    private final FootprintConfig config;
+    private static final Duration OFTEN = Duration.ofMinutes(5);
+    private static final Duration SELDOM = Duration.ofMinutes(30);
 
-    FootprintSchedule(FootprintConfig config) {
+    private final FootprintConfig config;
+    private final Scheduler scheduler;
+
+    FootprintSchedule(FootprintConfig config, Scheduler scheduler) {
         this.config = config;
+        this.scheduler = scheduler;
     }
 
-    @Scheduled(
-            every = "{lamplighter.footprint.page-out-every}",
-            delayed = "{lamplighter.footprint.page-out-after}",
-            concurrentExecution = ConcurrentExecution.SKIP)
-    void giveBack() {
-        if (config.pageOut() == FootprintConfig.PageOut.ON) { // no native calls on threads of others
-            Thread.ofPlatform().name("page-out").daemon().start(FootprintSchedule::giveBackNow);
+    void begin(@Observes StartupEvent starting) {
+        if (config.pageOut() == FootprintConfig.PageOut.ON) {
+            scheduler
+                    .newJob("page-out")
+                    .setDelayed(config.pageOutAfter().toString())
+                    .setInterval(every(config, BlockDevices.OF_THE_KERNEL).toString())
+                    .setConcurrentExecution(ConcurrentExecution.SKIP)
+                    .setTask(_ -> giveBack())
+                    .schedule();
         }
+    }
+
+    static Duration every(FootprintConfig config, BlockDevices devices) {
+        return config.pageOutEvery()
+                .orElseGet(() ->
+                        devices.turn(Path.of(System.getProperty("java.home"))).orElse(true) ? SELDOM : OFTEN);
+    }
+
+    /** On a thread of its own: no native calls on threads of others. */
+    static void giveBack() {
+        Thread.ofPlatform().name("page-out").daemon().start(FootprintSchedule::giveBackNow);
     }
 
     private static void giveBackNow() {

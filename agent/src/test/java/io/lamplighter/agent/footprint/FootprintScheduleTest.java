@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.GarbageCollectionNotificationInfo;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +19,7 @@ import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FootprintScheduleTest {
     private final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
@@ -38,7 +41,7 @@ class FootprintScheduleTest {
 
     @Test
     void collectsTheHeapThatJavaWouldLetGrow() throws InterruptedException {
-        new FootprintSchedule(new Configured(FootprintConfig.PageOut.ON)).giveBack();
+        FootprintSchedule.giveBack();
 
         assertThat(asked.poll(30, TimeUnit.SECONDS)).isEqualTo("System.gc()");
     }
@@ -51,14 +54,24 @@ class FootprintScheduleTest {
         }
     }
 
-    private record Configured(PageOut pageOut) implements FootprintConfig {
+    @Test
+    void sparesADiskOfWhichNothingIsKnown(@TempDir Path sys) {
+        BlockDevices unknown = new BlockDevices(sys);
+
+        assertThat(FootprintSchedule.every(new Configured(Optional.empty()), unknown))
+                .isEqualTo(Duration.ofMinutes(30));
+        assertThat(FootprintSchedule.every(new Configured(Optional.of(Duration.ofMinutes(7))), unknown))
+                .isEqualTo(Duration.ofMinutes(7));
+    }
+
+    private record Configured(Optional<Duration> pageOutEvery) implements FootprintConfig {
         @Override
-        public Duration pageOutAfter() {
-            return Duration.ZERO;
+        public PageOut pageOut() {
+            return PageOut.ON;
         }
 
         @Override
-        public Duration pageOutEvery() {
+        public Duration pageOutAfter() {
             return Duration.ZERO;
         }
     }
