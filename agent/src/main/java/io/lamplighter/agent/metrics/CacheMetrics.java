@@ -1,6 +1,5 @@
 package io.lamplighter.agent.metrics;
 
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.function.LongSupplier;
 
 /** What installers keep of what they fetched. */
@@ -8,9 +7,9 @@ final class CacheMetrics implements Binder {
     private final Series freed;
     private final LongSupplier freedBytes;
 
-    CacheMetrics(PrometheusRegistry registry, LongSupplier freedBytes) {
+    CacheMetrics(Page page, LongSupplier freedBytes) {
         this.freed = Series.counter(
-                registry,
+                page,
                 "lamplighter_cache_freed_bytes_total",
                 "Disk given back by removing what installers had fetched.");
         this.freedBytes = freedBytes;

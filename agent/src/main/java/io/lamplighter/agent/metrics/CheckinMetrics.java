@@ -1,6 +1,5 @@
 package io.lamplighter.agent.metrics;
 
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.IntSupplier;
@@ -13,12 +12,12 @@ final class CheckinMetrics implements Binder {
     private final Series contact;
     private final Series spool;
 
-    CheckinMetrics(PrometheusRegistry registry, Supplier<Optional<Instant>> lastContact, IntSupplier spooled) {
+    CheckinMetrics(Page page, Supplier<Optional<Instant>> lastContact, IntSupplier spooled) {
         this.lastContact = lastContact;
         this.spooled = spooled;
         contact = Series.gauge(
-                registry, "lamplighter_controller_last_contact_timestamp_seconds", "Last answer from a controller.");
-        spool = Series.gauge(registry, "lamplighter_spooled_reports", "Reports waiting for a controller.");
+                page, "lamplighter_controller_last_contact_timestamp_seconds", "Last answer from a controller.");
+        spool = Series.gauge(page, "lamplighter_spooled_reports", "Reports waiting for a controller.");
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.lamplighter.agent.metrics;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.lamplighter.agent.Build;
 import io.lamplighter.agent.checkin.Contact;
 import io.lamplighter.agent.checkin.Spool;
@@ -10,11 +12,7 @@ import io.lamplighter.agent.probe.Inventory;
 import io.lamplighter.agent.probe.UserMemory;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.inject.Singleton;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +26,7 @@ final class CurrentMetrics {
     private static final Logger LOG = Logger.getLogger(CurrentMetrics.class);
 
     private final ExpositionFormats formats = ExpositionFormats.init();
-    private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final Page page = new Page();
     private final List<Binder> binders;
 
     CurrentMetrics(
@@ -40,41 +38,30 @@ final class CurrentMetrics {
             Spool spool,
             Engine engine) {
         binders = List.of(
-                new BuildMetrics(registry, Build.THIS, System.getProperty("java.specification.version", "")),
-                new ProbeMetrics(registry, inventory::probes),
-                new NvidiaMetrics(registry, inventory::nvidia, () -> (int) inventory.expectedGpus().stream()
+                new BuildMetrics(page, Build.THIS, System.getProperty("java.specification.version", "")),
+                new ProbeMetrics(page, inventory::probes),
+                new NvidiaMetrics(page, inventory::nvidia, () -> (int) inventory.expectedGpus().stream()
                         .filter(gpu -> !gpu.isReplaced())
                         .count()),
-                new GpuMetrics(registry, inventory::gpus),
-                new UserMemoryMetrics(registry, memory::byGpu),
-                new XidMetrics(registry, inventory::nvidia, xids::all),
+                new GpuMetrics(page, inventory::gpus),
+                new UserMemoryMetrics(page, memory::byGpu),
+                new XidMetrics(page, inventory::nvidia, xids::all),
                 new HealthMetrics(
-                        registry,
-                        health::findings,
-                        inventory::gpus,
-                        inventory::nvidia,
-                        inventory::cuda,
-                        inventory::signs),
-                new SourceMetrics(registry, inventory::facts),
-                new ToolkitMetrics(registry, inventory::facts),
-                new CheckinMetrics(registry, contact::last, spool::size),
-                new EnvironmentMetrics(registry, engine::statuses),
-                new CacheMetrics(registry, engine::freedCacheBytes),
-                new FrameworkMetrics(registry, engine::statuses),
-                new PlacedToolkitMetrics(registry, engine::statuses));
+                        page, health::findings, inventory::gpus, inventory::nvidia, inventory::cuda, inventory::signs),
+                new SourceMetrics(page, inventory::facts),
+                new ToolkitMetrics(page, inventory::facts),
+                new CheckinMetrics(page, contact::last, spool::size),
+                new EnvironmentMetrics(page, engine::statuses),
+                new CacheMetrics(page, engine::freedCacheBytes),
+                new FrameworkMetrics(page, engine::statuses),
+                new PlacedToolkitMetrics(page, engine::statuses));
     }
 
     /** @param accept what the header of this name says; Prometheus' text for whoever says nothing */
-    synchronized Page page(@Nullable String accept) {
+    synchronized Response respond(@Nullable String accept) {
         binders.forEach(CurrentMetrics::show);
         ExpositionFormatWriter format = formats.findWriter(accept);
-        ByteArrayOutputStream text = new ByteArrayOutputStream();
-        try {
-            format.write(text, registry.scrape());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // memory has no such errors
-        }
-        return new Page(format.getContentType(), text.toByteArray());
+        return new Response(format.getContentType(), page.text(format).getBytes(UTF_8));
     }
 
     /** One that has a defect hides no other. */
@@ -88,5 +75,5 @@ final class CurrentMetrics {
 
     /** As it goes over the wire. */
     @SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
-    record Page(String contentType, byte[] text) {}
+    record Response(String contentType, byte[] text) {}
 }

@@ -8,10 +8,9 @@ import io.lamplighter.api.run.RemedyClass;
 import io.lamplighter.api.run.RunOutcome;
 import io.lamplighter.api.schedule.Hindrance;
 import io.lamplighter.api.view.PlacementView.Phase;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,27 +48,27 @@ final class EnvironmentMetrics implements Binder {
     private final Series waiting;
     private final Series nextWindow;
 
-    EnvironmentMetrics(PrometheusRegistry registry, Supplier<List<EnvironmentStatus>> statuses) {
+    EnvironmentMetrics(Page page, Supplier<List<EnvironmentStatus>> statuses) {
         this.statuses = statuses;
         phase = Series.gauge(
-                registry,
+                page,
                 "lamplighter_environment_phase",
                 "Phase of an environment on this machine, one series a phase.",
                 ENVIRONMENT,
                 "phase");
         outOfDate = seconds(
-                registry,
+                page,
                 "out_of_date_since",
                 "Since when another plan than the installed one is wanted; absent when none is.");
         checks = Series.gauge(
-                registry,
+                page,
                 "lamplighter_environment_verification_status",
                 "Result of each verification check of the generation in use, one series a result.",
                 ENVIRONMENT,
                 "check",
                 "result");
         gpus = Series.gauge(
-                registry,
+                page,
                 "lamplighter_environment_gpu_verification_status",
                 "Result of a verification check of the generation in use on each GPU, one series a result.",
                 ENVIRONMENT,
@@ -77,43 +76,39 @@ final class EnvironmentMetrics implements Binder {
                 "gpu",
                 "uuid",
                 "result");
-        verified = seconds(registry, "verified", "Time of the last complete verification.");
+        verified = seconds(page, "verified", "Time of the last complete verification.");
         drifted = Series.gauge(
-                registry, "lamplighter_environment_drifted", "Files differ from what was installed.", ENVIRONMENT);
-        generations =
-                Series.gauge(registry, "lamplighter_environment_generations", "Generations on disk.", ENVIRONMENT);
+                page, "lamplighter_environment_drifted", "Files differ from what was installed.", ENVIRONMENT);
+        generations = Series.gauge(page, "lamplighter_environment_generations", "Generations on disk.", ENVIRONMENT);
         disk = Series.gauge(
-                registry,
-                "lamplighter_environment_disk_bytes",
-                "Disk used by an environment's generations.",
-                ENVIRONMENT);
+                page, "lamplighter_environment_disk_bytes", "Disk used by an environment's generations.", ENVIRONMENT);
         freed = Series.counter(
-                registry,
+                page,
                 "lamplighter_environment_freed_bytes_total",
                 "Disk given back by removing generations.",
                 ENVIRONMENT);
-        lastSuccess = seconds(registry, "last_success", "Time of the last run that ended verified.");
-        lastRun = seconds(registry, "update_last_run", "Time of last update.");
+        lastSuccess = seconds(page, "last_success", "Time of the last run that ended verified.");
+        lastRun = seconds(page, "update_last_run", "Time of last update.");
         updates = Series.counter(
-                registry, "lamplighter_environment_updates_total", "Updates by outcome.", ENVIRONMENT, "outcome");
+                page, "lamplighter_environment_updates_total", "Updates by outcome.", ENVIRONMENT, "outcome");
         failure = Series.info(
-                registry,
+                page,
                 "lamplighter_environment_failure_info",
                 "Why the last run failed, by the catalogue of failures; absent when it did not.",
                 ENVIRONMENT,
                 "signature",
                 "remedy_class");
         waiting = Series.gauge(
-                registry,
+                page,
                 "lamplighter_environment_waiting_since_timestamp_seconds",
                 "Since when a gate or window holds back a change; absent when nothing waits.",
                 ENVIRONMENT,
                 "reason");
-        nextWindow = seconds(registry, "next_window", "Start of the next window.");
+        nextWindow = seconds(page, "next_window", "Start of the next window.");
     }
 
     private static Map<List<String>, Double> waits(List<EnvironmentStatus> now) {
-        Map<List<String>, Double> waits = new HashMap<>();
+        Map<List<String>, Double> waits = new LinkedHashMap<>();
         for (EnvironmentStatus status : now) {
             for (Hindrance why : status.waiting()) {
                 waits.put(List.of(name(status), why.reason().label()), Series.seconds(why.since()));
@@ -122,8 +117,8 @@ final class EnvironmentMetrics implements Binder {
         return waits;
     }
 
-    private static Series seconds(PrometheusRegistry registry, String what, String help) {
-        return Series.gauge(registry, "lamplighter_environment_" + what + "_timestamp_seconds", help, ENVIRONMENT);
+    private static Series seconds(Page page, String what, String help) {
+        return Series.gauge(page, "lamplighter_environment_" + what + "_timestamp_seconds", help, ENVIRONMENT);
     }
 
     @Override
@@ -147,7 +142,7 @@ final class EnvironmentMetrics implements Binder {
     }
 
     private static Map<List<String>, Double> phases(List<EnvironmentStatus> now) {
-        Map<List<String>, Double> phases = new HashMap<>();
+        Map<List<String>, Double> phases = new LinkedHashMap<>();
         for (EnvironmentStatus status : now) {
             for (Phase each : PHASES) {
                 List<String> labels = List.of(name(status), each.name().toLowerCase(Locale.ROOT));
@@ -158,7 +153,7 @@ final class EnvironmentMetrics implements Binder {
     }
 
     private static Map<List<String>, Double> checkResults(List<EnvironmentStatus> now) {
-        Map<List<String>, Double> results = new HashMap<>();
+        Map<List<String>, Double> results = new LinkedHashMap<>();
         for (EnvironmentStatus status : now) {
             for (CheckResult check : status.checks()) {
                 for (CheckResult.Result each : RESULTS) {
@@ -172,7 +167,7 @@ final class EnvironmentMetrics implements Binder {
 
     /** Joined by uuid with what a GPU's own metrics say. */
     private static Map<List<String>, Double> gpuResults(List<EnvironmentStatus> now) {
-        Map<List<String>, Double> results = new HashMap<>();
+        Map<List<String>, Double> results = new LinkedHashMap<>();
         for (EnvironmentStatus status : now) {
             for (CheckResult check : status.checks()) {
                 for (OnGpu gpu : Objects.requireNonNullElse(check.gpus(), List.<OnGpu>of())) {
@@ -192,7 +187,7 @@ final class EnvironmentMetrics implements Binder {
     }
 
     private static Map<List<String>, Double> outcomes(List<EnvironmentStatus> now) {
-        Map<List<String>, Double> outcomes = new HashMap<>();
+        Map<List<String>, Double> outcomes = new LinkedHashMap<>();
         for (EnvironmentStatus status : now) {
             for (RunOutcome each : OUTCOMES) {
                 outcomes.put(
@@ -205,7 +200,7 @@ final class EnvironmentMetrics implements Binder {
 
     /** The catalogue's id without what tells causes apart, so that there are as many as it has entries. */
     private static Map<List<String>, Double> failures(List<EnvironmentStatus> now) {
-        Map<List<String>, Double> failures = new HashMap<>();
+        Map<List<String>, Double> failures = new LinkedHashMap<>();
         for (EnvironmentStatus status : now) {
             Failure why = status.run() == null ? null : status.run().failure();
             if (why != null) {
@@ -226,7 +221,7 @@ final class EnvironmentMetrics implements Binder {
 
     private static Map<List<String>, Double> values(
             List<EnvironmentStatus> now, Function<EnvironmentStatus, @Nullable Double> value) {
-        Map<List<String>, Double> values = new HashMap<>();
+        Map<List<String>, Double> values = new LinkedHashMap<>();
         for (EnvironmentStatus status : now) {
             Double one = value.apply(status);
             if (one != null) {

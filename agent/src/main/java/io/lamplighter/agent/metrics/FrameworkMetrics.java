@@ -3,8 +3,7 @@ package io.lamplighter.agent.metrics;
 import io.lamplighter.agent.execution.EnvironmentStatus;
 import io.lamplighter.agent.health.TorchBuild;
 import io.lamplighter.api.run.CheckResult;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -17,10 +16,10 @@ final class FrameworkMetrics implements Binder {
     private final Series info;
     private final Series cuda;
 
-    FrameworkMetrics(PrometheusRegistry registry, Supplier<List<EnvironmentStatus>> statuses) {
+    FrameworkMetrics(Page page, Supplier<List<EnvironmentStatus>> statuses) {
         this.statuses = statuses;
         info = Series.info(
-                registry,
+                page,
                 "lamplighter_environment_framework_info",
                 "Framework build in an environment.",
                 "environment",
@@ -28,7 +27,7 @@ final class FrameworkMetrics implements Binder {
                 "version",
                 "cuda_build");
         cuda = Series.gauge(
-                registry,
+                page,
                 "lamplighter_environment_cuda_available",
                 "CUDA works in this Python environment.",
                 "environment",
@@ -37,8 +36,8 @@ final class FrameworkMetrics implements Binder {
 
     @Override
     public void show() {
-        Map<List<String>, Double> builds = new HashMap<>();
-        Map<List<String>, Double> works = new HashMap<>();
+        Map<List<String>, Double> builds = new LinkedHashMap<>();
+        Map<List<String>, Double> works = new LinkedHashMap<>();
         for (EnvironmentStatus status : statuses.get()) {
             TorchBuild.of(status.installed()).ifPresent(torch -> {
                 String environment = status.environment().value();

@@ -12,8 +12,7 @@ import io.lamplighter.agent.probe.CudaTrial;
 import io.lamplighter.agent.probe.HostSigns;
 import io.lamplighter.agent.probe.NvidiaReading;
 import io.lamplighter.api.machine.CudaState;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +34,7 @@ final class HealthMetrics implements Binder {
     private final Series cuda;
 
     HealthMetrics(
-            PrometheusRegistry registry,
+            Page page,
             Supplier<List<Finding>> findings,
             Supplier<Optional<NvmlReading>> gpus,
             Supplier<Optional<NvidiaReading>> driver,
@@ -47,25 +46,25 @@ final class HealthMetrics implements Binder {
         this.trial = trial;
         this.host = host;
         checks = Series.gauge(
-                registry,
+                page,
                 "lamplighter_check_status",
                 "State of each health check, one series a state; unknown is a state.",
                 "check",
                 "status");
         healthy = Series.gauge(
-                registry, "lamplighter_gpu_healthy", "Whether every enabled check passes on this GPU.", "uuid");
+                page, "lamplighter_gpu_healthy", "Whether every enabled check passes on this GPU.", "uuid");
         reboot = Series.gauge(
-                registry,
+                page,
                 "lamplighter_reboot_required",
                 "Host needs a reboot to load the installed driver or kernel.",
                 "reason");
-        cuda = Series.gauge(registry, "lamplighter_cuda_available", "Whether CUDA can be used, by layer.", "layer");
+        cuda = Series.gauge(page, "lamplighter_cuda_available", "Whether CUDA can be used, by layer.", "layer");
     }
 
     @Override
     public void show() {
         List<Finding> now = findings.get();
-        Map<List<String>, Double> states = new HashMap<>();
+        Map<List<String>, Double> states = new LinkedHashMap<>();
         worst(now)
                 .forEach((check, status) -> STATUSES.forEach(
                         each -> states.put(List.of(check, each), each.equals(status.label()) ? 1.0 : 0.0)));
@@ -85,7 +84,7 @@ final class HealthMetrics implements Binder {
 
     /** One that answers nothing is not healthy; one of which nothing is known is not shown. */
     private Map<List<String>, Double> health(List<Finding> findings) {
-        Map<List<String>, Double> health = new HashMap<>();
+        Map<List<String>, Double> health = new LinkedHashMap<>();
         for (Finding finding : findings) {
             if (finding.gpu().isPresent() && finding.check().severity() != Severity.INFO) {
                 List<String> gpu = List.of(finding.gpu().get());
@@ -107,7 +106,7 @@ final class HealthMetrics implements Binder {
     }
 
     private Map<List<String>, Double> reboots() {
-        Map<List<String>, Double> reboots = new HashMap<>();
+        Map<List<String>, Double> reboots = new LinkedHashMap<>();
         driver.get().ifPresent(reading -> {
             switch (reading.driver()) {
                 case CudaState.RebootPending _, CudaState.VersionMismatch _ -> reboots.put(List.of("driver"), 1.0);
@@ -120,7 +119,7 @@ final class HealthMetrics implements Binder {
     }
 
     private Map<List<String>, Double> layers() {
-        Map<List<String>, Double> layers = new HashMap<>();
+        Map<List<String>, Double> layers = new LinkedHashMap<>();
         List<String> layer = List.of("driver");
         driver.get().ifPresent(reading -> {
             switch (reading.driver()) {

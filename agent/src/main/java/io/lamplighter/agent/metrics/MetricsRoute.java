@@ -1,6 +1,6 @@
 package io.lamplighter.agent.metrics;
 
-import io.lamplighter.agent.metrics.CurrentMetrics.Page;
+import io.lamplighter.agent.metrics.CurrentMetrics.Response;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
@@ -27,7 +27,7 @@ final class MetricsRoute {
     }
 
     private void answer(RoutingContext request) {
-        Page page = metrics.get().page(request.request().getHeader(HttpHeaders.ACCEPT));
+        Response page = metrics.get().respond(request.request().getHeader(HttpHeaders.ACCEPT));
         request.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, page.contentType())
                 .end(Buffer.buffer(page.text()));

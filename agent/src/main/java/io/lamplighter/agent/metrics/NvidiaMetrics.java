@@ -4,8 +4,7 @@ import io.lamplighter.agent.probe.KernelModule;
 import io.lamplighter.agent.probe.NvidiaReading;
 import io.lamplighter.agent.probe.NvidiaReading.ListedGpu;
 import io.lamplighter.api.machine.CudaState;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,11 +29,11 @@ final class NvidiaMetrics implements Binder {
     private final Series memory;
 
     /** @param expected how many GPUs there should be; 0 on a machine that never had one, and where they are lent */
-    NvidiaMetrics(PrometheusRegistry registry, Supplier<Optional<NvidiaReading>> reading, IntSupplier expected) {
+    NvidiaMetrics(Page page, Supplier<Optional<NvidiaReading>> reading, IntSupplier expected) {
         this.reading = reading;
         this.expected = expected;
         driver = Series.info(
-                registry,
+                page,
                 "lamplighter_driver_info",
                 "Driver stack versions seen in each place.",
                 "kernel_module",
@@ -42,16 +41,12 @@ final class NvidiaMetrics implements Binder {
                 "cuda_driver",
                 "flavor");
         mismatch = Series.gauge(
-                registry,
-                "lamplighter_driver_version_mismatch",
-                "Loaded kernel module differs from user-space library.");
+                page, "lamplighter_driver_version_mismatch", "Loaded kernel module differs from user-space library.");
         cuda = Series.gauge(
-                registry,
-                "lamplighter_cuda_driver_api_version",
-                "CUDA version the driver supports, major*1000+minor*10.");
-        gpus = Series.gauge(registry, "lamplighter_gpus", "GPUs by where they are counted.", "source");
+                page, "lamplighter_cuda_driver_api_version", "CUDA version the driver supports, major*1000+minor*10.");
+        gpus = Series.gauge(page, "lamplighter_gpus", "GPUs by where they are counted.", "source");
         info = Series.info(
-                registry,
+                page,
                 "lamplighter_gpu_info",
                 "Identity of a GPU.",
                 "uuid",
@@ -60,7 +55,7 @@ final class NvidiaMetrics implements Binder {
                 "pci_bus_id",
                 "compute_capability",
                 "vbios");
-        memory = Series.gauge(registry, "lamplighter_gpu_memory_size_bytes", "Installed memory.", "uuid");
+        memory = Series.gauge(page, "lamplighter_gpu_memory_size_bytes", "Installed memory.", "uuid");
     }
 
     @Override
@@ -70,8 +65,8 @@ final class NvidiaMetrics implements Binder {
         mismatch.show(known.map(now -> mismatched(now.driver())).orElse(null));
         cuda.show(known.map(now -> apiVersion(now.driver())).orElse(null));
         gpus.show(counts(known));
-        Map<List<String>, Double> identities = new HashMap<>();
-        Map<List<String>, Double> sizes = new HashMap<>();
+        Map<List<String>, Double> identities = new LinkedHashMap<>();
+        Map<List<String>, Double> sizes = new LinkedHashMap<>();
         for (ListedGpu gpu : known.map(NvidiaReading::gpus).orElse(List.of())) {
             identities.put(identity(gpu), 1.0);
             sizes.put(List.of(gpu.gpu().uuid()), gpu.gpu().memoryMib() * BYTES_PER_MIB);
@@ -112,7 +107,7 @@ final class NvidiaMetrics implements Binder {
     }
 
     private Map<List<String>, Double> counts(Optional<NvidiaReading> known) {
-        Map<List<String>, Double> counts = new HashMap<>();
+        Map<List<String>, Double> counts = new LinkedHashMap<>();
         known.ifPresent(now -> {
             counts.put(List.of("pci"), (double) now.onBus());
             if (now.driver() instanceof CudaState.Working || !now.gpus().isEmpty()) {

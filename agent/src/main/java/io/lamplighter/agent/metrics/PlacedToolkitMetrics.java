@@ -3,8 +3,7 @@ package io.lamplighter.agent.metrics;
 import io.lamplighter.agent.execution.EnvironmentStatus;
 import io.lamplighter.agent.toolkit.Toolkits;
 import io.lamplighter.api.run.RunReport.InstalledPackage;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -14,10 +13,10 @@ final class PlacedToolkitMetrics implements Binder {
     private final Supplier<List<EnvironmentStatus>> statuses;
     private final Series info;
 
-    PlacedToolkitMetrics(PrometheusRegistry registry, Supplier<List<EnvironmentStatus>> statuses) {
+    PlacedToolkitMetrics(Page page, Supplier<List<EnvironmentStatus>> statuses) {
         this.statuses = statuses;
         info = Series.info(
-                registry,
+                page,
                 "lamplighter_environment_toolkit_info",
                 "CUDA and cuDNN of a toolkit that is in use.",
                 "environment",
@@ -27,7 +26,7 @@ final class PlacedToolkitMetrics implements Binder {
 
     @Override
     public void show() {
-        Map<List<String>, Double> products = new HashMap<>();
+        Map<List<String>, Double> products = new LinkedHashMap<>();
         for (EnvironmentStatus status : statuses.get()) {
             if (Toolkits.isProvedBy(status.checks())) {
                 for (InstalledPackage each : status.installed()) {

@@ -1,9 +1,8 @@
 package io.lamplighter.agent.metrics;
 
 import io.lamplighter.agent.probe.ProbeStatus;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -18,27 +17,26 @@ final class ProbeMetrics implements Binder {
     private final Series lastSuccess;
     private final Series failures;
 
-    ProbeMetrics(PrometheusRegistry registry, Supplier<List<ProbeStatus>> probes) {
+    ProbeMetrics(Page page, Supplier<List<ProbeStatus>> probes) {
         this.probes = probes;
         success = Series.gauge(
-                registry, "lamplighter_probe_success", "Whether the last probe by this source succeeded.", "source");
-        duration =
-                Series.gauge(registry, "lamplighter_probe_duration_seconds", "Wall time of the last probe.", "source");
+                page, "lamplighter_probe_success", "Whether the last probe by this source succeeded.", "source");
+        duration = Series.gauge(page, "lamplighter_probe_duration_seconds", "Wall time of the last probe.", "source");
         lastSuccess = Series.gauge(
-                registry,
+                page,
                 "lamplighter_probe_last_success_timestamp_seconds",
                 "Unix time of the last successful probe.",
                 "source");
-        failures = Series.counter(
-                registry, "lamplighter_probe_failures_total", "Failed probes by cause.", "source", "reason");
+        failures =
+                Series.counter(page, "lamplighter_probe_failures_total", "Failed probes by cause.", "source", "reason");
     }
 
     @Override
     public void show() {
-        Map<List<String>, Double> successes = new HashMap<>();
-        Map<List<String>, Double> durations = new HashMap<>();
-        Map<List<String>, Double> lastSuccesses = new HashMap<>();
-        Map<List<String>, Double> failed = new HashMap<>();
+        Map<List<String>, Double> successes = new LinkedHashMap<>();
+        Map<List<String>, Double> durations = new LinkedHashMap<>();
+        Map<List<String>, Double> lastSuccesses = new LinkedHashMap<>();
+        Map<List<String>, Double> failed = new LinkedHashMap<>();
         for (ProbeStatus probe : probes.get()) {
             List<String> source = List.of(probe.source());
             if (probe.took() != null) {

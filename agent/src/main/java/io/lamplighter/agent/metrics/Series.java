@@ -2,8 +2,7 @@ package io.lamplighter.agent.metrics;
 
 import static java.util.stream.Collectors.toSet;
 
-import io.prometheus.metrics.model.registry.Collector;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
@@ -24,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One metric with as many series as there is something to say of: what is no longer shown disappears, and nothing is
- * ever shown as zero or not-a-number for want of a value. One thread at a time shows and collects.
+ * ever shown as zero or not-a-number for want of a value. One thread at a time shows and writes.
  */
-final class Series implements Collector {
+final class Series {
     private static final double MILLIS_PER_SECOND = 1000;
     private static final Set<Unit> UNITS = Stream.of("bytes", "seconds", "celsius", "watts", "joules", "hertz", "ratio")
             .map(Unit::new)
@@ -35,25 +34,24 @@ final class Series implements Collector {
     private final Kind kind;
     private final MetricMetadata metadata;
     private final List<String> names;
-    private final Map<List<String>, Labels> known = new HashMap<>(); // the library looks at each name and sorts them
+    private final Map<ExpositionFormatWriter, Lines> lines = new HashMap<>();
     private Map<List<String>, Double> values = Map.of();
 
-    private Series(PrometheusRegistry registry, Kind kind, String name, String help, String... labels) {
+    private Series(Kind kind, String name, String help, String... labels) {
         this.kind = kind;
         names = List.of(labels);
         String base = kind.base(name);
         metadata = new MetricMetadata(base, help, unit(base));
-        registry.register(this);
     }
 
     /** @param name with its unit, if it has one: {@code lamplighter_gpu_memory_size_bytes} */
-    static Series gauge(PrometheusRegistry registry, String name, String help, String... labels) {
-        return new Series(registry, Kind.GAUGE, name, help, labels);
+    static Series gauge(Page page, String name, String help, String... labels) {
+        return page.add(new Series(Kind.GAUGE, name, help, labels));
     }
 
     /** @param name that ends in {@code _total} */
-    static Series counter(PrometheusRegistry registry, String name, String help, String... labels) {
-        return new Series(registry, Kind.COUNTER, name, help, labels);
+    static Series counter(Page page, String name, String help, String... labels) {
+        return page.add(new Series(Kind.COUNTER, name, help, labels));
     }
 
     /**
@@ -61,8 +59,8 @@ final class Series implements Collector {
      *
      * @param name that ends in {@code _info}
      */
-    static Series info(PrometheusRegistry registry, String name, String help, String... labels) {
-        return new Series(registry, Kind.INFO, name, help, labels);
+    static Series info(Page page, String name, String help, String... labels) {
+        return page.add(new Series(Kind.INFO, name, help, labels));
     }
 
     static double seconds(Instant instant) {
@@ -76,15 +74,17 @@ final class Series implements Collector {
                 .orElse(null);
     }
 
+    /** Without the ending of its kind; no two metrics may have the same. */
+    String name() {
+        return metadata.getPrometheusName();
+    }
+
     /**
      * Shows these series and no others.
      *
      * @param next by the values of the labels, in their order
      */
     void show(Map<List<String>, Double> next) {
-        if (known.size() > next.size()) {
-            known.keySet().retainAll(next.keySet());
-        }
         values = next;
     }
 
@@ -93,35 +93,19 @@ final class Series implements Collector {
         show(value == null ? Map.of() : Map.of(List.of(), value));
     }
 
-    @Override
-    public String getPrometheusName() {
-        return metadata.getPrometheusName();
+    /** Appends what is shown in this format; nothing where there is nothing to say. */
+    void write(ExpositionFormatWriter format, StringBuilder text) {
+        if (!values.isEmpty()) {
+            lines.computeIfAbsent(format, Lines::new).write(values, each -> one(Labels.of(names, each)), text);
+        }
     }
 
-    @Override
-    public MetricSnapshot collect() {
-        Stream<Map.Entry<List<String>, Double>> each = values.entrySet().stream();
+    private MetricSnapshot one(Labels labels) {
         return switch (kind) {
-            case GAUGE ->
-                new GaugeSnapshot(
-                        metadata,
-                        each.map(one -> new GaugeDataPointSnapshot(one.getValue(), labels(one.getKey()), null))
-                                .toList());
-            case COUNTER ->
-                new CounterSnapshot(
-                        metadata,
-                        each.map(one -> new CounterDataPointSnapshot(one.getValue(), labels(one.getKey()), null, 0))
-                                .toList());
-            case INFO ->
-                new InfoSnapshot(
-                        metadata,
-                        each.map(one -> new InfoDataPointSnapshot(labels(one.getKey())))
-                                .toList());
+            case GAUGE -> new GaugeSnapshot(metadata, List.of(new GaugeDataPointSnapshot(0, labels, null)));
+            case COUNTER -> new CounterSnapshot(metadata, List.of(new CounterDataPointSnapshot(0, labels, null, 0)));
+            case INFO -> new InfoSnapshot(metadata, List.of(new InfoDataPointSnapshot(labels)));
         };
-    }
-
-    private Labels labels(List<String> values) {
-        return known.computeIfAbsent(values, _ -> Labels.of(names, values));
     }
 
     private enum Kind {

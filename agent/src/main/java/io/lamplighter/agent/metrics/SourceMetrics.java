@@ -2,8 +2,7 @@ package io.lamplighter.agent.metrics;
 
 import io.lamplighter.agent.probe.FactsDocument;
 import io.lamplighter.api.machine.SourceReading;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,15 +13,15 @@ final class SourceMetrics implements Binder {
     private final Supplier<Optional<FactsDocument>> facts;
     private final Series reachable;
 
-    SourceMetrics(PrometheusRegistry registry, Supplier<Optional<FactsDocument>> facts) {
+    SourceMetrics(Page page, Supplier<Optional<FactsDocument>> facts) {
         this.facts = facts;
         reachable = Series.gauge(
-                registry, "lamplighter_source_reachable", "Whether a source answered the last look.", "source");
+                page, "lamplighter_source_reachable", "Whether a source answered the last look.", "source");
     }
 
     @Override
     public void show() {
-        Map<List<String>, Double> sources = new HashMap<>();
+        Map<List<String>, Double> sources = new LinkedHashMap<>();
         facts.get().ifPresent(known -> {
             for (SourceReading source : known.facts().sources()) {
                 sources.put(List.of(source.name().value()), source.reachable() ? 1.0 : 0.0);

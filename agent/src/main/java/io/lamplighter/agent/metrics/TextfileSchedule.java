@@ -15,7 +15,7 @@ final class TextfileSchedule {
 
     TextfileSchedule(TextfileConfig config, CurrentMetrics metrics) {
         textfile = config.file()
-                .map(file -> new Textfile(file, () -> metrics.page(null).text()))
+                .map(file -> new Textfile(file, () -> metrics.respond(null).text()))
                 .orElse(null);
     }
 

@@ -2,8 +2,7 @@ package io.lamplighter.agent.metrics;
 
 import io.lamplighter.agent.probe.FactsDocument;
 import io.lamplighter.api.machine.CudaOnDisk;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,21 +13,15 @@ final class ToolkitMetrics implements Binder {
     private final Supplier<Optional<FactsDocument>> facts;
     private final Series info;
 
-    ToolkitMetrics(PrometheusRegistry registry, Supplier<Optional<FactsDocument>> facts) {
+    ToolkitMetrics(Page page, Supplier<Optional<FactsDocument>> facts) {
         this.facts = facts;
         info = Series.info(
-                registry,
-                "lamplighter_cuda_toolkit_info",
-                "Installed toolkits.",
-                "version",
-                "path",
-                "default",
-                "source");
+                page, "lamplighter_cuda_toolkit_info", "Installed toolkits.", "version", "path", "default", "source");
     }
 
     @Override
     public void show() {
-        Map<List<String>, Double> toolkits = new HashMap<>();
+        Map<List<String>, Double> toolkits = new LinkedHashMap<>();
         CudaOnDisk cuda = facts.get().map(known -> known.facts().cuda()).orElse(null);
         if (cuda != null) {
             cuda.toolkits()

@@ -1,7 +1,6 @@
 package io.lamplighter.agent.metrics;
 
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -12,10 +11,10 @@ final class UserMemoryMetrics implements Binder {
     private final Series used;
 
     /** @param byGpu bytes by uuid and account */
-    UserMemoryMetrics(PrometheusRegistry registry, Supplier<Map<String, Map<String, Long>>> byGpu) {
+    UserMemoryMetrics(Page page, Supplier<Map<String, Map<String, Long>>> byGpu) {
         this.byGpu = byGpu;
         used = Series.gauge(
-                registry,
+                page,
                 "lamplighter_gpu_user_memory_used_bytes",
                 "Memory in use by processes of an account.",
                 "uuid",
@@ -24,7 +23,7 @@ final class UserMemoryMetrics implements Binder {
 
     @Override
     public void show() {
-        Map<List<String>, Double> values = new HashMap<>();
+        Map<List<String>, Double> values = new LinkedHashMap<>();
         byGpu.get()
                 .forEach((uuid, users) ->
                         users.forEach((user, bytes) -> values.put(List.of(uuid, user), (double) bytes)));

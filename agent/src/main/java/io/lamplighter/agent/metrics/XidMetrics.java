@@ -4,8 +4,7 @@ import io.lamplighter.agent.health.HealthChecks;
 import io.lamplighter.agent.nvml.XidCounts.Count;
 import io.lamplighter.agent.nvml.XidEvent;
 import io.lamplighter.agent.probe.NvidiaReading;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,20 +17,17 @@ final class XidMetrics implements Binder {
     private final Series errors;
     private final Series last;
 
-    XidMetrics(
-            PrometheusRegistry registry,
-            Supplier<Optional<NvidiaReading>> known,
-            Supplier<Map<XidEvent, Count>> counts) {
+    XidMetrics(Page page, Supplier<Optional<NvidiaReading>> known, Supplier<Map<XidEvent, Count>> counts) {
         this.known = known;
         this.counts = counts;
-        errors = Series.counter(registry, "lamplighter_gpu_xid_errors_total", "Xid events.", "uuid", "xid");
-        last = Series.gauge(registry, "lamplighter_gpu_xid_last_timestamp_seconds", "Time of last Xid.", "uuid", "xid");
+        errors = Series.counter(page, "lamplighter_gpu_xid_errors_total", "Xid events.", "uuid", "xid");
+        last = Series.gauge(page, "lamplighter_gpu_xid_last_timestamp_seconds", "Time of last Xid.", "uuid", "xid");
     }
 
     @Override
     public void show() {
-        Map<List<String>, Double> times = new HashMap<>();
-        Map<List<String>, Double> latest = new HashMap<>();
+        Map<List<String>, Double> times = new LinkedHashMap<>();
+        Map<List<String>, Double> latest = new LinkedHashMap<>();
         known.get()
                 .map(NvidiaReading::gpus)
                 .orElse(List.of())

@@ -1,14 +1,8 @@
 package io.lamplighter.agent.metrics;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
-import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,30 +14,20 @@ final class Exposition {
             Pattern.compile("(?m)^# HELP (\\S+) (.*)\\R# TYPE \\S+ (\\S+)\\R((?:[^#\\n].*\\R)*)");
     private static final Pattern LABEL = Pattern.compile("[{,](\\w+)=\"");
 
-    private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final Page page = new Page();
     private final ExpositionFormats formats = ExpositionFormats.init();
 
-    PrometheusRegistry meters() {
-        return registry;
+    Page meters() {
+        return page;
     }
 
     String text() {
-        return written(formats.getPrometheusTextFormatWriter());
+        return page.text(formats.getPrometheusTextFormatWriter());
     }
 
     /** As Prometheus asks for it. */
     String openMetrics() {
-        return written(formats.getOpenMetricsTextFormatWriter());
-    }
-
-    private String written(ExpositionFormatWriter format) {
-        ByteArrayOutputStream text = new ByteArrayOutputStream();
-        try {
-            format.write(text, registry.scrape());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString(UTF_8);
+        return page.text(formats.getOpenMetricsTextFormatWriter());
     }
 
     List<String> lines() {
