@@ -3,7 +3,6 @@ package io.lamplighter.monitoring;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lamplighter.lab.Ports;
 import io.lamplighter.lab.Prometheus;
 import io.lamplighter.lab.Rest;
 import java.io.IOException;
@@ -56,14 +55,7 @@ class SameCardsTest {
         Files.writeString(folder.resolve("metrics"), exposition(metrics));
         Prometheus.run(folder, "", "promtool", "tsdb", "create-blocks-from", "openmetrics", "metrics", "data");
         Files.writeString(folder.resolve("prometheus.yml"), "global: {}\n");
-        int port = Ports.free();
-        return servers.start(
-                folder,
-                port,
-                Prometheus.program("prometheus"),
-                "--config.file=prometheus.yml",
-                "--storage.tsdb.path=data",
-                "--web.listen-address=127.0.0.1:" + port);
+        return servers.prometheus(folder);
     }
 
     private String exposition(Set<String> metrics) {

@@ -2,7 +2,9 @@ package io.lamplighter.monitoring;
 
 import static org.awaitility.Awaitility.await;
 
+import io.lamplighter.lab.Ports;
 import io.lamplighter.lab.Program;
+import io.lamplighter.lab.Prometheus;
 import io.lamplighter.lab.Rest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,6 +15,18 @@ import java.util.concurrent.TimeUnit;
 /** The programs of Prometheus that a test runs, which end with it. */
 final class Servers implements AutoCloseable {
     private final List<Process> started = new ArrayList<>();
+
+    /** @param folder with {@code prometheus.yml}, and {@code data} where there is some */
+    Rest prometheus(Path folder) throws IOException {
+        int port = Ports.free();
+        return start(
+                folder,
+                port,
+                Prometheus.program("prometheus"),
+                "--config.file=prometheus.yml",
+                "--storage.tsdb.path=data",
+                "--web.listen-address=127.0.0.1:" + port);
+    }
 
     /** Starts one and waits until it is ready. */
     Rest start(Path folder, int port, String... command) throws IOException {

@@ -178,14 +178,7 @@ final class WatchedLab implements AutoCloseable {
                         .replace("127.0.0.1:9093", alertmanager)
                         .replace("15s", "1s")
                         .replace("60s", "1s"));
-        int port = Ports.free();
-        return servers.start(
-                folder,
-                port,
-                Prometheus.program("prometheus"),
-                "--config.file=prometheus.yml",
-                "--storage.tsdb.path=data",
-                "--web.listen-address=127.0.0.1:" + port);
+        return servers.prometheus(folder);
     }
 
     static List<JsonNode> series(Rest prometheus, String expression) {

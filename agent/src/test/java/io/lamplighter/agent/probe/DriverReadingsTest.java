@@ -4,15 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.lamplighter.agent.fixture.TestMachine;
-import io.lamplighter.agent.installer.CondaProgram;
-import io.lamplighter.agent.installer.UvProgram;
-import io.lamplighter.agent.layout.Layout;
-import io.lamplighter.agent.nvml.Nvml;
-import io.lamplighter.agent.nvml.NvmlLocations;
 import io.lamplighter.agent.nvml.NvmlStandIn;
-import io.lamplighter.agent.nvml.Sleep;
-import io.lamplighter.agent.policy.Policies;
 import io.lamplighter.agent.process.Command;
 import io.lamplighter.agent.process.CommandResult;
 import io.lamplighter.agent.process.CommandResult.Exited;
@@ -126,26 +118,7 @@ class DriverReadingsTest {
     }
 
     private DriverReadings readings(Duration timeout) {
-        Probes probes = new Probes(
-                root,
-                new Programs(List.of()),
-                new Nvml(
-                        new NvmlLocations(List.of(library.library())),
-                        Sleep.NEVER,
-                        Duration.ofMinutes(1),
-                        InstantSource.system(),
-                        _ -> {}),
-                null,
-                trial,
-                new UvProgram(new Layout(root), trial, List.of(), TestMachine.NETWORK, Policies.OPEN),
-                new CondaProgram(trial, List.of(), Policies.OPEN),
-                TestMachine.NETWORK,
-                Policies.OPEN,
-                timeout,
-                Duration.ofMinutes(2),
-                InstantSource.system(),
-                null,
-                Listening.NOWHERE);
+        Probes probes = GpuInventory.probes(root, library, trial, timeout, InstantSource.system());
         return new DriverReadings(probes, () -> List.of(new Interpreter("3.11.2", "/usr/bin/python3")));
     }
 

@@ -9,6 +9,7 @@ import io.lamplighter.agent.nvml.NvmlLocations;
 import io.lamplighter.agent.nvml.NvmlStandIn;
 import io.lamplighter.agent.nvml.Sleep;
 import io.lamplighter.agent.policy.Policies;
+import io.lamplighter.agent.process.CommandRunner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,8 +25,13 @@ public final class GpuInventory {
      * @param clock the agent's
      */
     public static Inventory of(Path root, NvmlStandIn library, InstantSource clock) {
-        ScriptedCommands commands = new ScriptedCommands();
-        return new Inventory(new Probes(
+        return new Inventory(probes(root, library, new ScriptedCommands(), Duration.ofSeconds(10), clock));
+    }
+
+    /** @param timeout of programs */
+    static Probes probes(
+            Path root, NvmlStandIn library, CommandRunner commands, Duration timeout, InstantSource clock) {
+        return new Probes(
                 root,
                 new Programs(List.of()),
                 new Nvml(
@@ -40,11 +46,11 @@ public final class GpuInventory {
                 new CondaProgram(commands, List.of(), Policies.OPEN),
                 TestMachine.NETWORK,
                 Policies.OPEN,
-                Duration.ofSeconds(10),
+                timeout,
                 Duration.ofMinutes(2),
                 clock,
                 null,
-                Listening.NOWHERE));
+                Listening.NOWHERE);
     }
 
     /** As the schedule does. */

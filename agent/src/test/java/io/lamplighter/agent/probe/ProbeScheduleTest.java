@@ -3,20 +3,11 @@ package io.lamplighter.agent.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.lamplighter.agent.fixture.TestMachine;
-import io.lamplighter.agent.installer.CondaProgram;
-import io.lamplighter.agent.installer.UvProgram;
-import io.lamplighter.agent.layout.Layout;
-import io.lamplighter.agent.nvml.Nvml;
-import io.lamplighter.agent.nvml.NvmlLocations;
 import io.lamplighter.agent.nvml.NvmlStandIn;
-import io.lamplighter.agent.nvml.Sleep;
-import io.lamplighter.agent.policy.Policies;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,33 +40,9 @@ class ProbeScheduleTest {
         NvmlStandIn library = NvmlStandIn.in(root.resolve("nvml")).gpu("GPU-a", "0000:01:00");
         UserMemory memory = new UserMemory(root);
 
-        new ProbeSchedule(inventory(library), memory, new Telemetry(wanted)).gpus();
+        new ProbeSchedule(GpuInventory.of(root, library, InstantSource.system()), memory, new Telemetry(wanted)).gpus();
 
         assertThat(String.join("", memory.byGpu().keySet())).isEqualTo(gpus);
-    }
-
-    private Inventory inventory(NvmlStandIn library) {
-        ScriptedCommands commands = new ScriptedCommands();
-        return new Inventory(new Probes(
-                root,
-                new Programs(List.of()),
-                new Nvml(
-                        new NvmlLocations(List.of(library.library())),
-                        Sleep.NEVER,
-                        Duration.ofMinutes(1),
-                        InstantSource.system(),
-                        _ -> {}),
-                null,
-                commands,
-                new UvProgram(new Layout(root), commands, List.of(), TestMachine.NETWORK, Policies.OPEN),
-                new CondaProgram(commands, List.of(), Policies.OPEN),
-                TestMachine.NETWORK,
-                Policies.OPEN,
-                Duration.ofMinutes(1),
-                Duration.ofMinutes(2),
-                InstantSource.system(),
-                null,
-                Listening.NOWHERE));
     }
 
     private record Telemetry(Gpu memoryByUser) implements TelemetryConfig {
