@@ -69,7 +69,7 @@ public record Probes(
     CudaTrials cudaTrials(Supplier<List<Interpreter>> pythons) {
         return nvml == null
                 ? null
-                : new CudaTrials(watched(new CudaTrialProbe(root, pythons, commands, timeout)), clock);
+                : new CudaTrials(watched(new CudaTrialProbe(root, pythons, commands, timeout)), pythons, clock);
     }
 
     ComputeApps computeApps() {
